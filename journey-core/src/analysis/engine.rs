@@ -1,0 +1,104 @@
+//! What an analysis is: a plan, a summary of each shard, a merge, and a report.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::Result;
+use crate::log::{EventLog, Shard};
+
+/// A question to an event log.
+///
+/// An analysis *observes* each shard on its own, *merges* the summaries, and *finishes* to a report.
+/// The report must not depend on how the log was cut into shards nor on the order of merging: keep
+/// counts as integers, sums in [`ExactSum`](crate::numeric::ExactSum), and lists to be sorted in
+/// `finish`. Summaries serialise, so that another process or machine can carry them.
+pub trait Analysis: Sync {
+    /// Options resolved against a log: names turned into codes, contradictions refused.
+    type Plan: Sync;
+    /// What one part of the log tells; the default is "nothing seen".
+    type Summary: Default + Send + Serialize + DeserializeOwned;
+    /// The answer.
+    type Report;
+
+    /// Checks the options and resolves names.
+    ///
+    /// # Errors
+    /// For options that are not allowed and names that the log does not have.
+    fn plan(&self, log: &EventLog) -> Result<Self::Plan>;
+
+    /// Summarises one shard.
+    fn observe(&self, plan: &Self::Plan, shard: &Shard) -> Self::Summary;
+
+    /// Adds the summary of another part of the log.
+    fn merge(&self, into: &mut Self::Summary, other: Self::Summary);
+
+    /// Turns the summary of the whole log into the report.
+    ///
+    /// # Errors
+    /// If the question has no answer for these data.
+    fn finish(&self, plan: &Self::Plan, summary: Self::Summary) -> Result<Self::Report>;
+}
+
+/// Several analyses in one pass: each shard is visited once while it is in cache.
+macro_rules! tuple {
+    ($($name:ident $index:tt),+) => {
+        impl<$($name: Analysis),+> Analysis for ($($name,)+) {
+            type Plan = ($($name::Plan,)+);
+            type Summary = ($($name::Summary,)+);
+            type Report = ($($name::Report,)+);
+
+            fn plan(&self, log: &EventLog) -> Result<Self::Plan> {
+                Ok(($(self.$index.plan(log)?,)+))
+            }
+
+            fn observe(&self, plan: &Self::Plan, shard: &Shard) -> Self::Summary {
+                ($(self.$index.observe(&plan.$index, shard),)+)
+            }
+
+            fn merge(&self, into: &mut Self::Summary, other: Self::Summary) {
+                $(self.$index.merge(&mut into.$index, other.$index);)+
+            }
+
+            fn finish(&self, plan: &Self::Plan, summary: Self::Summary) -> Result<Self::Report> {
+                Ok(($(self.$index.finish(&plan.$index, summary.$index)?,)+))
+            }
+        }
+    };
+}
+
+tuple!(A 0, B 1);
+tuple!(A 0, B 1, C 2);
+tuple!(A 0, B 1, C 2, D 3);
+tuple!(A 0, B 1, C 2, D 3, E 4);
+tuple!(A 0, B 1, C 2, D 3, E 4, F 5);
+
+/// Several analyses of one kind in one pass.
+impl<A: Analysis> Analysis for [A] {
+    type Plan = Vec<A::Plan>;
+    type Summary = Vec<A::Summary>;
+    type Report = Vec<A::Report>;
+
+    fn plan(&self, log: &EventLog) -> Result<Self::Plan> {
+        self.iter().map(|analysis| analysis.plan(log)).collect()
+    }
+
+    fn observe(&self, plan: &Self::Plan, shard: &Shard) -> Self::Summary {
+        self.iter().zip(plan).map(|(analysis, plan)| analysis.observe(plan, shard)).collect()
+    }
+
+    fn merge(&self, into: &mut Self::Summary, other: Self::Summary) {
+        into.resize_with(self.len(), Default::default);
+        for ((analysis, into), other) in self.iter().zip(into).zip(other) {
+            analysis.merge(into, other);
+        }
+    }
+
+    fn finish(&self, plan: &Self::Plan, mut summary: Self::Summary) -> Result<Self::Report> {
+        summary.resize_with(self.len(), Default::default);
+        self.iter()
+            .zip(plan)
+            .zip(summary)
+            .map(|((analysis, plan), summary)| analysis.finish(plan, summary))
+            .collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! Rows of a report as named, typed columns: what leaves to Arrow, data frames, HTML and Markdown.
+
+/// Rows of a report as columns of equal length.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Columns in order.
+    pub columns: Vec<TableColumn>,
+}
+
+/// A named, typed column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableColumn {
+    /// Name, equal in all languages.
+    pub name: String,
+    /// Values.
+    pub cells: Cells,
+}
+
+/// Values of a column; `None` is undefined.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cells {
+    /// Texts.
+    Text(Vec<Option<String>>),
+    /// Counts.
+    Integer(Vec<Option<i64>>),
+    /// Numbers, never NaN.
+    Number(Vec<Option<f64>>),
+    /// Booleans.
+    Boolean(Vec<Option<bool>>),
+    /// UTC microseconds.
+    Time(Vec<Option<i64>>),
+}
+
+/// A report whose main list is a table.
+pub trait Tabular {
+    /// The main list as columns.
+    fn table(&self) -> Table;
+}
+
+impl Table {
+    /// Adds a column of texts.
+    #[must_use]
+    pub fn text<T: Into<String>>(self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
+        self.push(name, Cells::Text(values.into_iter().map(|value| Some(value.into())).collect()))
+    }
+
+    /// Adds a column of texts some of which are missing.
+    #[must_use]
+    pub fn optional_text(self, name: &str, values: impl IntoIterator<Item = Option<String>>) -> Self {
+        self.push(name, Cells::Text(values.into_iter().collect()))
+    }
+
+    /// Adds a column of counts.
+    #[must_use]
+    pub fn count(self, name: &str, values: impl IntoIterator<Item = u64>) -> Self {
+        let cells = values.into_iter().map(|value| i64::try_from(value).ok()).collect();
+        self.push(name, Cells::Integer(cells))
+    }
+
+    /// Adds a column of numbers.
+    #[must_use]
+    pub fn number(self, name: &str, values: impl IntoIterator<Item = Option<f64>>) -> Self {
+        self.push(name, Cells::Number(values.into_iter().collect()))
+    }
+
+    /// Adds a column of booleans.
+    #[must_use]
+    pub fn boolean(self, name: &str, values: impl IntoIterator<Item = bool>) -> Self {
+        self.push(name, Cells::Boolean(values.into_iter().map(Some).collect()))
+    }
+
+    /// Adds an estimate as the columns `prefix`, `prefix_low`, `prefix_high` and `prefix_n`.
+    #[must_use]
+    pub fn estimate<'a>(
+        self,
+        prefix: &str,
+        values: impl Iterator<Item = &'a super::Estimate> + Clone,
+    ) -> Self {
+        self.number(prefix, values.clone().map(|estimate| estimate.value))
+            .number(&format!("{prefix}_low"), values.clone().map(|estimate| estimate.low))
+            .number(&format!("{prefix}_high"), values.clone().map(|estimate| estimate.high))
+            .count(&format!("{prefix}_n"), values.map(|estimate| estimate.n))
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.cells.len())
+    }
+
+    fn push(mut self, name: &str, cells: Cells) -> Self {
+        self.columns.push(TableColumn { name: name.into(), cells });
+        self
+    }
+}
+
+impl Cells {
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Integer(values) | Self::Time(values) => values.len(),
+            Self::Number(values) => values.len(),
+            Self::Boolean(values) => values.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

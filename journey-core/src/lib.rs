@@ -1,0 +1,18 @@
+//! Customer journey maps that measure themselves.
+
+pub mod analysis;
+pub mod error;
+pub mod ingest;
+pub mod log;
+pub mod measure;
+pub mod model;
+pub mod numeric;
+pub mod render;
+pub mod simulate;
+
+#[doc(no_inline)]
+pub use error::{Error, Result};
+pub use log::EventLog;
+pub use measure::MeasuredMap;
+pub use model::JourneyMap;
+pub use petgraph;

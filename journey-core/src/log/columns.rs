@@ -1,0 +1,164 @@
+//! Further columns of an event log: dictionaries, numbers, booleans, times and texts.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Names;
+
+/// Which column of an input is what. Further columns are kept under their own names.
+///
+/// ```
+/// use journey_core::log::Columns;
+/// let columns = Columns::new("user_id", "timestamp", "event").end("finished").time_zone("Europe/Berlin");
+/// assert_eq!(columns.customer, "user_id");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// Column whose value names the customer, or whatever unit a journey is about.
+    pub customer: String,
+    /// Column with the time of the event.
+    pub time: String,
+    /// Column with the name of the event.
+    pub touchpoint: Source,
+    /// Column with the time at which the event was over.
+    pub end: Option<String>,
+    /// IANA time zone of times without one; UTC unless set. Such times are counted in
+    /// [`Quality`](super::Quality).
+    pub time_zone: Option<String>,
+    /// Further columns to keep; all if `None`.
+    pub keep: Option<Vec<String>>,
+    /// Kinds that further columns must have; the others are detected.
+    pub kinds: Vec<(String, ColumnKind)>,
+    /// Texts that mean "no value" besides the empty one.
+    pub missing: Vec<String>,
+}
+
+/// Where the name of an event comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// From this column.
+    Column(String),
+    /// It is always this one: for tables of which every row is the same kind of event.
+    Constant(String),
+}
+
+impl Columns {
+    /// The three columns that every log needs.
+    pub fn new(customer: impl Into<String>, time: impl Into<String>, touchpoint: impl Into<String>) -> Self {
+        Self {
+            customer: customer.into(),
+            time: time.into(),
+            touchpoint: Source::Column(touchpoint.into()),
+            end: None,
+            time_zone: None,
+            keep: None,
+            kinds: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// A table of which every row is an event of the same name, such as a table of orders.
+    pub fn always(
+        customer: impl Into<String>,
+        time: impl Into<String>,
+        touchpoint: impl Into<String>,
+    ) -> Self {
+        Self { touchpoint: Source::Constant(touchpoint.into()), ..Self::new(customer, time, "") }
+    }
+
+    /// Sets the column with the time at which the event was over.
+    #[must_use]
+    pub fn end(mut self, column: impl Into<String>) -> Self {
+        self.end = Some(column.into());
+        self
+    }
+
+    /// Sets the zone of times without one.
+    #[must_use]
+    pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
+        self.time_zone = Some(zone.into());
+        self
+    }
+
+    /// Keeps only these further columns.
+    #[must_use]
+    pub fn keep<T: Into<String>>(mut self, columns: impl IntoIterator<Item = T>) -> Self {
+        self.keep = Some(columns.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Says which kind a further column must have; a value that does not fit is then an error.
+    #[must_use]
+    pub fn kind(mut self, column: impl Into<String>, kind: ColumnKind) -> Self {
+        self.kinds.push((column.into(), kind));
+        self
+    }
+
+    /// A text that means "no value".
+    #[must_use]
+    pub fn missing(mut self, text: impl Into<String>) -> Self {
+        self.missing.push(text.into());
+        self
+    }
+}
+
+/// What a further column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "python",
+    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum ColumnKind {
+    /// Repeated names, such as channels.
+    Dictionary,
+    /// Numbers.
+    Number,
+    /// True or false.
+    Boolean,
+    /// Times.
+    Time,
+    /// Texts that hardly repeat, such as comments.
+    Text,
+}
+
+/// Name and kind of a column of a log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct ColumnInfo {
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: ColumnKind,
+}
+
+/// A column of a log: its description and, for dictionaries, the names shared by all shards.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Name and kind.
+    pub info: ColumnInfo,
+    /// Names of a dictionary column in byte order; empty for other kinds.
+    pub names: Arc<Names>,
+}
+
+/// Values of one column for the events of a shard or journey. Missing values are
+/// `u32::MAX` in dictionaries, NaN among numbers, `None` otherwise.
+#[derive(Debug, Clone)]
+pub enum Values {
+    /// Codes into [`Column::names`].
+    Dictionary(Vec<u32>),
+    /// Numbers; NaN is missing and never a value.
+    Number(Vec<f64>),
+    /// Booleans.
+    Boolean(Vec<Option<bool>>),
+    /// UTC microseconds.
+    Time(Vec<Option<i64>>),
+    /// Texts.
+    Text(Vec<Option<Box<str>>>),
+}
+
+/// Code of a missing value in a dictionary column.
+pub const MISSING: u32 = u32::MAX;

@@ -1,0 +1,108 @@
+//! What kind of column a list of texts is, found out from all of its distinct values.
+
+use jiff::Timestamp;
+
+use super::{ColumnKind, Names, Values};
+
+/// The kind that all distinct values of a column fit. A column is text if there are many values and
+/// they hardly repeat; else a dictionary.
+pub(crate) fn kind(names: &Names, events: usize) -> ColumnKind {
+    if names.is_empty() {
+        return ColumnKind::Dictionary;
+    }
+    if names.iter().all(|text| number(text).is_some()) {
+        return ColumnKind::Number;
+    }
+    if names.iter().all(|text| boolean(text).is_some()) {
+        return ColumnKind::Boolean;
+    }
+    if names.iter().all(|text| time(text).is_some()) {
+        return ColumnKind::Time;
+    }
+    if names.len() > 1000 && names.len() > events / 2 {
+        return ColumnKind::Text;
+    }
+    ColumnKind::Dictionary
+}
+
+/// The values of a column that turned out to be of another kind than dictionary.
+pub(crate) fn convert(kind: ColumnKind, names: &Names, codes: &[u32]) -> Values {
+    fn each<T: Clone>(names: &Names, codes: &[u32], missing: T, read: impl Fn(&str) -> T) -> Vec<T> {
+        let distinct: Vec<T> = names.iter().map(read).collect();
+        codes.iter().map(|&code| distinct.get(code as usize).unwrap_or(&missing).clone()).collect()
+    }
+    match kind {
+        ColumnKind::Number => {
+            Values::Number(each(names, codes, f64::NAN, |text| number(text).unwrap_or(f64::NAN)))
+        }
+        ColumnKind::Boolean => Values::Boolean(each(names, codes, None, boolean)),
+        ColumnKind::Time => Values::Time(each(names, codes, None, time)),
+        ColumnKind::Text => Values::Text(each(names, codes, None, |text| Some(text.into()))),
+        ColumnKind::Dictionary => Values::Dictionary(codes.to_vec()),
+    }
+}
+
+/// A decimal number as people write it. Not one: `007` (a code), `1,5`, `NaN`, `inf`, `+1`.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let mut bytes = digits.bytes();
+    match (bytes.next(), bytes.next()) {
+        (Some(b'0'), Some(b'0'..=b'9')) => return None,
+        (Some(b'0'..=b'9'), _) => {}
+        _ => return None,
+    }
+    if !digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'-' | b'+')) {
+        return None;
+    }
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// `true` or `false`, in any of the usual capitalisations.
+pub(crate) fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// A time with an offset, such as `2024-03-01T12:00:00Z`, in UTC microseconds.
+pub(crate) fn time(text: &str) -> Option<i64> {
+    let bytes = text.as_bytes();
+    if bytes.len() < 17 || bytes.get(4) != Some(&b'-') {
+        return None;
+    }
+    let time: Timestamp = text.parse().ok()?;
+    Some(time.as_microsecond())
+}
+
+/// A time as RFC 3339 text.
+pub(crate) fn write_time(micros: i64) -> String {
+    Timestamp::from_microsecond(micros).map(|time| time.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_plain_decimals_and_codes_stay_texts() {
+        assert_eq!(number("12.5"), Some(12.5));
+        assert_eq!(number("-3e2"), Some(-300.0));
+        for text in ["007", "1,5", "NaN", "inf", "+1", "", "-", "1e999", "0x1", "1 000"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+        assert_eq!(number("0"), Some(0.0));
+        assert_eq!(number("0.5"), Some(0.5));
+    }
+
+    #[test]
+    fn kind_needs_all_values_to_fit() {
+        let kind_of = |texts: &[&str]| kind(&texts.iter().copied().collect(), texts.len());
+        assert_eq!(kind_of(&["1", "2.5"]), ColumnKind::Number);
+        assert_eq!(kind_of(&["1", "x"]), ColumnKind::Dictionary);
+        assert_eq!(kind_of(&["TRUE", "false"]), ColumnKind::Boolean);
+        assert_eq!(kind_of(&["2024-01-01T00:00:00Z"]), ColumnKind::Time);
+        assert_eq!(kind_of(&[]), ColumnKind::Dictionary);
+    }
+}

@@ -1,0 +1,191 @@
+//! The handle users hold: a cheap, immutable reference to all shards of a log.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Column, ColumnInfo, Names, Quality, Shard};
+use crate::analysis::Analysis;
+use crate::error::{Error, Result};
+
+/// All events of a data set, indexed by customer and time. Immutable, cheap to clone, safe to
+/// share between threads.
+///
+/// Events of a customer are ordered by time; equal times keep the order of the input. Every
+/// analysis uses that one order.
+#[derive(Debug, Clone)]
+pub struct EventLog {
+    pub(crate) shards: Arc<[Shard]>,
+    pub(crate) schema: Arc<Schema>,
+    pub(crate) threads: usize,
+}
+
+/// What all shards of a log share.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Schema {
+    /// Touchpoints: in byte order for a log as read, in map order for a bound one.
+    pub touchpoints: Names,
+    /// Further columns in input order.
+    pub columns: Vec<Column>,
+    /// First and last time of the data in UTC microseconds; also of events that a selection left out.
+    pub period: Option<(i64, i64)>,
+    /// What was doubtful in the input.
+    pub quality: Quality,
+    /// Digest of everything in the log.
+    pub fingerprint: u64,
+}
+
+impl EventLog {
+    /// Runs an analysis over all shards. Several at once: pass a tuple of them.
+    ///
+    /// # Errors
+    /// Those of the analysis, such as a touchpoint that the log does not have.
+    pub fn run<A: Analysis + ?Sized>(&self, analysis: &A) -> Result<A::Report> {
+        let plan = analysis.plan(self)?;
+        let merged = self.fold(|shard| analysis.observe(&plan, shard), |a, b| analysis.merge(a, b));
+        analysis.finish(&plan, merged)
+    }
+
+    /// Maps every shard and merges the results in shard order.
+    pub(crate) fn fold<S: Send + Default>(
+        &self,
+        observe: impl Fn(&Shard) -> S + Sync,
+        merge: impl Fn(&mut S, S),
+    ) -> S {
+        let mut total = S::default();
+        for summary in self.map_shards(observe) {
+            merge(&mut total, summary);
+        }
+        total
+    }
+
+    /// Maps every shard, on several threads where there are some; results in shard order.
+    #[cfg(feature = "threads")]
+    pub(crate) fn map_shards<S: Send>(&self, observe: impl Fn(&Shard) -> S + Sync) -> Vec<S> {
+        use rayon::prelude::*;
+        let all = || self.shards.par_iter().map(&observe).collect();
+        if self.threads == 1 || self.shards.len() < 2 {
+            return self.shards.iter().map(observe).collect();
+        }
+        if self.threads == 0 {
+            return all();
+        }
+        match rayon::ThreadPoolBuilder::new().num_threads(self.threads).build() {
+            Ok(pool) => pool.install(all),
+            Err(_) => self.shards.iter().map(observe).collect(),
+        }
+    }
+
+    /// Maps every shard; results in shard order.
+    #[cfg(not(feature = "threads"))]
+    pub(crate) fn map_shards<S: Send>(&self, observe: impl Fn(&Shard) -> S + Sync) -> Vec<S> {
+        self.shards.iter().map(observe).collect()
+    }
+
+    /// The same log, analysed on `threads` threads; 0 means one a core. Reports do not depend on it.
+    #[must_use]
+    pub fn with_threads(&self, threads: usize) -> Self {
+        Self { threads, ..self.clone() }
+    }
+
+    /// Number of journeys.
+    pub fn customers(&self) -> u64 {
+        self.shards.iter().map(|shard| shard.len() as u64).sum()
+    }
+
+    /// Number of events.
+    pub fn events(&self) -> u64 {
+        self.shards
+            .iter()
+            .map(|shard| shard.journeys().map(|journey| journey.len() as u64).sum::<u64>())
+            .sum()
+    }
+
+    /// Whether there are no events.
+    pub fn is_empty(&self) -> bool {
+        self.customers() == 0
+    }
+
+    /// Names of the touchpoints; the position of a name is its code.
+    pub fn touchpoints(&self) -> &Names {
+        &self.schema.touchpoints
+    }
+
+    /// Further columns.
+    pub fn columns(&self) -> Vec<ColumnInfo> {
+        self.schema.columns.iter().map(|column| column.info.clone()).collect()
+    }
+
+    /// Time of the first and of the last event.
+    pub fn period(&self) -> Option<(Timestamp, Timestamp)> {
+        let (first, last) = self.schema.period?;
+        Some((Timestamp::from_microsecond(first).ok()?, Timestamp::from_microsecond(last).ok()?))
+    }
+
+    /// What was doubtful in the input.
+    pub fn quality(&self) -> &Quality {
+        &self.schema.quality
+    }
+
+    /// Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
+    /// were sharded. 16 hexadecimal digits.
+    pub fn fingerprint(&self) -> String {
+        format!("{:016x}", self.schema.fingerprint)
+    }
+
+    /// Shards of the log.
+    pub fn shards(&self) -> &[Shard] {
+        &self.shards
+    }
+
+    /// Code of a touchpoint.
+    ///
+    /// # Errors
+    /// [`Error::UnknownName`] with similar names.
+    pub fn touchpoint_code(&self, name: &str) -> Result<u32> {
+        let names = self.touchpoints();
+        names.code(name).ok_or_else(|| Error::UnknownName {
+            kind: "touchpoint".into(),
+            name: name.into(),
+            similar: names.similar(name),
+        })
+    }
+
+    /// Position and description of a further column.
+    ///
+    /// # Errors
+    /// [`Error::UnknownName`] with similar names.
+    pub fn column(&self, name: &str) -> Result<(usize, &Column)> {
+        let columns = &self.schema.columns;
+        let found = columns.iter().enumerate().find(|(_, column)| column.info.name == name);
+        found.ok_or_else(|| Error::UnknownName {
+            kind: "column".into(),
+            name: name.into(),
+            similar: super::names::similar(name, columns.iter().map(|column| column.info.name.as_str())),
+        })
+    }
+
+    /// Position of a number column.
+    ///
+    /// # Errors
+    /// [`Error::UnknownName`], or [`Error::InvalidOption`] naming `field` if the column is of
+    /// another kind.
+    pub fn number_column(&self, field: &str, name: &str) -> Result<usize> {
+        let (position, column) = self.column(name)?;
+        match column.info.kind {
+            super::ColumnKind::Number => Ok(position),
+            kind => Err(Error::option(field, format!("{name:?}, a {kind:?} column,"), "a number column")),
+        }
+    }
+
+    /// A view with the journeys for which `keep` holds. Nothing is copied.
+    #[must_use]
+    pub fn filter(&self, keep: impl Fn(&super::Journey<'_>) -> bool + Sync) -> Self {
+        let shards: Vec<Shard> = self.map_shards(|shard| {
+            let kept: Vec<u32> =
+                shard.journeys().filter(|journey| keep(journey)).map(|journey| journey.position()).collect();
+            Shard { data: shard.data.clone(), keep: Some(kept.into()) }
+        });
+        Self { shards: shards.into(), ..self.clone() }
+    }
+}

@@ -1,0 +1,17 @@
+//! The event log: all events, indexed by customer and time, immutable.
+
+mod builder;
+mod columns;
+mod detect;
+mod event_log;
+mod layout;
+mod names;
+mod quality;
+mod shard;
+
+pub use builder::{Event, LogBuilder, LogOptions, Value};
+pub use columns::{Column, ColumnInfo, ColumnKind, Columns, MISSING, Source, Values};
+pub use event_log::EventLog;
+pub use names::Names;
+pub use quality::{Quality, SkippedRow};
+pub use shard::{Journey, NO_END, Shard};

@@ -1,0 +1,374 @@
+//! What a measured map holds.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{DurationStats, Estimate};
+use crate::log::Quality;
+use crate::model::{Direction, JourneyMap, KpiScope};
+
+/// A journey map with every number filled in from an event log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct MeasuredMap {
+    /// The map that was measured.
+    pub map: JourneyMap,
+    /// Where every number comes from.
+    pub provenance: Provenance,
+    /// First everybody, then each persona in the order of the map.
+    pub views: Vec<View>,
+    /// What hurts most, worst first, over all views.
+    pub pain_points: Vec<Finding>,
+    /// What the data say and the map does not.
+    pub coverage: Coverage,
+    /// What was doubtful in the input of the log.
+    pub quality: Quality,
+}
+
+/// Where the numbers of a measured map come from. A name and a denominator stand beside every number;
+/// the rest is the same for all of them and stands here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Provenance {
+    /// Operation that made them: `measure`.
+    pub operation: String,
+    /// Version of this library.
+    pub version: String,
+    /// Options of the operation, as JSON.
+    pub options: String,
+    /// Digest of the log.
+    pub fingerprint: String,
+    /// Events of the log.
+    pub events: u64,
+    /// Customers of the log.
+    pub customers: u64,
+    /// Time of the first event.
+    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
+    pub from: Option<Timestamp>,
+    /// Time of the last event: the end of observation.
+    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
+    pub to: Option<Timestamp>,
+    /// A journey whose last event lies after this time, and which is not complete, is open.
+    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
+    pub open_after: Option<Timestamp>,
+    /// IANA zone of everything with a calendar.
+    pub time_zone: String,
+}
+
+/// The map measured for everybody or for one persona.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct View {
+    /// Id of the persona; `None` for everybody.
+    pub persona: Option<String>,
+    /// Name to show.
+    pub name: String,
+    /// Customers with at least one event bound to the map.
+    pub customers: u64,
+    /// Events bound to the map.
+    pub events: u64,
+    /// Journeys that reached the end of the scope.
+    pub completed: u64,
+    /// Journeys that are neither complete nor over: they may still go on.
+    pub open: u64,
+    /// Journeys that are over and not complete.
+    pub lost: u64,
+    /// Share of completed journeys among completed and lost ones.
+    pub completion: Estimate,
+    /// Stages in the order of the map.
+    pub stages: Vec<MeasuredElement>,
+    /// Touchpoints in the order of the map.
+    pub touchpoints: Vec<MeasuredElement>,
+    /// KPIs in the order of the map. A view of a persona holds the same KPIs over its customers.
+    pub kpis: Vec<MeasuredKpi>,
+    /// Moves between touchpoints of different owners, most frequent first.
+    pub handoffs: Vec<Handoff>,
+}
+
+/// Whether an element is a stage or a touchpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum ElementKind {
+    /// A stage.
+    Stage,
+    /// A touchpoint.
+    Touchpoint,
+}
+
+/// Everything measured about one stage or touchpoint.
+///
+/// A *visit* is an unbroken run of events of one journey at the element.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct MeasuredElement {
+    /// Stage or touchpoint.
+    pub kind: ElementKind,
+    /// Id in the map.
+    pub id: String,
+    /// Id of the stage it belongs to; its own for a stage.
+    pub stage: String,
+    /// Distinct customers with an event here.
+    pub customers: u64,
+    /// Share of the view's customers with an event here.
+    pub share: Estimate,
+    /// Events here.
+    pub events: u64,
+    /// Visits here.
+    pub visits: u64,
+    /// Customers here who later had an event in a later stage (for a touchpoint: at a touchpoint that
+    /// comes later in the map), as a share of those here, open ones left out. Undefined for the last.
+    pub conversion: Estimate,
+    /// Customers whose journey ended here, incomplete and over, as a share of the customers here, open
+    /// ones left out.
+    pub drop_off: Estimate,
+    /// Customers whose journey ended here, incomplete and over.
+    pub dropped: u64,
+    /// Customers whose last event is here and who are still open.
+    pub open: u64,
+    /// Arrivals from an element that comes later in the map.
+    pub backward: u64,
+    /// How long visits took: from the first event to the end of the last one. A visit of one event
+    /// without an end has no measurable length and is not in `n`.
+    pub time_spent: DurationStats,
+    /// How long customers waited: from the end of the visit before to the beginning of this one.
+    pub waiting_time: DurationStats,
+    /// Events divided by customers here.
+    pub interactions_per_customer: Estimate,
+    /// Channels of the events here, most frequent first: from the log's column `channel` if there is
+    /// one, otherwise what the map says.
+    pub channels: Vec<ChannelCount>,
+    /// Arrivals from a touchpoint of another owner.
+    pub handoffs: u64,
+    /// Mean rating on the scale of the input.
+    pub rating: Estimate,
+    /// Mean rating on the emotion scale, -2 to +2.
+    pub emotion: Estimate,
+    /// Emotion that the map expects: for this persona if stated, else for everybody. For a stage, the
+    /// mean over its touchpoints that state one.
+    pub expected_emotion: Option<f64>,
+}
+
+/// Events of a channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct ChannelCount {
+    /// Channel.
+    pub channel: String,
+    /// Events.
+    pub count: u64,
+}
+
+/// Moves from a touchpoint of one owner to a touchpoint of another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Handoff {
+    /// Owner who hands over.
+    pub source: String,
+    /// Owner who takes over.
+    pub target: String,
+    /// Moves.
+    pub count: u64,
+    /// Distinct customers.
+    pub customers: u64,
+    /// How long customers waited in between.
+    pub waiting_time: DurationStats,
+}
+
+/// Unit of a KPI's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Unit {
+    /// A share of 1.
+    Share,
+    /// Points, from -100 to +100.
+    Points,
+    /// The scale of the answers.
+    Rating,
+    /// Seconds.
+    Seconds,
+    /// The unit of the amounts in the log.
+    Amount,
+    /// A count.
+    Count,
+}
+
+/// A KPI with its value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct MeasuredKpi {
+    /// Id in the map.
+    pub id: String,
+    /// Name to show.
+    pub name: String,
+    /// Part of the map that it is about.
+    pub scope: KpiScope,
+    /// Name of the measure, such as `nps`.
+    pub measure: String,
+    /// Value with its interval and sample.
+    pub value: Estimate,
+    /// Unit of value and target.
+    pub unit: Unit,
+    /// Target in the same unit.
+    pub target: Option<f64>,
+    /// Which way is better.
+    pub direction: Direction,
+    /// Met, missed or uncertain; `None` without target or value.
+    pub status: Option<KpiStatus>,
+}
+
+/// Whether a KPI reaches its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum KpiStatus {
+    /// The target is reached, and the interval does not contain it.
+    Met,
+    /// The interval contains the target.
+    Uncertain,
+    /// The target is not reached, and the interval does not contain it.
+    Missed,
+}
+
+/// What kind of obstacle a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum FindingKind {
+    /// More customers leave than the baseline says.
+    DropOff,
+    /// Customers wait longer than the target or the baseline says.
+    WaitingTime,
+    /// Customers rate lower than the baseline says.
+    Rating,
+    /// For a stretch of time, more customers left than before and after.
+    Outage,
+}
+
+/// How a finding relates to the pain points written in the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum FindingStatus {
+    /// The map states a pain point at this touchpoint.
+    Confirmed,
+    /// The map states none there.
+    New,
+}
+
+/// One detected, ranked, evidenced obstacle.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Finding {
+    /// 1 is the worst.
+    pub rank: u32,
+    /// Kind of obstacle.
+    pub kind: FindingKind,
+    /// Id of the stage.
+    pub stage: String,
+    /// Id of the touchpoint.
+    pub touchpoint: String,
+    /// Id of the persona that suffers; `None` for everybody.
+    pub persona: Option<String>,
+    /// Beginning of the stretch of time it is about; `None` for the whole period.
+    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
+    pub from: Option<Timestamp>,
+    /// End of that stretch.
+    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
+    pub to: Option<Timestamp>,
+    /// One line for people, such as `38 % leave here, 21 % expected`.
+    pub statement: String,
+    /// What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
+    /// the baseline (waiting time), or a mean emotion (rating).
+    pub measured: Estimate,
+    /// What would be expected, in the same unit.
+    pub baseline: Option<f64>,
+    /// What the baseline is, in words, such as `other touchpoints of the stage`.
+    pub baseline_name: String,
+    /// Customers affected beyond what the baseline would give.
+    pub customers_affected: f64,
+    /// Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+    pub customers_affected_low: f64,
+    /// Upper end of the 95 % interval of `customers_affected`.
+    pub customers_affected_high: f64,
+    /// Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+    pub p_adjusted: Option<f64>,
+    /// Candidates that were tested.
+    pub tested: u64,
+    /// Whether the map already states a pain point there.
+    pub status: FindingStatus,
+    /// Ids of some customers who suffered it, at most five, in byte order.
+    pub examples: Vec<String>,
+}
+
+/// What the data say and the map does not.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Coverage {
+    /// Events bound to a touchpoint.
+    pub bound_events: u64,
+    /// Events bound to no touchpoint.
+    pub unbound_events: u64,
+    /// Names of unbound events, most frequent first, at most 100.
+    pub unbound: Vec<EventCount>,
+    /// Customers without any bound event.
+    pub unbound_customers: u64,
+    /// Events that match the rules of several touchpoints; they belong to the first.
+    pub ambiguous_events: u64,
+    /// Which touchpoints compete for them, most frequent first.
+    pub overlaps: Vec<Overlap>,
+    /// Ids of touchpoints without any event.
+    pub unseen_touchpoints: Vec<String>,
+    /// How the personas cover the customers.
+    pub personas: PersonaCoverage,
+}
+
+/// Events of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct EventCount {
+    /// Raw name of the events.
+    pub name: String,
+    /// Events.
+    pub count: u64,
+    /// Distinct customers.
+    pub customers: u64,
+}
+
+/// Events that match the rules of several touchpoints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Overlap {
+    /// Ids of the touchpoints, in map order; the events belong to the first.
+    pub touchpoints: Vec<String>,
+    /// Events.
+    pub count: u64,
+}
+
+/// How the personas cover the customers with bound events.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct PersonaCoverage {
+    /// Customers in no persona.
+    pub none: u64,
+    /// Customers in exactly one.
+    pub one: u64,
+    /// Customers in several.
+    pub several: u64,
+}

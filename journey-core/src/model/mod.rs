@@ -1,0 +1,21 @@
+//! The journey map document: what a map, stage, touchpoint, persona and KPI are. No algorithms.
+
+mod kpi;
+mod map;
+mod persona;
+mod rule;
+mod scalar;
+mod stage;
+mod time;
+mod touchpoint;
+
+pub use kpi::{CesForm, Direction, Kpi, KpiMeasure, KpiScope, KpiTarget, Period, Statistic};
+pub use map::{JourneyMap, PlannedPath, RatingScale, Scope};
+pub use persona::{Demographics, Persona, Psychographics};
+pub use rule::{Comparison, CustomerRule, EventRule, Predicate};
+pub use scalar::Scalar;
+pub use stage::Stage;
+pub use time::TimeSpan;
+pub use touchpoint::{
+    Emotion, Opportunity, OpportunityStatus, PainPoint, Place as TouchpointPlace, Touchpoint,
+};

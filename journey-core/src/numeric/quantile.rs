@@ -1,0 +1,77 @@
+//! Exact quantiles of integer microseconds.
+
+use super::Z95;
+use crate::analysis::DurationStats;
+
+/// Quantile `q` of ascending values by linear interpolation between neighbours (type 7 of Hyndman
+/// and Fan 1996, the default of NumPy and R); `None` for no values.
+///
+/// ```
+/// assert_eq!(journey_core::numeric::quantile(&[1, 2, 3, 4], 0.5), Some(2.5));
+/// ```
+pub fn quantile(sorted: &[i64], q: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let position = q.clamp(0.0, 1.0) * last as f64;
+    let below = position.floor();
+    let low = *sorted.get(below as usize)?;
+    let high = *sorted.get((below as usize + 1).min(last))?;
+    Some(low as f64 + (position - below) * (high as f64 - low as f64))
+}
+
+/// Distribution of microseconds, which are sorted on the way.
+pub fn duration_stats(micros: &mut [i64]) -> DurationStats {
+    micros.sort_unstable();
+    let n = micros.len() as u64;
+    let seconds = |value: Option<f64>| value.map(|micros| micros / 1e6);
+    let at = |q: f64| seconds(quantile(micros, q));
+    let sum: i128 = micros.iter().map(|&value| i128::from(value)).sum();
+    let (low, high) = median_ranks(micros.len());
+    let rank = |rank: usize| seconds(micros.get(rank).map(|&value| value as f64));
+    DurationStats {
+        n,
+        mean_seconds: (n > 0).then(|| sum as f64 / n as f64 / 1e6),
+        median_seconds: at(0.5),
+        low_seconds: rank(low),
+        high_seconds: rank(high),
+        q05_seconds: at(0.05),
+        q25_seconds: at(0.25),
+        q75_seconds: at(0.75),
+        q90_seconds: at(0.9),
+        q95_seconds: at(0.95),
+        min_seconds: at(0.0),
+        max_seconds: at(1.0),
+        small_sample: n < 30,
+    }
+}
+
+/// Positions, from 0, of the order statistics that enclose the median with 95 % confidence, by the
+/// normal approximation of the binomial distribution (David and Nagaraja 2003, section 7.1).
+fn median_ranks(n: usize) -> (usize, usize) {
+    let middle = n as f64 / 2.0;
+    let half = Z95 * (n as f64).sqrt() / 2.0;
+    let low = (middle - half).floor().max(0.0) as usize;
+    let high = (middle + half).ceil() as usize;
+    (low, high.min(n.saturating_sub(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_interpolate_like_numpy() {
+        // numpy.quantile([10, 20, 40, 80], [.05, .25, .9])
+        let values = [10, 20, 40, 80];
+        assert_eq!(quantile(&values, 0.05), Some(11.5));
+        assert_eq!(quantile(&values, 0.25), Some(17.5));
+        assert_eq!(quantile(&values, 0.9), Some(68.0));
+        assert_eq!(quantile(&[], 0.5), None);
+        assert_eq!(quantile(&[7], 0.3), Some(7.0));
+    }
+
+    #[test]
+    fn stats_of_nothing_are_undefined() {
+        let stats = duration_stats(&mut []);
+        assert_eq!((stats.n, stats.mean_seconds, stats.median_seconds), (0, None, None));
+    }
+}

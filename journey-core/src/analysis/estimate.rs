@@ -91,9 +91,9 @@ pub struct DurationStats {
     pub mean_seconds: Option<f64>,
     /// Median: quantiles interpolate linearly between neighbours (type 7 of Hyndman and Fan 1996).
     pub median_seconds: Option<f64>,
-    /// Lower end of the 95 % interval of the median.
+    /// Lower end of the 95 % interval of the median, from order statistics; `None` under six times.
     pub low_seconds: Option<f64>,
-    /// Upper end of the 95 % interval of the median.
+    /// Upper end of the 95 % interval of the median; `None` under six times.
     pub high_seconds: Option<f64>,
     /// 5 % are shorter.
     pub q05_seconds: Option<f64>,

@@ -25,14 +25,15 @@ pub fn duration_stats(micros: &mut [i64]) -> DurationStats {
     let seconds = |value: Option<f64>| value.map(|micros| micros / 1e6);
     let at = |q: f64| seconds(quantile(micros, q));
     let sum: i128 = micros.iter().map(|&value| i128::from(value)).sum();
-    let (low, high) = median_ranks(micros.len());
-    let rank = |rank: usize| seconds(micros.get(rank).map(|&value| value as f64));
+    let ranks = median_ranks(micros.len());
+    let rank =
+        |rank: Option<usize>| seconds(rank.and_then(|rank| micros.get(rank)).map(|&value| value as f64));
     DurationStats {
         n,
         mean_seconds: (n > 0).then(|| sum as f64 / n as f64 / 1e6),
         median_seconds: at(0.5),
-        low_seconds: rank(low),
-        high_seconds: rank(high),
+        low_seconds: rank(ranks.map(|(low, _)| low)),
+        high_seconds: rank(ranks.map(|(_, high)| high)),
         q05_seconds: at(0.05),
         q25_seconds: at(0.25),
         q75_seconds: at(0.75),
@@ -44,14 +45,16 @@ pub fn duration_stats(micros: &mut [i64]) -> DurationStats {
     }
 }
 
-/// Positions, from 0, of the order statistics that enclose the median with 95 % confidence, by the
-/// normal approximation of the binomial distribution (David and Nagaraja 2003, section 7.1).
-fn median_ranks(n: usize) -> (usize, usize) {
-    let middle = n as f64 / 2.0;
-    let half = Z95 * (n as f64).sqrt() / 2.0;
-    let low = (middle - half).floor().max(0.0) as usize;
-    let high = (middle + half).ceil() as usize;
-    (low, high.min(n.saturating_sub(1)))
+/// Positions, from 0, of the two order statistics that enclose the median with 95 % confidence; `None`
+/// under six values, where not even the smallest and the largest do.
+///
+/// The interval from the `j`-th smallest to the `j`-th largest value misses the median with probability
+/// 2 · P(B < j), B binomial with `n` and 1/2 (David and Nagaraja 2003, section 7.1). The largest `j` that
+/// keeps this under 5 % comes from the normal approximation with continuity correction.
+fn median_ranks(n: usize) -> Option<(usize, usize)> {
+    let count = n as f64;
+    let j = ((count + 1.0) / 2.0 - Z95 * count.sqrt() / 2.0).floor();
+    (j >= 1.0).then(|| (j as usize - 1, n - j as usize))
 }
 
 #[cfg(test)]
@@ -73,5 +76,16 @@ mod tests {
     fn stats_of_nothing_are_undefined() {
         let stats = duration_stats(&mut []);
         assert_eq!((stats.n, stats.mean_seconds, stats.median_seconds), (0, None, None));
+    }
+
+    #[test]
+    fn median_interval_is_symmetric_and_that_of_the_binomial_distribution() {
+        // scipy 1.17.1, binom.ppf: largest j with 2 * binom.cdf(j - 1, n, 0.5) <= 0.05
+        for (n, j) in [(6, 1), (9, 2), (10, 2), (20, 6), (25, 8), (40, 14), (100, 40), (1000, 469)] {
+            assert_eq!(median_ranks(n), Some((j - 1, n - j)), "n = {n}");
+        }
+        for n in 0..6 {
+            assert_eq!(median_ranks(n), None, "n = {n}");
+        }
     }
 }

@@ -8,6 +8,7 @@ pub mod measure;
 pub mod model;
 pub mod numeric;
 pub mod render;
+mod similar;
 pub mod simulate;
 
 #[doc(no_inline)]

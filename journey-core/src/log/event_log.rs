@@ -161,7 +161,7 @@ impl EventLog {
         found.ok_or_else(|| Error::UnknownName {
             kind: "column".into(),
             name: name.into(),
-            similar: super::names::similar(name, columns.iter().map(|column| column.info.name.as_str())),
+            similar: crate::similar::similar(name, columns.iter().map(|column| column.info.name.as_str())),
         })
     }
 

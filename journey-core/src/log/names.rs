@@ -81,7 +81,7 @@ impl Names {
 
     /// Names that look like `name`, best first, at most three.
     pub fn similar(&self, name: &str) -> Vec<String> {
-        similar(name, self.iter())
+        crate::similar::similar(name, self.iter())
     }
 }
 
@@ -100,37 +100,6 @@ fn text_at<'a>(bytes: &'a str, ends: &[u32], code: u32) -> &'a str {
     let end = ends.get(code).map_or(0, |&end| end as usize);
     let start = if code == 0 { 0 } else { ends.get(code - 1).map_or(end, |&end| end as usize) };
     bytes.get(start..end).unwrap_or_default()
-}
-
-/// Candidates within a small edit distance of `name`, nearest first, at most three.
-pub(crate) fn similar<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let limit = (name.chars().count() / 3).clamp(1, 3);
-    let mut near: Vec<(usize, &str)> = candidates
-        .take(10_000)
-        .map(|candidate| (edit_distance(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|&(distance, _)| distance <= limit)
-        .collect();
-    near.sort();
-    near.into_iter().take(3).map(|(_, candidate)| candidate.to_string()).collect()
-}
-
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(200).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.chars().take(200).enumerate() {
-        let mut diagonal = i;
-        let mut previous = i + 1;
-        for (slot, right) in row.iter_mut().skip(1).zip(&b) {
-            let cost = diagonal + usize::from(left != *right);
-            diagonal = *slot;
-            previous = cost.min(diagonal + 1).min(previous + 1);
-            *slot = previous;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -153,12 +122,5 @@ mod tests {
         let names: Names = ["checkout", "check_in", "cart"].into_iter().collect();
         assert_eq!(names.similar("chekout"), ["checkout"]);
         assert!(names.similar("zzz").is_empty());
-    }
-
-    #[test]
-    fn edit_distance_counts_insertions_deletions_and_changes() {
-        assert_eq!(edit_distance("kitten", "sitting"), 3);
-        assert_eq!(edit_distance("", "abc"), 3);
-        assert_eq!(edit_distance("abc", "abc"), 0);
     }
 }

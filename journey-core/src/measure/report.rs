@@ -151,6 +151,10 @@ pub struct MeasuredElement {
     /// Emotion that the map expects: for this persona if stated, else for everybody. For a stage, the
     /// mean over its touchpoints that state one.
     pub expected_emotion: Option<f64>,
+    /// Ratings outside of the stated scale; they count nowhere.
+    pub out_of_scale: u64,
+    /// Input rows of some events here, at most five, smallest first.
+    pub rows: Vec<u64>,
 }
 
 /// Events of a channel.
@@ -223,6 +227,10 @@ pub struct MeasuredKpi {
     pub direction: Direction,
     /// Met, missed or uncertain; `None` without target or value.
     pub status: Option<KpiStatus>,
+    /// Answers that were left out: outside of the scale, or amounts that are not finite.
+    pub dropped: u64,
+    /// Input rows of some events that it counts, at most five, smallest first.
+    pub rows: Vec<u64>,
 }
 
 /// Whether a KPI reaches its target.

@@ -1,7 +1,21 @@
 //! A map and a log become a measured map: every number filled in, with its evidence.
 
+mod bind;
+mod coverage;
+mod instant;
+mod layout;
+mod personas;
+mod predicate;
 mod report;
+mod rules;
+#[cfg(test)]
+pub(crate) mod testing;
 
+pub use bind::BoundLog;
+pub use coverage::CoverageSummary;
+pub(crate) use instant::{range, zone};
+pub(crate) use layout::Layout;
+pub(crate) use predicate::glob;
 pub use report::{
     ChannelCount, Coverage, ElementKind, EventCount, Finding, FindingKind, FindingStatus, Handoff, KpiStatus,
     MeasuredElement, MeasuredKpi, MeasuredMap, Overlap, PersonaCoverage, Provenance, Unit, View,

@@ -1,0 +1,115 @@
+//! Which touchpoint an event belongs to: the rules of a map, resolved against a log.
+
+use super::predicate::{Columns, Test};
+use crate::error::Result;
+use crate::log::{EventLog, Journey};
+use crate::model::{EventRule, JourneyMap};
+
+/// An event rule that knows its columns.
+#[derive(Debug)]
+enum Rule {
+    Is(Test),
+    Any(Vec<Rule>),
+    All(Vec<Rule>),
+    Not(Box<Rule>),
+}
+
+impl Rule {
+    fn of(rule: &EventRule, columns: &Columns<'_>, field: &str) -> Result<Self> {
+        let each = |rules: &[EventRule], name: &str| -> Result<Vec<Self>> {
+            let parts = rules.iter().enumerate();
+            parts.map(|(i, rule)| Self::of(rule, columns, &format!("{field}.{name}[{i}]"))).collect()
+        };
+        Ok(match rule {
+            EventRule::Is(predicate) => Self::Is(columns.resolve(predicate, field)?),
+            EventRule::Any(rules) => Self::Any(each(rules, "any")?),
+            EventRule::All(rules) => Self::All(each(rules, "all")?),
+            EventRule::Not(rule) => Self::Not(Box::new(Self::of(rule, columns, &format!("{field}.not"))?)),
+        })
+    }
+
+    fn holds(&self, journey: &Journey<'_>, event: usize) -> bool {
+        match self {
+            Self::Is(test) => test.holds(journey, event).unwrap_or(false),
+            Self::Any(rules) => rules.iter().any(|rule| rule.holds(journey, event)),
+            Self::All(rules) => rules.iter().all(|rule| rule.holds(journey, event)),
+            Self::Not(rule) => !rule.holds(journey, event),
+        }
+    }
+
+    /// Whether the raw name of an event alone decides, and how.
+    fn for_name(&self, code: usize) -> Option<bool> {
+        match self {
+            Self::Is(Test::Touchpoint(wanted)) => Some(wanted.get(code).copied().unwrap_or(false)),
+            Self::Is(Test::Never) => Some(false),
+            Self::Is(_) => None,
+            Self::Any(rules) => {
+                let parts: Vec<Option<bool>> = rules.iter().map(|rule| rule.for_name(code)).collect();
+                if parts.contains(&Some(true)) {
+                    return Some(true);
+                }
+                parts.iter().all(Option::is_some).then_some(false)
+            }
+            Self::All(rules) => {
+                let parts: Vec<Option<bool>> = rules.iter().map(|rule| rule.for_name(code)).collect();
+                if parts.contains(&Some(false)) {
+                    return Some(false);
+                }
+                parts.iter().all(Option::is_some).then_some(true)
+            }
+            Self::Not(rule) => rule.for_name(code).map(|holds| !holds),
+        }
+    }
+}
+
+/// The rules of all touchpoints of a map.
+#[derive(Debug)]
+pub(crate) struct EventRules {
+    rules: Vec<Rule>,
+    /// For each raw name the touchpoints that events of it may belong to, in map order, and whether
+    /// the name alone decides.
+    by_name: Vec<Vec<(u32, bool)>>,
+}
+
+impl EventRules {
+    /// Resolves the rules of a map; a touchpoint without rule takes the events named as its id.
+    pub(crate) fn of(map: &JourneyMap, log: &EventLog, columns: &Columns<'_>) -> Result<Self> {
+        let mut rules = Vec::new();
+        for (s, stage) in map.stages.iter().enumerate() {
+            for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
+                let field = format!("stages[{s}].touchpoints[{t}].rule");
+                rules.push(match &touchpoint.rule {
+                    Some(rule) => Rule::of(rule, columns, &field)?,
+                    None => {
+                        let named = log.touchpoints().iter().map(|name| name == touchpoint.id).collect();
+                        Rule::Is(Test::Touchpoint(named))
+                    }
+                });
+            }
+        }
+        let by_name = (0..log.touchpoints().len()).map(|code| candidates(&rules, code)).collect();
+        Ok(Self { rules, by_name })
+    }
+
+    /// Lists in `found` the touchpoints whose rules an event matches, in map order.
+    pub(crate) fn matches(&self, journey: &Journey<'_>, event: usize, found: &mut Vec<u32>) {
+        found.clear();
+        let Some(&code) = journey.touchpoints().get(event) else { return };
+        let Some(candidates) = self.by_name.get(code as usize) else { return };
+        for &(touchpoint, sure) in candidates {
+            let rule = self.rules.get(touchpoint as usize);
+            if sure || rule.is_some_and(|rule| rule.holds(journey, event)) {
+                found.push(touchpoint);
+            }
+        }
+    }
+}
+
+fn candidates(rules: &[Rule], code: usize) -> Vec<(u32, bool)> {
+    let verdicts =
+        rules.iter().enumerate().map(|(touchpoint, rule)| (touchpoint as u32, rule.for_name(code)));
+    verdicts
+        .filter(|(_, verdict)| *verdict != Some(false))
+        .map(|(touchpoint, verdict)| (touchpoint, verdict.is_some()))
+        .collect()
+}

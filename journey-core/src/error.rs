@@ -123,10 +123,12 @@ pub enum Error {
         message: String,
     },
     /// The input is not valid UTF-8 text.
-    #[error("{place}: not UTF-8 text; save the file as UTF-8")]
+    #[error("{place}: {found}; save the file as UTF-8 text")]
     Encoding {
         /// Where the first wrong byte is.
         place: Place,
+        /// What is there instead, such as `UTF-16 text`.
+        found: String,
     },
     /// A column that was asked for does not exist.
     #[error("{place}: no column {column:?}; the input has {}", list(.available))]
@@ -222,7 +224,7 @@ impl Error {
         match self {
             Self::BadValue { place, .. }
             | Self::Syntax { place, .. }
-            | Self::Encoding { place }
+            | Self::Encoding { place, .. }
             | Self::MissingColumn { place, .. }
             | Self::DuplicateColumn { place, .. }
             | Self::Limit { place, .. } => Some(place),
@@ -250,7 +252,7 @@ impl Error {
         match &mut self {
             Self::BadValue { place, .. }
             | Self::Syntax { place, .. }
-            | Self::Encoding { place }
+            | Self::Encoding { place, .. }
             | Self::MissingColumn { place, .. }
             | Self::DuplicateColumn { place, .. }
             | Self::Limit { place, .. } => place.file = Some(name.into()),

@@ -1,12 +1,11 @@
 //! From events in any order to an indexed log.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
 use super::columns::MISSING;
+use super::pending::Pending;
 use super::shard::ShardData;
-use super::{Column, ColumnInfo, ColumnKind, EventLog, NO_END, Names, Quality, Values, detect};
+use super::{Column, ColumnKind, EventLog, NO_END, Names, Quality, Values};
 use crate::error::{Error, Place, Result};
 
 /// How a log is laid out. The defaults are right for nearly everybody.
@@ -46,6 +45,8 @@ pub enum Value<'a> {
     Text(&'a str),
     /// A number; NaN is taken as missing.
     Number(f64),
+    /// A whole number. Beyond 2^53 it makes a column of unknown kind a dictionary, so that ids stay exact.
+    Integer(i64),
     /// A boolean.
     Boolean(bool),
     /// UTC microseconds.
@@ -78,15 +79,6 @@ pub struct LogBuilder {
     quality: Quality,
 }
 
-/// A further column while events still come in.
-#[derive(Debug)]
-struct Pending {
-    name: String,
-    kind: Option<ColumnKind>,
-    names: Names,
-    values: Values,
-}
-
 impl LogBuilder {
     /// A builder for events with these further columns. A kind of `None` is found out from the values.
     pub fn new(options: LogOptions, columns: Vec<(String, Option<ColumnKind>)>) -> Self {
@@ -107,8 +99,8 @@ impl LogBuilder {
     /// Adds an event.
     ///
     /// # Errors
-    /// [`Error::BadValue`] if a value does not fit the stated kind of its column; the event is then
-    /// not in the log. [`Error::Limit`] beyond 4 GiB of names or 2^32 events.
+    /// [`Error::BadValue`] if a value does not fit the stated kind of its column, is infinite, or a
+    /// time lies beyond the years -9999 to 9999; the event is then not in the log. [`Error::Limit`] beyond 4 GiB of names or 2^32 events.
     pub fn push(&mut self, event: Event<'_>) -> Result<()> {
         self.check(&event)?;
         for (column, value) in self.columns.iter_mut().zip(event.values) {
@@ -132,6 +124,14 @@ impl LogBuilder {
         Ok(())
     }
 
+    /// Adds a further column; events that are there have no value in it. Returns its position.
+    pub fn add_column(&mut self, name: impl Into<String>, kind: Option<ColumnKind>) -> usize {
+        let mut column = Pending::new(name.into(), kind);
+        column.fill(self.times.len());
+        self.columns.push(column);
+        self.columns.len() - 1
+    }
+
     /// What is known of the quality of the input so far; ingest adds its own counts here.
     pub fn quality_mut(&mut self) -> &mut Quality {
         &mut self.quality
@@ -149,14 +149,17 @@ impl LogBuilder {
         if !self.customers.has_room(event.customer) || !self.touchpoints.has_room(event.touchpoint) {
             return Err(limit("the length of all names"));
         }
-        for (column, value) in self.columns.iter().zip(event.values) {
-            if !column.fits(value) {
+        for time in [Some(event.time), event.end].into_iter().flatten() {
+            if !(FIRST_TIME..=LAST_TIME).contains(&time) {
                 return Err(Error::BadValue {
-                    place: Place::cell(event.row, column.name.clone()),
-                    value: format!("{value:?}"),
-                    expected: format!("a {:?} value", column.kind),
+                    place: Place::row(event.row),
+                    value: format!("{time} microseconds"),
+                    expected: "a time between the years -9999 and 9999".into(),
                 });
             }
+        }
+        for (column, value) in self.columns.iter().zip(event.values) {
+            column.check(value, event.row)?;
             if matches!(value, Value::Text(text) if !column.names.has_room(text)) {
                 return Err(limit("the length of all names of a column"));
             }
@@ -242,79 +245,13 @@ impl LogBuilder {
     }
 }
 
+/// What `jiff` can hold, in microseconds.
+const FIRST_TIME: i64 = -377_705_023_201_000_000;
+const LAST_TIME: i64 = 253_402_207_200_999_999;
+
 /// A shard of this many events fits into the second-level cache.
 const EVENTS_A_SHARD: usize = 65_536;
 
-fn recode(codes: &[u32], new_codes: &[u32]) -> Vec<u32> {
+pub(super) fn recode(codes: &[u32], new_codes: &[u32]) -> Vec<u32> {
     codes.iter().map(|&code| new_codes.get(code as usize).copied().unwrap_or(MISSING)).collect()
-}
-
-impl Pending {
-    fn new(name: String, kind: Option<ColumnKind>) -> Self {
-        let values = match kind {
-            None | Some(ColumnKind::Dictionary) => Values::Dictionary(Vec::new()),
-            Some(ColumnKind::Number) => Values::Number(Vec::new()),
-            Some(ColumnKind::Boolean) => Values::Boolean(Vec::new()),
-            Some(ColumnKind::Time) => Values::Time(Vec::new()),
-            Some(ColumnKind::Text) => Values::Text(Vec::new()),
-        };
-        Self { name, kind, names: Names::default(), values }
-    }
-
-    fn fits(&self, value: &Value<'_>) -> bool {
-        matches!(
-            (&self.values, value),
-            (_, Value::Missing)
-                | (Values::Dictionary(_), _)
-                | (Values::Text(_), Value::Text(_))
-                | (Values::Number(_), Value::Number(_))
-                | (Values::Boolean(_), Value::Boolean(_))
-                | (Values::Time(_), Value::Time(_))
-        )
-    }
-
-    fn push(&mut self, value: &Value<'_>) {
-        match &mut self.values {
-            Values::Dictionary(codes) => codes.push(match value {
-                Value::Missing => MISSING,
-                Value::Text(text) => self.names.intern(text),
-                Value::Number(number) if number.is_nan() => MISSING,
-                Value::Number(number) => self.names.intern(&number.to_string()),
-                Value::Boolean(value) => self.names.intern(if *value { "true" } else { "false" }),
-                Value::Time(micros) => self.names.intern(&detect::write_time(*micros)),
-            }),
-            Values::Number(numbers) => {
-                numbers.push(if let Value::Number(number) = value { *number } else { f64::NAN });
-            }
-            Values::Boolean(values) => {
-                values.push(if let Value::Boolean(value) = value { Some(*value) } else { None });
-            }
-            Values::Time(values) => {
-                values.push(if let Value::Time(micros) = value { Some(*micros) } else { None });
-            }
-            Values::Text(values) => {
-                values.push(if let Value::Text(text) = value { Some((*text).into()) } else { None });
-            }
-        }
-    }
-
-    /// Settles the kind and puts dictionaries into byte order.
-    fn finish(self, events: usize) -> (Column, Values) {
-        let Values::Dictionary(codes) = self.values else {
-            let kind = self.kind.unwrap_or(ColumnKind::Text);
-            return (
-                Column { info: ColumnInfo { name: self.name, kind }, names: Arc::default() },
-                self.values,
-            );
-        };
-        let kind = self.kind.unwrap_or_else(|| detect::kind(&self.names, events));
-        let (names, values) = match kind {
-            ColumnKind::Dictionary => {
-                let (names, new_codes) = self.names.sorted();
-                (names, Values::Dictionary(recode(&codes, &new_codes)))
-            }
-            kind => (Names::default(), detect::convert(kind, &self.names, &codes)),
-        };
-        (Column { info: ColumnInfo { name: self.name, kind }, names: Arc::new(names) }, values)
-    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Names;
+use crate::error::Error;
 
 /// Which column of an input is what. Further columns are kept under their own names.
 ///
@@ -32,6 +33,96 @@ pub struct Columns {
     pub kinds: Vec<(String, ColumnKind)>,
     /// Texts that mean "no value" besides the empty one.
     pub missing: Vec<String>,
+    /// What happens to rows with a bad cell.
+    pub on_error: OnError,
+    /// The byte between two cells of a CSV text; a comma unless set. It is never guessed.
+    pub delimiter: u8,
+    /// Unit of times that are numbers. If `None` it is found out from the number of digits and
+    /// reported in [`Quality`](super::Quality).
+    pub epoch: Option<EpochUnit>,
+    /// Order of touchpoints at equal times, first to last. Those that are not listed come after
+    /// these, in input order.
+    pub priority: Vec<String>,
+    /// Number of shards; chosen from the number of events if `None`. Reports do not depend on it.
+    pub shards: Option<usize>,
+    /// Inputs with more (unpacked) bytes are refused. If `None`, only gzip inputs have a limit: 64 GiB.
+    pub max_bytes: Option<u64>,
+}
+
+/// What happens to a row with a bad cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "python",
+    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum OnError {
+    /// Reading stops with an error that names row, column and value.
+    #[default]
+    Fail,
+    /// The row is left out, counted and sampled in [`Quality`](super::Quality).
+    Skip,
+}
+
+/// Unit of a time that is a number: what one is after 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "python",
+    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum EpochUnit {
+    /// Seconds.
+    #[serde(rename = "s")]
+    Seconds,
+    /// Thousandths of a second.
+    #[serde(rename = "ms")]
+    Milliseconds,
+    /// Millionths of a second.
+    #[serde(rename = "us")]
+    Microseconds,
+    /// Billionths of a second; what is below a microsecond is dropped.
+    #[serde(rename = "ns")]
+    Nanoseconds,
+}
+
+impl EpochUnit {
+    /// `s`, `ms`, `us` or `ns`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seconds => "s",
+            Self::Milliseconds => "ms",
+            Self::Microseconds => "us",
+            Self::Nanoseconds => "ns",
+        }
+    }
+}
+
+impl std::str::FromStr for EpochUnit {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "s" => Ok(Self::Seconds),
+            "ms" => Ok(Self::Milliseconds),
+            "us" => Ok(Self::Microseconds),
+            "ns" => Ok(Self::Nanoseconds),
+            _ => Err(Error::option("epoch", format!("{text:?}"), "s, ms, us or ns")),
+        }
+    }
+}
+
+impl std::str::FromStr for OnError {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "fail" => Ok(Self::Fail),
+            "skip" => Ok(Self::Skip),
+            _ => Err(Error::option("on_error", format!("{text:?}"), "fail or skip")),
+        }
+    }
 }
 
 /// Where the name of an event comes from.
@@ -55,6 +146,12 @@ impl Columns {
             keep: None,
             kinds: Vec::new(),
             missing: Vec::new(),
+            on_error: OnError::Fail,
+            delimiter: b',',
+            epoch: None,
+            priority: Vec::new(),
+            shards: None,
+            max_bytes: None,
         }
     }
 
@@ -99,6 +196,48 @@ impl Columns {
     #[must_use]
     pub fn missing(mut self, text: impl Into<String>) -> Self {
         self.missing.push(text.into());
+        self
+    }
+
+    /// Sets what happens to rows with a bad cell.
+    #[must_use]
+    pub fn on_error(mut self, on_error: OnError) -> Self {
+        self.on_error = on_error;
+        self
+    }
+
+    /// Sets the byte between two cells of a CSV text, such as `b';'` or `b'\t'`.
+    #[must_use]
+    pub fn delimiter(mut self, delimiter: u8) -> Self {
+        self.delimiter = delimiter;
+        self
+    }
+
+    /// States the unit of times that are numbers.
+    #[must_use]
+    pub fn epoch(mut self, unit: EpochUnit) -> Self {
+        self.epoch = Some(unit);
+        self
+    }
+
+    /// Sets the order of touchpoints at equal times, first to last.
+    #[must_use]
+    pub fn priority<T: Into<String>>(mut self, touchpoints: impl IntoIterator<Item = T>) -> Self {
+        self.priority = touchpoints.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets the number of shards.
+    #[must_use]
+    pub fn shards(mut self, shards: usize) -> Self {
+        self.shards = Some(shards);
+        self
+    }
+
+    /// Refuses inputs with more (unpacked) bytes.
+    #[must_use]
+    pub fn max_bytes(mut self, bytes: u64) -> Self {
+        self.max_bytes = Some(bytes);
         self
     }
 }

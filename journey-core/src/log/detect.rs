@@ -10,7 +10,7 @@ pub(crate) fn kind(names: &Names, events: usize) -> ColumnKind {
     if names.is_empty() {
         return ColumnKind::Dictionary;
     }
-    if names.iter().all(|text| number(text).is_some()) {
+    if names.iter().all(exact_number) {
         return ColumnKind::Number;
     }
     if names.iter().all(|text| boolean(text).is_some()) {
@@ -33,7 +33,7 @@ pub(crate) fn convert(kind: ColumnKind, names: &Names, codes: &[u32]) -> Values 
     }
     match kind {
         ColumnKind::Number => {
-            Values::Number(each(names, codes, f64::NAN, |text| number(text).unwrap_or(f64::NAN)))
+            Values::Number(each(names, codes, f64::NAN, |text| number(text).unwrap_or(f64::NAN) + 0.0))
         }
         ColumnKind::Boolean => Values::Boolean(each(names, codes, None, boolean)),
         ColumnKind::Time => Values::Time(each(names, codes, None, time)),
@@ -55,6 +55,13 @@ pub(crate) fn number(text: &str) -> Option<f64> {
         return None;
     }
     text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// A number that a float holds, or a fraction; not an id of more digits than a float has.
+fn exact_number(text: &str) -> bool {
+    number(text).is_some_and(|number| {
+        number.abs() < 9_007_199_254_740_992.0 || text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
+    })
 }
 
 /// `true` or `false`, in any of the usual capitalisations.

@@ -106,6 +106,16 @@ impl EventLog {
         self.customers() == 0
     }
 
+    /// The same log, with the name of its file at the rows that were left out.
+    pub(crate) fn from_file(mut self, path: &str) -> Self {
+        if !self.schema.quality.skipped_rows.is_empty() {
+            let mut schema = (*self.schema).clone();
+            schema.quality.skipped_rows.iter_mut().for_each(|row| row.file = Some(path.into()));
+            self.schema = Arc::new(schema);
+        }
+        self
+    }
+
     /// Names of the touchpoints; the position of a name is its code.
     pub fn touchpoints(&self) -> &Names {
         &self.schema.touchpoints

@@ -2,15 +2,16 @@
 
 mod builder;
 mod columns;
-mod detect;
+pub(crate) mod detect;
 mod event_log;
 mod layout;
 mod names;
+pub(crate) mod pending;
 mod quality;
 mod shard;
 
 pub use builder::{Event, LogBuilder, LogOptions, Value};
-pub use columns::{Column, ColumnInfo, ColumnKind, Columns, MISSING, Source, Values};
+pub use columns::{Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, OnError, Source, Values};
 pub use event_log::EventLog;
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};

@@ -19,7 +19,7 @@ pub struct Quality {
     pub times_without_zone: u64,
     /// Zone in which they were read.
     pub time_zone: String,
-    /// Unit of numeric times if it was detected rather than stated: `s`, `ms` or `us`.
+    /// Unit of numeric times if it was detected rather than stated: `s`, `ms`, `us` or `ns`.
     pub detected_epoch_unit: Option<String>,
     /// Events with the same customer and time as the one before; their input order is kept.
     pub equal_times: u64,
@@ -30,6 +30,10 @@ pub struct Quality {
     /// Local times that a clock change skipped or repeated; read with the earlier offset's rule of
     /// the zone (`jiff`'s "compatible").
     pub ambiguous_times: u64,
+    /// Times with digits below a microsecond, which were dropped.
+    pub truncated_times: u64,
+    /// Ratings of a survey that were blank or a code for "no answer".
+    pub no_answers: u64,
     /// Customers of a joined table for whom the log has no event.
     pub customers_without_events: u64,
 }
@@ -68,6 +72,8 @@ impl Quality {
         }
         self.negative_durations += other.negative_durations;
         self.ambiguous_times += other.ambiguous_times;
+        self.truncated_times += other.truncated_times;
+        self.no_answers += other.no_answers;
         self.customers_without_events += other.customers_without_events;
     }
 

@@ -1,0 +1,305 @@
+//! Reading a time from text: ISO 8601 and its everyday relatives, and epoch numbers.
+
+use jiff::{Timestamp, civil};
+
+use crate::log::EpochUnit;
+
+/// A time as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Instant {
+    /// UTC microseconds, or local ones if there was no zone.
+    pub micros: i64,
+    /// Whether a zone or offset was written.
+    pub zoned: bool,
+    /// Whether something below a microsecond was dropped.
+    pub truncated: bool,
+}
+
+const SECOND: i64 = 1_000_000;
+const DAY: i64 = 86_400 * SECOND;
+
+/// A date with or without time and offset; `None` if it is not one or does not exist.
+///
+/// The usual forms are read here: `2024-03-01`, then `T` or a blank, `12:00`, `:00`, `.123456`, and
+/// `Z`, ` UTC`, `+01`, `+0100` or `+01:00`. What else `jiff` knows (basic format, annotations such as
+/// `[Europe/Berlin]`, leap seconds, years beyond 9999) is left to it.
+pub(crate) fn parse(text: &str) -> Option<Instant> {
+    let text = text.trim();
+    usual(text.as_bytes()).or_else(|| unusual(text))
+}
+
+fn usual(text: &[u8]) -> Option<Instant> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, ref rest @ ..] = text else { return None };
+    let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
+    let midnight = day_number(year, pair(m1, m2)?, pair(d1, d2)?)? * DAY;
+    let &[b'T' | b't' | b' ', h1, h2, b':', n1, n2, ref rest @ ..] = rest else {
+        return rest.is_empty().then_some(Instant { micros: midnight, zoned: false, truncated: false });
+    };
+    let (hour, minute) = (pair(h1, h2)?, pair(n1, n2)?);
+    let (second, rest) = match *rest {
+        [b':', s1, s2, ref rest @ ..] => (pair(s1, s2)?, rest),
+        _ => (0, rest),
+    };
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let (fraction, truncated, rest) = match *rest {
+        [b'.' | b',', ref rest @ ..] => fraction(rest)?,
+        _ => (0, false, rest),
+    };
+    let local = midnight + (hour * 3600 + minute * 60 + second) * SECOND + fraction;
+    let offset = offset(rest)?;
+    Some(Instant { micros: local - offset.unwrap_or(0), zoned: offset.is_some(), truncated })
+}
+
+/// Microseconds of an offset; `Some(None)` if there is none, `None` if it is not an offset.
+fn offset(text: &[u8]) -> Option<Option<i64>> {
+    let (sign, hours, minutes) = match *text.strip_prefix(b" ").unwrap_or(text) {
+        [] => return text.is_empty().then_some(None),
+        [b'Z' | b'z'] | [b'U', b'T', b'C'] => return Some(Some(0)),
+        [sign, h1, h2] => (sign, pair(h1, h2)?, 0),
+        [sign, h1, h2, m1, m2] | [sign, h1, h2, b':', m1, m2] => (sign, pair(h1, h2)?, pair(m1, m2)?),
+        _ => return None,
+    };
+    let size = (hours * 3600 + minutes * 60) * SECOND;
+    match sign {
+        _ if hours > 23 || minutes > 59 => None,
+        b'+' => Some(Some(size)),
+        b'-' => Some(Some(-size)),
+        _ => None,
+    }
+}
+
+/// Microseconds of the digits behind a decimal point, whether something was dropped, and the rest.
+fn fraction(text: &[u8]) -> Option<(i64, bool, &[u8])> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (fraction, rest) = text.split_at_checked(digits)?;
+    let (micros, truncated) = decimals(fraction, 6)?;
+    Some((micros, truncated, rest))
+}
+
+/// The first `places` digits as a number, filled up with zeros, and whether others than zero follow.
+fn decimals(digits: &[u8], places: usize) -> Option<(i64, bool)> {
+    if digits.is_empty() {
+        return None;
+    }
+    let mut value = 0;
+    for place in 0..places {
+        value = value * 10 + digits.get(place).map_or(0, |digit| i64::from(digit - b'0'));
+    }
+    let dropped = digits.get(places..).unwrap_or_default();
+    Some((value, dropped.iter().any(|&digit| digit != b'0')))
+}
+
+fn pair(tens: u8, ones: u8) -> Option<i64> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit())
+        .then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar, `None` for a day that does not exist.
+///
+/// Reference: Hinnant, "chrono-compatible low-level date algorithms" (2013), `days_from_civil`.
+fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + i64::from(leap),
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=days).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(era * 146_097 + day_of_era - 719_468)
+}
+
+fn unusual(text: &str) -> Option<Instant> {
+    if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+')) {
+        return None;
+    }
+    if let Ok(time) = text.parse::<Timestamp>() {
+        return Some(from_nanos(time.as_nanosecond(), true));
+    }
+    let local = text.parse::<civil::DateTime>().ok()?;
+    let nanos = jiff::tz::Offset::UTC.to_timestamp(local).ok()?.as_nanosecond();
+    Some(from_nanos(nanos, false))
+}
+
+fn from_nanos(nanos: i128, zoned: bool) -> Instant {
+    Instant { micros: nanos.div_euclid(1000) as i64, zoned, truncated: nanos % 1000 != 0 }
+}
+
+/// A number of units since 1970-01-01T00:00:00Z, as digits with an optional fraction.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Epoch<'a> {
+    negative: bool,
+    whole: i64,
+    fraction: &'a str,
+    digits: usize,
+}
+
+impl<'a> Epoch<'a> {
+    /// `None` if the text is not a plain decimal number.
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        let text = text.trim();
+        let size = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = match size.split_once('.') {
+            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+            Some(_) => return None,
+            None => (size, ""),
+        };
+        let plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !plain(whole) || !plain(fraction) {
+            return None;
+        }
+        let digits = whole.trim_start_matches('0').len();
+        Some(Self { negative: size.len() < text.len(), whole: whole.parse().ok()?, fraction, digits })
+    }
+
+    /// The unit in which the number is a time between 1973 and 2286.
+    pub(crate) fn unit(&self) -> Option<EpochUnit> {
+        match (self.negative, self.digits) {
+            (false, 9 | 10) => Some(EpochUnit::Seconds),
+            (false, 12 | 13) => Some(EpochUnit::Milliseconds),
+            (false, 15 | 16) => Some(EpochUnit::Microseconds),
+            (false, 18 | 19) => Some(EpochUnit::Nanoseconds),
+            _ => None,
+        }
+    }
+
+    /// The time, rounded towards the past below a microsecond; `None` beyond 64 bits.
+    pub(crate) fn instant(&self, unit: EpochUnit) -> Option<Instant> {
+        let (factor, places) = match unit {
+            EpochUnit::Seconds => (SECOND, 6),
+            EpochUnit::Milliseconds => (1000, 3),
+            EpochUnit::Microseconds | EpochUnit::Nanoseconds => (1, 0),
+        };
+        let (part, mut truncated) = match self.fraction {
+            "" => (0, false),
+            digits => decimals(digits.as_bytes(), places)?,
+        };
+        let mut size = self.whole.checked_mul(factor)?.checked_add(part)?;
+        if unit == EpochUnit::Nanoseconds {
+            truncated |= size % 1000 != 0;
+            size /= 1000;
+        }
+        let micros = if self.negative { -size - i64::from(truncated) } else { size };
+        Some(Instant { micros, zoned: true, truncated })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zoned(text: &str) -> i64 {
+        let found = parse(text).unwrap_or_else(|| panic!("{text}"));
+        assert!(found.zoned, "{text}");
+        found.micros
+    }
+
+    #[test]
+    fn usual_forms() {
+        // 2024-03-01T12:00:00Z is 1709294400 by `date -u -d 2024-03-01T12:00:00Z +%s`.
+        const NOON: i64 = 1_709_294_400 * SECOND;
+        for text in [
+            "2024-03-01T12:00:00Z",
+            "2024-03-01 12:00:00+00:00",
+            "2024-03-01 12:00:00 UTC",
+            "2024-03-01T13:00:00+01:00",
+            "2024-03-01T13:00:00+0100",
+            "2024-03-01t13:00+01",
+            "2024-03-01 06:30:00.000 -0530",
+            " 2024-03-01T12:00Z ",
+            "20240301T120000Z",
+            "2024-03-01T13:00:00+01:00[Europe/Berlin]",
+        ] {
+            assert_eq!(zoned(text), NOON, "{text}");
+        }
+        let local = |text: &str| parse(text).filter(|found| !found.zoned).map(|found| found.micros);
+        assert_eq!(local("2024-03-01 12:00:00"), Some(NOON));
+        assert_eq!(local("2024-03-01"), Some(NOON - DAY / 2));
+        assert_eq!(local("2024-03-01T12:00"), Some(NOON));
+    }
+
+    #[test]
+    fn digits_below_a_microsecond_are_dropped_and_said() {
+        let found = parse("1970-01-01T00:00:00.123456789Z").unwrap();
+        assert_eq!((found.micros, found.truncated), (123_456, true));
+        assert!(!parse("1970-01-01T00:00:00.123456000Z").unwrap().truncated);
+        assert_eq!(zoned("1970-01-01T00:00:00,5Z"), 500_000);
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in [
+            "2024-02-30",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-01-00",
+            "2024-01-01T24:00:00Z",
+            "2024-01-01T10:60:00Z",
+            "2024-01-01T10:00:00+26:00",
+            "2024-01-01T10:00:00.",
+            "2024-01-01T10:00:00 ",
+            "01/02/2024",
+            "yesterday",
+            "",
+            "12:00",
+            "2024-01-01T10:00:00Zx",
+            "2024-1-1",
+            "２０２４-01-01",
+        ] {
+            let expected = text == "2024-01-01T10:00:00 ";
+            assert_eq!(parse(text).is_some(), expected, "{text}");
+        }
+        assert!(parse("2000-02-29").is_some());
+    }
+
+    #[test]
+    fn dates_agree_with_jiff() {
+        let first = civil::date(1, 1, 1);
+        for days in (0..3_652_000).step_by(97) {
+            let date = first.checked_add(jiff::Span::new().days(days)).unwrap();
+            let jiff = jiff::tz::Offset::UTC.to_timestamp(date.to_datetime(civil::Time::midnight())).unwrap();
+            assert_eq!(usual(date.to_string().as_bytes()).unwrap().micros, jiff.as_microsecond(), "{date}");
+        }
+    }
+
+    #[test]
+    fn epoch_numbers_tell_their_unit_by_their_digits() {
+        let read = |text| {
+            let epoch = Epoch::parse(text).unwrap();
+            epoch.unit().and_then(|unit| epoch.instant(unit)).map(|found| found.micros)
+        };
+        const NOON: i64 = 1_709_294_400 * SECOND;
+        for text in ["1709294400", "1709294400000", "1709294400000000", "1709294400000000000", "1709294400.0"]
+        {
+            assert_eq!(read(text), Some(NOON), "{text}");
+        }
+        assert_eq!(read("1709294400.25"), Some(NOON + 250_000));
+        assert_eq!(read("1709294400123.5"), Some(NOON + 123_500));
+        for text in ["20240301", "0", "-1709294400", "45000", "17092944000"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        for text in ["1.7e9", "1709294400.", "+1709294400", "1,709", "99999999999999999999"] {
+            assert!(Epoch::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn stated_units_also_read_times_before_1970() {
+        let micros = |text, unit| Epoch::parse(text).unwrap().instant(unit).unwrap().micros;
+        assert_eq!(micros("-1.5", EpochUnit::Seconds), -1_500_000);
+        assert_eq!(micros("-1", EpochUnit::Nanoseconds), -1);
+        assert_eq!(micros("1999", EpochUnit::Nanoseconds), 1);
+        assert!(Epoch::parse("9223372036854775807").unwrap().instant(EpochUnit::Seconds).is_none());
+    }
+}

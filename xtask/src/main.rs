@@ -1,1 +1,62 @@
-fn main() {}
+//! The one build helper: `cargo xtask <command>`.
+
+mod deps;
+mod dts;
+mod generate;
+mod limits;
+mod shell;
+mod sizes;
+mod toolchain;
+#[cfg(feature = "wasm")]
+mod wasm;
+
+use shell::Result;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  wasm           compile journey-wasm and write the npm package into journey-wasm/npm/dist
+  npm            wasm, then `npm pack`
+  sizes          raw and gzipped size of the wasm file, with the budget
+  gen [--check]  write the generated files in api/ and docs/ (or fail when they are stale)
+  lint-limits    files and functions over the size limits
+  deps           what journey-core may not depend on by default
+";
+
+fn main() -> std::process::ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            shell::complain(&error);
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result<()> {
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["wasm"] => wasm_package(),
+        ["npm"] => wasm_package().and_then(|()| shell::run("npm", &["pack", "--silent"], "journey-wasm/npm")),
+        ["sizes"] => sizes::run(),
+        ["gen"] => generate::run(false),
+        ["gen", "--check"] => generate::run(true),
+        ["lint-limits"] => limits::run(),
+        ["deps"] => deps::run(),
+        [] | ["help" | "--help" | "-h"] => shell::say(HELP),
+        _ => Err(format!("unknown command: {}\n\n{HELP}", args.join(" "))),
+    }
+}
+
+#[cfg(feature = "wasm")]
+fn wasm_package() -> Result<()> {
+    wasm::run()
+}
+
+/// The wasm tools are heavy, so the other commands are built without them; this starts the full xtask.
+#[cfg(not(feature = "wasm"))]
+fn wasm_package() -> Result<()> {
+    let features = ["run", "--quiet", "--package", "xtask", "--features", "wasm", "--", "wasm"];
+    shell::run("cargo", &features, ".")
+}

@@ -1,11 +1,25 @@
 //! Customer journey maps that measure themselves, in JavaScript. A thin layer over `journey-core`:
 //! handles, conversions, and one short function an operation.
 
+mod analysis;
+mod columns;
 mod error;
+mod log;
 mod options;
 
+pub use log::EventLog;
+
+use serde::Serialize;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
 /// Version of the package.
-#[wasm_bindgen::prelude::wasm_bindgen]
+#[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").into()
+}
+
+/// Plain data for JavaScript.
+fn data<T: Tsify + Serialize>(value: &T) -> error::Result<Ts<T>> {
+    value.into_ts().map_err(|error| JsError::new(&error.to_string()).into())
 }

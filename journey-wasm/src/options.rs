@@ -3,12 +3,16 @@
 //! The names of options are camelCase in JavaScript and snake_case in the core; the values are the
 //! same. Unknown names are refused, with the allowed ones.
 
+use std::cell::RefCell;
+
+use journey_core::Error;
+use js_sys::JsString;
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsError, JsValue};
 
 use crate::error::{Result, option, throw};
-use journey_core::Error;
 
 /// `within_days` as `withinDays`.
 pub fn camel(name: &str) -> String {
@@ -37,4 +41,97 @@ fn snake(name: &str) -> String {
         snake.push(letter.to_ascii_lowercase());
     }
     snake
+}
+
+/// Reads an options struct from a JavaScript object, `undefined` or `null`.
+pub fn read<T: DeserializeOwned>(options: &JsValue) -> Result<T> {
+    from_fields(fields(options)?)
+}
+
+/// The fields of a JavaScript options object under their core names.
+pub fn fields(options: &JsValue) -> Result<Map<String, Value>> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Map::new());
+    }
+    match to_json("options", options)? {
+        Value::Object(given) => {
+            given.into_iter().map(|(name, value)| Ok((core_name(&name), value))).collect()
+        }
+        other => Err(option("options", other, "an object")),
+    }
+}
+
+/// Takes one field out of the others.
+pub fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Result<Option<T>> {
+    match fields.remove(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => {
+            let shown = value.to_string();
+            let read = T::deserialize(value);
+            read.map(Some).map_err(|error| option(name, shown, expectation(&error.to_string())))
+        }
+    }
+}
+
+/// An options struct from its fields; what does not fit is an error that names the field.
+pub fn from_fields<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T> {
+    let current = RefCell::new((String::new(), Value::Null));
+    let entries = fields.into_iter().inspect(|(name, value)| {
+        current.replace((name.clone(), value.clone()));
+    });
+    T::deserialize(MapDeserializer::new(entries)).map_err(|error: serde_json::Error| {
+        let (name, value) = current.take();
+        explain(&error.to_string(), &name, &value)
+    })
+}
+
+/// Any plain JavaScript value as JSON. JSON itself would silently turn NaN and infinity into "not
+/// given", so they are refused.
+pub fn to_json(field: &str, value: &JsValue) -> Result<Value> {
+    let mut refuse = |_: JsString, value: JsValue| match value.as_f64() {
+        Some(number) if !number.is_finite() => Err(JsError::new("not finite")),
+        _ => Ok(Some(value)),
+    };
+    let text = js_sys::JSON::stringify_with_replacer_func(value, &mut refuse, None)
+        .ok()
+        .and_then(|text| JsValue::from(text).as_string())
+        .and_then(|text| serde_json::from_str(&text).ok());
+    text.ok_or_else(|| option(field, "this value", "plain data with finite numbers"))
+}
+
+/// Names that are snake_case already are not options here; the mark keeps them from being known.
+fn core_name(name: &str) -> String {
+    if name.contains('_') { format!("{UNKNOWN}{name}") } else { snake(name) }
+}
+
+const UNKNOWN: char = '\0';
+
+/// A complaint of serde as an error that names the option and what is allowed.
+fn explain(message: &str, name: &str, value: &Value) -> JsValue {
+    if let Some(missing) = between(message, "missing field `", "`") {
+        return option(missing, "nothing", "a value: this option is required");
+    }
+    if message.starts_with("unknown field") {
+        let name = name.trim_start_matches(UNKNOWN);
+        let names: Vec<String> = message.split('`').skip(3).step_by(2).map(camel).collect();
+        let expected = match names.len() {
+            0 => "no options".to_string(),
+            _ => format!("one of the options {}", names.join(", ")),
+        };
+        return throw(Error::option(name, "an unknown option", expected));
+    }
+    option(name, value, expectation(message))
+}
+
+/// The part of a complaint of serde that says what would be right.
+fn expectation(message: &str) -> String {
+    let message = message.split(" at line ").next().unwrap_or(message);
+    match message.split_once("expected ") {
+        Some((_, expected)) => expected.to_string(),
+        None => message.to_string(),
+    }
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
 }

@@ -1,2 +1,4 @@
 use crate::shell::Result;
-pub fn run(_: bool) -> Result<()> { Ok(()) }
+pub fn run(_: bool) -> Result<()> {
+    Ok(())
+}

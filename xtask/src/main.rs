@@ -1,12 +1,10 @@
 //! The one build helper: `cargo xtask <command>`.
 
 mod deps;
-mod dts;
 mod generate;
 mod limits;
 mod shell;
 mod sizes;
-mod toolchain;
 #[cfg(feature = "wasm")]
 mod wasm;
 

@@ -14,6 +14,7 @@ pub fn root() -> PathBuf {
 }
 
 /// Where cargo puts its output.
+#[cfg(feature = "wasm")]
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
@@ -59,14 +60,6 @@ pub fn write(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> Result<()> {
         std::fs::create_dir_all(parent).map_err(fail)?;
     }
     std::fs::write(&path, bytes).map_err(fail)
-}
-
-/// Names of the entries of a folder, sorted; none if it is not there.
-pub fn list(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    found.sort();
-    found
 }
 
 /// Every file below a folder that is under version control (or would be), as paths from the top folder.

@@ -33,6 +33,7 @@ use crate::numeric::duration_stats;
 /// van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Transitions {}
 
 impl Transitions {

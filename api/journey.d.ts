@@ -1,0 +1,1470 @@
+/// <reference lib="esnext.disposable" />
+
+/**
+ * Loads the WebAssembly file. Browsers: once, before anything else. In Node it does nothing, so that
+ * the same code runs everywhere.
+ *
+ * @param source Where the file `journey_bg.wasm` is; beside the script if left out.
+ */
+export default function init(source?: string | URL | BufferSource | WebAssembly.Module): Promise<void>;
+
+/**
+ * Loads the WebAssembly file from its bytes, at once.
+ *
+ * @param source The bytes of `journey_bg.wasm`.
+ */
+export function initSync(source: BufferSource | WebAssembly.Module): void;
+
+/** Every error of this package. */
+export class JourneyError extends Error {
+  /** Stable name of the kind of error, such as `missing_column`. */
+  readonly code: ErrorCode;
+  /** The parts of the error: where it is, what was found, what was expected. */
+  readonly details: ErrorDetails;
+}
+
+/** Kinds of errors. */
+export type ErrorCode =
+  | "invalid_map"
+  | "bad_value"
+  | "syntax"
+  | "encoding"
+  | "missing_column"
+  | "duplicate_column"
+  | "invalid_option"
+  | "unknown_name"
+  | "limit"
+  | "io"
+  | "unsupported";
+
+/** Parts of an error; which ones are there depends on the code. */
+export interface ErrorDetails {
+  /** Where in the input the problem lies. */
+  place?: Place;
+  /** `invalid_map`: every problem of the document. */
+  issues?: Issue[];
+  /** `bad_value`, `invalid_option`: what was found. */
+  value?: string;
+  /** `bad_value`, `invalid_option`: what would be right. */
+  expected?: string;
+  /** `syntax`, `io`: what is wrong. */
+  message?: string;
+  /** `missing_column`, `duplicate_column`: the column. */
+  column?: string;
+  /** `missing_column`: the columns there are. */
+  available?: string[];
+  /** `invalid_option`: the option. */
+  field?: string;
+  /** `unknown_name`: what kind of thing was named. */
+  kind?: string;
+  /** `unknown_name`: the name. */
+  name?: string;
+  /** `unknown_name`: names that look alike, best first. */
+  similar?: string[];
+  /** `limit`, `unsupported`: what it is about. */
+  what?: string;
+  /** `limit`: the limit. */
+  limit?: number;
+  /** `unsupported`: the feature that this build does not have. */
+  feature?: string;
+  /** `io`: the file. */
+  path?: string;
+}
+/** Rows of a report as columns of equal length: numbers as typed arrays (undefined ones are NaN), times as epoch milliseconds, texts and booleans as arrays (undefined ones are null). */
+export type Columns = Record<string, Float64Array | (string | null)[] | (boolean | null)[]>;
+
+/**
+ * A KPI with its value.
+ */
+export interface MeasuredKpi {
+    /**
+     * Id in the map.
+     */
+    id: string;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * Part of the map that it is about.
+     */
+    scope: KpiScope;
+    /**
+     * Name of the measure, such as `nps`.
+     */
+    measure: string;
+    /**
+     * Value with its interval and sample.
+     */
+    value: Estimate;
+    /**
+     * Unit of value and target.
+     */
+    unit: Unit;
+    /**
+     * Target in the same unit.
+     */
+    target: number | null;
+    /**
+     * Which way is better.
+     */
+    direction: Direction;
+    /**
+     * Met, missed or uncertain; `None` without target or value.
+     */
+    status: KpiStatus | null;
+    /**
+     * Answers that were left out: outside of the scale, or amounts that are not finite.
+     */
+    dropped: number;
+    /**
+     * Input rows of some events that it counts, at most five, smallest first.
+     */
+    rows: number[];
+}
+
+/**
+ * A calendar period.
+ */
+export type Period = "day" | "week" | "month";
+
+/**
+ * A column of ratings and the scale it is on.
+ *
+ * The scale is mapped linearly to the emotion scale: `min` to -2, `max` to +2.
+ */
+export interface RatingScale {
+    /**
+     * Number column with the ratings.
+     */
+    column: string;
+    /**
+     * Worst rating.
+     */
+    min: number;
+    /**
+     * Best rating.
+     */
+    max: number;
+}
+
+/**
+ * A condition on one column. The columns every log has are called `touchpoint` (the raw name of
+ * the event), `time` and `customer`; further columns have the names of the input.
+ *
+ * A missing value satisfies no predicate.
+ */
+export type Predicate = { equals: { column: string; value: Scalar } } | { one_of: { column: string; values: Scalar[] } } | { glob: { column: string; pattern: string } } | { compare: Comparison };
+
+/**
+ * A customer journey map: the document that a team keeps and that this library measures.
+ */
+export interface JourneyMap {
+    /**
+     * Version of the format: 1.
+     */
+    format: number;
+    /**
+     * Name of the map.
+     */
+    name: string;
+    /**
+     * What the map is for.
+     */
+    objective?: string;
+    /**
+     * From where to where the journey goes.
+     */
+    scope?: Scope;
+    /**
+     * Who answers for the map.
+     */
+    owner?: string;
+    /**
+     * IANA time zone of everything with a calendar; UTC if left out.
+     */
+    time_zone?: string;
+    /**
+     * Where ratings are found in the events, unless a touchpoint says otherwise.
+     */
+    rating?: RatingScale;
+    /**
+     * Kinds of customers.
+     */
+    personas?: Persona[];
+    /**
+     * Phases of the journey, in order.
+     */
+    stages?: Stage[];
+    /**
+     * Paths that the team designed.
+     */
+    planned_paths?: PlannedPath[];
+    /**
+     * Measures with targets.
+     */
+    kpis?: Kpi[];
+}
+
+/**
+ * A journey map with every number filled in from an event log.
+ */
+export interface MeasuredMap {
+    /**
+     * The map that was measured.
+     */
+    map: JourneyMap;
+    /**
+     * Where every number comes from.
+     */
+    provenance: Provenance;
+    /**
+     * First everybody, then each persona in the order of the map.
+     */
+    views: View[];
+    /**
+     * What hurts most, worst first, over all views.
+     */
+    pain_points: Finding[];
+    /**
+     * What the data say and the map does not.
+     */
+    coverage: Coverage;
+    /**
+     * What was doubtful in the input of the log.
+     */
+    quality: Quality;
+}
+
+/**
+ * A kind of customer.
+ */
+export interface Persona {
+    /**
+     * Unique within the map.
+     */
+    id: string;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * Who they are, in a sentence or two.
+     */
+    description?: string;
+    /**
+     * Facts such as age and place.
+     */
+    demographics?: Demographics;
+    /**
+     * Values, interests and lifestyle.
+     */
+    psychographics?: Psychographics;
+    /**
+     * What they do.
+     */
+    behaviours?: string[];
+    /**
+     * What moves them.
+     */
+    motivations?: string[];
+    /**
+     * What they want to reach.
+     */
+    goals?: string[];
+    /**
+     * What troubles them.
+     */
+    pains?: string[];
+    /**
+     * Channels they prefer, best first.
+     */
+    preferred_channels?: string[];
+    /**
+     * Which customers belong; nobody if left out.
+     */
+    rule?: CustomerRule;
+}
+
+/**
+ * A known obstacle.
+ */
+export interface PainPoint {
+    /**
+     * What hurts.
+     */
+    text: string;
+    /**
+     * From 1 (a nuisance) to 5 (customers leave).
+     */
+    severity?: number;
+    /**
+     * How the team knows.
+     */
+    evidence?: string;
+}
+
+/**
+ * A length of time, exact to the microsecond. A day is 24 hours.
+ *
+ * Written with units: `"90s"`, `"30m"`, `"7d"`, `"1d 12h"` or ISO 8601 such as `"PT1H30M"`.
+ * Months and years have no fixed length and are refused.
+ *
+ * ```
+ * use journey_core::model::TimeSpan;
+ * let week: TimeSpan = "7d".parse()?;
+ * assert_eq!(week.as_micros(), 7 * 86_400_000_000);
+ * assert_eq!(week.to_string(), "7d");
+ * # Ok::<(), journey_core::Error>(())
+ * ```
+ */
+export type TimeSpan = string;
+
+/**
+ * A measure with its target.
+ */
+export interface Kpi {
+    /**
+     * Unique within the map.
+     */
+    id: string;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * What is measured, with exactly the parameters it needs.
+     */
+    measure: KpiMeasure;
+    /**
+     * Which part of the map it is about; the whole map if left out.
+     */
+    scope?: KpiScope;
+    /**
+     * Value to reach: a number (rates as a share of 1, scores in points, money in its unit) or,
+     * for times, a time span.
+     */
+    target?: KpiTarget;
+    /**
+     * Whether more is better; if left out, what is usual for the measure.
+     */
+    direction?: Direction;
+}
+
+/**
+ * A number with everything needed to judge it.
+ */
+export interface Estimate {
+    /**
+     * The estimate; `None` where it is undefined, such as a share of nothing.
+     */
+    value: number | null;
+    /**
+     * Lower end of the 95 % interval.
+     */
+    low: number | null;
+    /**
+     * Upper end of the 95 % interval.
+     */
+    high: number | null;
+    /**
+     * Size of the sample: the denominator of a share, the number of answers of a score.
+     */
+    n: number;
+    /**
+     * What `n` counts, in words, such as `customers at this step, open ones left out`.
+     */
+    denominator: string;
+    /**
+     * How the interval was made.
+     */
+    method: Method;
+    /**
+     * Whether `n` is under 30, so that the number should not be leant on.
+     */
+    small_sample: boolean;
+}
+
+/**
+ * A path through the touchpoints that the team designed.
+ */
+export interface PlannedPath {
+    /**
+     * Name of the path.
+     */
+    name: string;
+    /**
+     * Ids of its touchpoints, in order.
+     */
+    touchpoints: string[];
+    /**
+     * Ids of the personas it is meant for; all if empty.
+     */
+    personas?: string[];
+}
+
+/**
+ * A phase of the journey, such as awareness or purchase.
+ */
+export interface Stage {
+    /**
+     * Unique within the map.
+     */
+    id: string;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * What the customer wants here.
+     */
+    goal?: string;
+    /**
+     * The question in the customer's mind.
+     */
+    question?: string;
+    /**
+     * Interactions of this stage, in their usual order.
+     */
+    touchpoints?: Touchpoint[];
+}
+
+/**
+ * A possible improvement.
+ */
+export interface Opportunity {
+    /**
+     * What could be done.
+     */
+    text: string;
+    /**
+     * How much work it is, in the team's own words, such as `2 weeks`.
+     */
+    effort?: string;
+    /**
+     * Team that would do it.
+     */
+    owner?: string;
+    /**
+     * How far it is.
+     */
+    status?: OpportunityStatus;
+}
+
+/**
+ * A row that was left out, with the reason.
+ */
+export interface SkippedRow {
+    /**
+     * File, if the log has several inputs.
+     */
+    file: string | null;
+    /**
+     * Data row, from 1.
+     */
+    row: number;
+    /**
+     * Column with the bad value.
+     */
+    column: string;
+    /**
+     * The value, shortened.
+     */
+    value: string;
+    /**
+     * What was expected.
+     */
+    expected: string;
+}
+
+/**
+ * A single value of a rule or of a persona's free fields.
+ */
+export type Scalar = boolean | number | string;
+
+/**
+ * A statistic of times.
+ */
+export type Statistic = "median" | "mean" | "q90";
+
+/**
+ * Answer of [`Transitions`].
+ */
+export interface TransitionReport {
+    /**
+     * Transitions by falling count, then by source and target in the order of the log's touchpoints.
+     */
+    rows: TransitionRow[];
+    /**
+     * Touchpoints in the order of the log.
+     */
+    nodes: TransitionNode[];
+    /**
+     * Journeys.
+     */
+    customers: number;
+    /**
+     * Transitions in all.
+     */
+    count: number;
+}
+
+/**
+ * Bounds for a number (`at_least: 100`) or a time (`at_least: 2024-03-01`).
+ */
+export interface Comparison {
+    /**
+     * Column.
+     */
+    column: string;
+    /**
+     * The value must be greater.
+     */
+    greater_than?: Scalar;
+    /**
+     * The value must be greater or equal.
+     */
+    at_least?: Scalar;
+    /**
+     * The value must be smaller.
+     */
+    less_than?: Scalar;
+    /**
+     * The value must be smaller or equal.
+     */
+    at_most?: Scalar;
+}
+
+/**
+ * Distribution of times in seconds.
+ */
+export interface DurationStats {
+    /**
+     * Number of times; the other fields are `None` if it is 0.
+     */
+    n: number;
+    /**
+     * Arithmetic mean.
+     */
+    mean_seconds: number | null;
+    /**
+     * Median: quantiles interpolate linearly between neighbours (type 7 of Hyndman and Fan 1996).
+     */
+    median_seconds: number | null;
+    /**
+     * Lower end of the 95 % interval of the median, from order statistics; `None` under six times.
+     */
+    low_seconds: number | null;
+    /**
+     * Upper end of the 95 % interval of the median; `None` under six times.
+     */
+    high_seconds: number | null;
+    /**
+     * 5 % are shorter.
+     */
+    q05_seconds: number | null;
+    /**
+     * 25 % are shorter.
+     */
+    q25_seconds: number | null;
+    /**
+     * 75 % are shorter.
+     */
+    q75_seconds: number | null;
+    /**
+     * 90 % are shorter.
+     */
+    q90_seconds: number | null;
+    /**
+     * 95 % are shorter.
+     */
+    q95_seconds: number | null;
+    /**
+     * Shortest.
+     */
+    min_seconds: number | null;
+    /**
+     * Longest.
+     */
+    max_seconds: number | null;
+    /**
+     * Whether `n` is under 30.
+     */
+    small_sample: boolean;
+}
+
+/**
+ * Events of a channel.
+ */
+export interface ChannelCount {
+    /**
+     * Channel.
+     */
+    channel: string;
+    /**
+     * Events.
+     */
+    count: number;
+}
+
+/**
+ * Events of a name.
+ */
+export interface EventCount {
+    /**
+     * Raw name of the events.
+     */
+    name: string;
+    /**
+     * Events.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+}
+
+/**
+ * Events that match the rules of several touchpoints.
+ */
+export interface Overlap {
+    /**
+     * Ids of the touchpoints, in map order; the events belong to the first.
+     */
+    touchpoints: string[];
+    /**
+     * Events.
+     */
+    count: number;
+}
+
+/**
+ * Everything measured about one stage or touchpoint.
+ *
+ * A *visit* is an unbroken run of events of one journey at the element.
+ */
+export interface MeasuredElement {
+    /**
+     * Stage or touchpoint.
+     */
+    kind: ElementKind;
+    /**
+     * Id in the map.
+     */
+    id: string;
+    /**
+     * Id of the stage it belongs to; its own for a stage.
+     */
+    stage: string;
+    /**
+     * Distinct customers with an event here.
+     */
+    customers: number;
+    /**
+     * Share of the view's customers with an event here.
+     */
+    share: Estimate;
+    /**
+     * Events here.
+     */
+    events: number;
+    /**
+     * Visits here.
+     */
+    visits: number;
+    /**
+     * Customers here who later had an event in a later stage (for a touchpoint: at a touchpoint that
+     * comes later in the map), as a share of those here, open ones left out. Undefined for the last.
+     */
+    conversion: Estimate;
+    /**
+     * Customers whose journey ended here, incomplete and over, as a share of the customers here, open
+     * ones left out.
+     */
+    drop_off: Estimate;
+    /**
+     * Customers whose journey ended here, incomplete and over.
+     */
+    dropped: number;
+    /**
+     * Customers whose last event is here and who are still open.
+     */
+    open: number;
+    /**
+     * Arrivals from an element that comes later in the map.
+     */
+    backward: number;
+    /**
+     * How long visits took: from the first event to the end of the last one. A visit of one event
+     * without an end has no measurable length and is not in `n`.
+     */
+    time_spent: DurationStats;
+    /**
+     * How long customers waited: from the end of the visit before to the beginning of this one.
+     */
+    waiting_time: DurationStats;
+    /**
+     * Events divided by customers here.
+     */
+    interactions_per_customer: Estimate;
+    /**
+     * Channels of the events here, most frequent first: from the log's column `channel` if there is
+     * one, otherwise what the map says.
+     */
+    channels: ChannelCount[];
+    /**
+     * Arrivals from a touchpoint of another owner.
+     */
+    handoffs: number;
+    /**
+     * Mean rating on the scale of the input.
+     */
+    rating: Estimate;
+    /**
+     * Mean rating on the emotion scale, -2 to +2.
+     */
+    emotion: Estimate;
+    /**
+     * Emotion that the map expects: for this persona if stated, else for everybody. For a stage, the
+     * mean over its touchpoints that state one.
+     */
+    expected_emotion: number | null;
+    /**
+     * Ratings outside of the stated scale; they count nowhere.
+     */
+    out_of_scale: number;
+    /**
+     * Input rows of some events here, at most five, smallest first.
+     */
+    rows: number[];
+}
+
+/**
+ * Facts about a kind of customer.
+ */
+export interface Demographics {
+    /**
+     * Age or range of ages, such as `25-34`.
+     */
+    age?: string;
+    /**
+     * Gender.
+     */
+    gender?: string;
+    /**
+     * Where they live.
+     */
+    location?: string;
+    /**
+     * Anything else, by name.
+     */
+    other?: Record<string, Scalar>;
+}
+
+/**
+ * From where to where a journey goes. A journey that has reached `to` is complete.
+ */
+export interface Scope {
+    /**
+     * Id of the stage or touchpoint where it begins; the first stage if left out.
+     */
+    from?: string;
+    /**
+     * Id of the stage or touchpoint where it is complete; the last stage if left out.
+     */
+    to?: string;
+}
+
+/**
+ * How a finding relates to the pain points written in the map.
+ */
+export type FindingStatus = "confirmed" | "new";
+
+/**
+ * How a kind of customer thinks and lives.
+ */
+export interface Psychographics {
+    /**
+     * What they hold dear.
+     */
+    values?: string[];
+    /**
+     * What interests them.
+     */
+    interests?: string[];
+    /**
+     * How they live.
+     */
+    lifestyle?: string[];
+}
+
+/**
+ * How an interval was made. All are two-sided with 95 % coverage.
+ */
+export type Method = "wilson" | "wald" | "adjusted_wald" | "order_statistic" | "none";
+
+/**
+ * How far an opportunity is.
+ */
+export type OpportunityStatus = "idea" | "planned" | "in_progress" | "done" | "rejected";
+
+/**
+ * How often journeys begin and end at a touchpoint.
+ */
+export interface TransitionNode {
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Events.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Journeys that begin here.
+     */
+    starts: number;
+    /**
+     * Journeys that end here.
+     */
+    ends: number;
+}
+
+/**
+ * How often one touchpoint directly follows another.
+ */
+export interface TransitionRow {
+    /**
+     * Touchpoint that comes first.
+     */
+    source: string;
+    /**
+     * Touchpoint that comes right after.
+     */
+    target: string;
+    /**
+     * Traversals.
+     */
+    count: number;
+    /**
+     * Distinct customers who made it.
+     */
+    customers: number;
+    /**
+     * Share of the moves out of `source`.
+     */
+    probability: Estimate;
+    /**
+     * Time from `source` to `target`.
+     */
+    gap: DurationStats;
+}
+
+/**
+ * How the personas cover the customers with bound events.
+ */
+export interface PersonaCoverage {
+    /**
+     * Customers in no persona.
+     */
+    none: number;
+    /**
+     * Customers in exactly one.
+     */
+    one: number;
+    /**
+     * Customers in several.
+     */
+    several: number;
+}
+
+/**
+ * Moves from a touchpoint of one owner to a touchpoint of another.
+ */
+export interface Handoff {
+    /**
+     * Owner who hands over.
+     */
+    source: string;
+    /**
+     * Owner who takes over.
+     */
+    target: string;
+    /**
+     * Moves.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * How long customers waited in between.
+     */
+    waiting_time: DurationStats;
+}
+
+/**
+ * Name and kind of a column of a log.
+ */
+export interface ColumnInfo {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Kind.
+     */
+    kind: ColumnKind;
+}
+
+/**
+ * One detected, ranked, evidenced obstacle.
+ */
+export interface Finding {
+    /**
+     * 1 is the worst.
+     */
+    rank: number;
+    /**
+     * Kind of obstacle.
+     */
+    kind: FindingKind;
+    /**
+     * Id of the stage.
+     */
+    stage: string;
+    /**
+     * Id of the touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Id of the persona that suffers; `None` for everybody.
+     */
+    persona: string | null;
+    /**
+     * Beginning of the stretch of time it is about; `None` for the whole period.
+     */
+    from: string | null;
+    /**
+     * End of that stretch.
+     */
+    to: string | null;
+    /**
+     * One line for people, such as `38 % leave here, 21 % expected`.
+     */
+    statement: string;
+    /**
+     * What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
+     * the baseline (waiting time), or a mean emotion (rating).
+     */
+    measured: Estimate;
+    /**
+     * What would be expected, in the same unit.
+     */
+    baseline: number | null;
+    /**
+     * What the baseline is, in words, such as `other touchpoints of the stage`.
+     */
+    baseline_name: string;
+    /**
+     * Customers affected beyond what the baseline would give.
+     */
+    customers_affected: number;
+    /**
+     * Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+     */
+    customers_affected_low: number;
+    /**
+     * Upper end of the 95 % interval of `customers_affected`.
+     */
+    customers_affected_high: number;
+    /**
+     * Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+     */
+    p_adjusted: number | null;
+    /**
+     * Candidates that were tested.
+     */
+    tested: number;
+    /**
+     * Whether the map already states a pain point there.
+     */
+    status: FindingStatus;
+    /**
+     * Ids of some customers who suffered it, at most five, in byte order.
+     */
+    examples: string[];
+}
+
+/**
+ * One interaction between customer and brand.
+ */
+export interface Touchpoint {
+    /**
+     * Unique within the map, also among stages and personas.
+     */
+    id: string;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * Where it happens, such as `web`, `store` or `call center`.
+     */
+    channel?: string;
+    /**
+     * Online or offline.
+     */
+    place?: Place;
+    /**
+     * Team that answers for it.
+     */
+    owner?: string;
+    /**
+     * What the customer does.
+     */
+    action?: string;
+    /**
+     * What the customer thinks.
+     */
+    thoughts?: string[];
+    /**
+     * What the team expects customers to feel.
+     */
+    emotions?: Emotion[];
+    /**
+     * Whether this is a moment of truth: one that decides about the whole journey.
+     */
+    moment_of_truth?: boolean;
+    /**
+     * How long a visit should take at most.
+     */
+    target_time_spent?: TimeSpan;
+    /**
+     * How long customers should wait for it at most.
+     */
+    target_waiting_time?: TimeSpan;
+    /**
+     * Known obstacles.
+     */
+    pain_points?: PainPoint[];
+    /**
+     * Possible improvements.
+     */
+    opportunities?: Opportunity[];
+    /**
+     * Where its ratings are found; the map's `rating` if left out.
+     */
+    rating?: RatingScale;
+    /**
+     * Which events belong to it. If left out: those whose touchpoint equals the id.
+     */
+    rule?: EventRule;
+}
+
+/**
+ * One problem of a document, with its place. A document is read to its end, so that all its
+ * problems are reported at once.
+ */
+export interface Issue {
+    /**
+     * Stable name of the kind of problem, such as `unknown_field`.
+     */
+    code: string;
+    /**
+     * Where it is.
+     */
+    place: Place;
+    /**
+     * What is wrong, in a sentence.
+     */
+    message: string;
+    /**
+     * What would be right there.
+     */
+    expected: string | null;
+}
+
+/**
+ * Part of the map that a KPI is about.
+ */
+export type KpiScope = "map" | { stage: string } | { touchpoint: string } | { persona: string };
+
+/**
+ * The map measured for everybody or for one persona.
+ */
+export interface View {
+    /**
+     * Id of the persona; `None` for everybody.
+     */
+    persona: string | null;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * Customers with at least one event bound to the map.
+     */
+    customers: number;
+    /**
+     * Events bound to the map.
+     */
+    events: number;
+    /**
+     * Journeys that reached the end of the scope.
+     */
+    completed: number;
+    /**
+     * Journeys that are neither complete nor over: they may still go on.
+     */
+    open: number;
+    /**
+     * Journeys that are over and not complete.
+     */
+    lost: number;
+    /**
+     * Share of completed journeys among completed and lost ones.
+     */
+    completion: Estimate;
+    /**
+     * Stages in the order of the map.
+     */
+    stages: MeasuredElement[];
+    /**
+     * Touchpoints in the order of the map.
+     */
+    touchpoints: MeasuredElement[];
+    /**
+     * KPIs in the order of the map. A view of a persona holds the same KPIs over its customers.
+     */
+    kpis: MeasuredKpi[];
+    /**
+     * Moves between touchpoints of different owners, most frequent first.
+     */
+    handoffs: Handoff[];
+}
+
+/**
+ * The two families of customer effort scores.
+ */
+export type CesForm = "effort" | "ease";
+
+/**
+ * Unit of a KPI's value.
+ */
+export type Unit = "share" | "points" | "rating" | "seconds" | "amount" | "count";
+
+/**
+ * Value that a KPI should reach.
+ */
+export type KpiTarget = number | TimeSpan;
+
+/**
+ * What a KPI measures.
+ */
+export type KpiMeasure = { conversion_rate: { from?: string; to: string; within?: TimeSpan } } | { drop_off_rate: {} } | { nps: { column: string; weight?: string } } | { csat: { column: string; min: number; max: number; satisfied_from: number; weight?: string } } | { ces: { column: string; form: CesForm; weight?: string } } | { retention_rate: { period: Period; after: number } } | { churn_rate: { inactivity: TimeSpan } } | { revenue_per_customer: { column: string } } | { customer_lifetime_value: { column: string; margin: number; discount_rate: number } } | { average_order_value: { column: string; order?: string } } | { time_spent: { statistic?: Statistic } } | { waiting_time: { statistic?: Statistic } } | { interactions_per_customer: {} } | { engagement_rate: { at_least: number } };
+
+/**
+ * What a further column holds.
+ */
+export type ColumnKind = "dictionary" | "number" | "boolean" | "time" | "text";
+
+/**
+ * What kind of obstacle a finding is.
+ */
+export type FindingKind = "drop_off" | "waiting_time" | "rating" | "outage";
+
+/**
+ * What the data say and the map does not.
+ */
+export interface Coverage {
+    /**
+     * Events bound to a touchpoint.
+     */
+    bound_events: number;
+    /**
+     * Events bound to no touchpoint.
+     */
+    unbound_events: number;
+    /**
+     * Names of unbound events, most frequent first, at most 100.
+     */
+    unbound: EventCount[];
+    /**
+     * Customers without any bound event.
+     */
+    unbound_customers: number;
+    /**
+     * Events that match the rules of several touchpoints; they belong to the first.
+     */
+    ambiguous_events: number;
+    /**
+     * Which touchpoints compete for them, most frequent first.
+     */
+    overlaps: Overlap[];
+    /**
+     * Ids of touchpoints without any event.
+     */
+    unseen_touchpoints: string[];
+    /**
+     * How the personas cover the customers.
+     */
+    personas: PersonaCoverage;
+}
+
+/**
+ * What the team expects a kind of customer to feel.
+ */
+export interface Emotion {
+    /**
+     * From -2 (very negative) to +2 (very positive).
+     */
+    valence: number;
+    /**
+     * A word for it, such as `relief`.
+     */
+    name?: string;
+    /**
+     * Id of the persona that feels so; everybody if left out.
+     */
+    persona?: string;
+}
+
+/**
+ * What was doubtful in the input of a log.
+ */
+export interface Quality {
+    /**
+     * Data rows of the input.
+     */
+    rows: number;
+    /**
+     * Rows that became events.
+     */
+    events: number;
+    /**
+     * Rows left out because a cell was bad and `on_error` was `skip`.
+     */
+    skipped: number;
+    /**
+     * The first of the rows left out, at most 20.
+     */
+    skipped_rows: SkippedRow[];
+    /**
+     * Times without zone, read in the stated one.
+     */
+    times_without_zone: number;
+    /**
+     * Zone in which they were read.
+     */
+    time_zone: string;
+    /**
+     * Unit of numeric times if it was detected rather than stated: `s`, `ms` or `us`.
+     */
+    detected_epoch_unit: string | null;
+    /**
+     * Events with the same customer and time as the one before; their input order is kept.
+     */
+    equal_times: number;
+    /**
+     * Events that equal another one in customer, time, touchpoint and every further column.
+     */
+    duplicates: number;
+    /**
+     * Events whose end lies before their beginning; their end is treated as missing.
+     */
+    negative_durations: number;
+    /**
+     * Local times that a clock change skipped or repeated; read with the earlier offset's rule of
+     * the zone (`jiff`'s "compatible").
+     */
+    ambiguous_times: number;
+    /**
+     * Customers of a joined table for whom the log has no event.
+     */
+    customers_without_events: number;
+}
+
+/**
+ * Where in the user's input a problem lies. Every part that is known is filled in.
+ */
+export interface Place {
+    /**
+     * File, as the caller named it.
+     */
+    file: string | null;
+    /**
+     * Line of the text, from 1. In a table with a header, the header is line 1.
+     */
+    line: number | null;
+    /**
+     * Character within the line, from 1.
+     */
+    character: number | null;
+    /**
+     * Data row, from 1, the header not counted.
+     */
+    row: number | null;
+    /**
+     * Name of the table column.
+     */
+    column: string | null;
+    /**
+     * Path of the field in a document, such as `stages[2].touchpoints[0].owner`.
+     */
+    field: string | null;
+}
+
+/**
+ * Where the numbers of a measured map come from. A name and a denominator stand beside every number;
+ * the rest is the same for all of them and stands here.
+ */
+export interface Provenance {
+    /**
+     * Operation that made them: `measure`.
+     */
+    operation: string;
+    /**
+     * Version of this library.
+     */
+    version: string;
+    /**
+     * Options of the operation, as JSON.
+     */
+    options: string;
+    /**
+     * Digest of the log.
+     */
+    fingerprint: string;
+    /**
+     * Events of the log.
+     */
+    events: number;
+    /**
+     * Customers of the log.
+     */
+    customers: number;
+    /**
+     * Time of the first event.
+     */
+    from: string | null;
+    /**
+     * Time of the last event: the end of observation.
+     */
+    to: string | null;
+    /**
+     * A journey whose last event lies after this time, and which is not complete, is open.
+     */
+    open_after: string | null;
+    /**
+     * IANA zone of everything with a calendar.
+     */
+    time_zone: string;
+}
+
+/**
+ * Whether a KPI reaches its target.
+ */
+export type KpiStatus = "met" | "uncertain" | "missed";
+
+/**
+ * Whether a touchpoint is online or offline.
+ */
+export type Place = "online" | "offline";
+
+/**
+ * Whether an element is a stage or a touchpoint.
+ */
+export type ElementKind = "stage" | "touchpoint";
+
+/**
+ * Which customers belong to a persona.
+ */
+export type CustomerRule = { first: Predicate } | { last: Predicate } | { ever: Predicate } | { visited: { touchpoint: string; at_least?: number } } | { persona: string } | { any: CustomerRule[] } | { all: CustomerRule[] } | { not: CustomerRule };
+
+/**
+ * Which events belong to a touchpoint: a [`Predicate`], or a combination of such rules.
+ *
+ * In a document the predicate stands by itself: `equals: {column: touchpoint, value: add_to_cart}`.
+ */
+export type EventRule = Predicate | { any: EventRule[] } | { all: EventRule[] } | { not: EventRule };
+
+/**
+ * Which touchpoint follows which? The directly-follows graph of all journeys.
+ *
+ * # Complexity
+ * O(events) time; 8 bytes an event while running, for exact quantiles.
+ *
+ * # Example
+ * ```
+ * use journey_core::EventLog;
+ * use journey_core::analysis::Transitions;
+ * use journey_core::log::Columns;
+ * let csv = "customer,time,event\na,2024-01-01T10:00:00Z,look\na,2024-01-01T10:05:00Z,buy\n";
+ * let log = EventLog::read_csv_text(csv, &Columns::new("customer", "time", "event"))?;
+ * let report = log.run(&Transitions::new())?;
+ * let row = &report.rows[0];
+ * assert_eq!((row.source.as_str(), row.target.as_str(), row.count), ("look", "buy", 1));
+ * assert_eq!(row.gap.median_seconds, Some(300.0));
+ * # Ok::<(), journey_core::Error>(())
+ * ```
+ *
+ * # Reference
+ * van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
+ */
+export interface Transitions {}
+
+/**
+ * Which way a KPI should go.
+ */
+export type Direction = "up" | "down";
+
+/**
+ * All events of a data set, indexed by customer and time. Immutable.
+ *
+ * Call `free()` (or use `using`) when a large log is no longer needed.
+ */
+export class EventLog {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * What was doubtful in the input.
+   */
+  quality(): Quality;
+  /**
+   * The rows of a report as columns, without one object a row.
+   */
+  toColumns(operation: string, options?: object): Columns;
+  /**
+   * Which touchpoint follows which? The directly-follows graph of all journeys.
+   */
+  transitions(options?: Transitions): TransitionReport;
+  /**
+   * Number of journeys.
+   */
+  readonly customers: number;
+  /**
+   * Number of events.
+   */
+  readonly events: number;
+  /**
+   * Digest of the whole log: equal logs have equal fingerprints.
+   */
+  readonly fingerprint: string;
+  /**
+   * Names of the touchpoints.
+   */
+  readonly touchpoints: string[];
+}
+
+/**
+ * Version of the package.
+ */
+export function version(): string;

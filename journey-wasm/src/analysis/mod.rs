@@ -1,0 +1,61 @@
+//! One short method an analysis, in files of the same names as in the core.
+
+mod transitions;
+
+use journey_core::analysis::{self as core, Analysis, Tabular};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Result, option};
+use crate::{EventLog, columns, options};
+
+impl EventLog {
+    /// Runs an analysis with options from JavaScript.
+    fn run<A>(&self, given: &JsValue) -> Result<Ts<A::Report>>
+    where
+        A: Analysis + DeserializeOwned,
+        A::Report: Tsify + Serialize,
+    {
+        crate::data(&self.report::<A>(given)?)
+    }
+
+    fn report<A: Analysis + DeserializeOwned>(&self, given: &JsValue) -> Result<A::Report> {
+        self.0.run(&options::read::<A>(given)?).map_err(crate::error::throw)
+    }
+
+    fn table<A>(&self, given: &JsValue) -> Result<JsValue>
+    where
+        A: Analysis + DeserializeOwned,
+        A::Report: Tabular,
+    {
+        columns::to_columns(&self.report::<A>(given)?.table())
+    }
+}
+
+/// Operations whose reports are tables.
+macro_rules! tables {
+    ($($name:literal => $analysis:ty),+ $(,)?) => {
+        #[wasm_bindgen]
+        impl EventLog {
+            /// The rows of a report as columns, without one object a row.
+            #[wasm_bindgen(js_name = toColumns, unchecked_return_type = "Columns")]
+            pub fn to_columns(
+                &self,
+                operation: &str,
+                #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+            ) -> Result<JsValue> {
+                match operation {
+                    $($name => self.table::<$analysis>(&options),)+
+                    _ => Err(option("operation", format!("{operation:?}"), [$($name),+].join(", "))),
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    "transitions" => core::Transitions,
+}

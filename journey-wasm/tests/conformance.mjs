@@ -1,0 +1,124 @@
+// Runs one conformance case (testdata/conformance/README.md) with the package given; the same file runs in
+// Node and in Chromium. Returns the list of differences, empty if there are none.
+
+const camel = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+const camelKeys = (object) => Object.fromEntries(Object.entries(object ?? {}).map(([key, value]) => [camel(key), value]));
+
+export async function runCase(journey, test) {
+  const shards = test.log && test.log.options?.shards === undefined ? [1, 7, 64] : [undefined];
+  const differences = [];
+  for (const count of shards) {
+    const found = attempt(() => run(journey, test, count));
+    const problems = test.error ? compareError(journey, test.error, found) : await compareReport(test, found);
+    differences.push(...problems.map((problem) => (count ? `${count} shards: ${problem}` : problem)));
+  }
+  return differences;
+}
+
+function attempt(action) {
+  try {
+    return { value: action() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function run(journey, test, shards) {
+  const log = test.log && readLog(journey, test.log, shards);
+  const map = () => journey.JourneyMap.parse(test.map);
+  const options = camelKeys(test.options);
+  switch (test.operation) {
+    case "bind":
+      return map().bind(log);
+    case "measure":
+      return map().measure(log, options).toObject();
+    case "read_map":
+      return map().toObject();
+    case "write_map":
+      return journey.JourneyMap.fromYaml(map().toYaml()).toObject();
+    case "simulate": {
+      const { fingerprint, customers, events } = map().simulate(options);
+      return { fingerprint, customers, events };
+    }
+    default:
+      return log[camel(test.operation)](options);
+  }
+}
+
+function readLog(journey, log, shards) {
+  const layout = camelKeys({ ...log.options, ...(shards === undefined ? {} : { shards }) });
+  return journey.EventLog.fromCsv(log.csv, { ...camelKeys(log.columns), ...layout });
+}
+
+function compareError(journey, expected, found) {
+  if (!found.error) return [`no error; expected ${expected.code}`];
+  if (!(found.error instanceof journey.JourneyError)) return [`not a JourneyError: ${found.error}`];
+  const { code, details } = found.error;
+  const issue = details.issues?.[0];
+  const facts = { ...issue?.place, ...details.place, ...details, ...(issue ? { issue: issue.code } : {}), code };
+  if (facts.field && details.field) facts.field = details.field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.keys(expected)
+    .filter((name) => !same(facts[name], expected[name]))
+    .map((name) => `error.${name}: ${JSON.stringify(facts[name])}; expected ${JSON.stringify(expected[name])}`);
+}
+
+async function compareReport(test, found) {
+  if (found.error) return [`${found.error.code}: ${found.error.message}`];
+  if (test.expected !== undefined) return compare(found.value, test.expected, "");
+  const problems = Object.entries(test.expected_paths ?? {}).flatMap(([path, expected]) =>
+    compare(at(found.value, path), expected, path),
+  );
+  if (test.digest && (await digest(found.value)) !== test.digest) problems.push("the digest differs");
+  return problems;
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+function compare(found, expected, path) {
+  if (expected === null || typeof expected !== "object") return Object.is(found, expected) || (found === 0 && expected === 0) ? [] : [`${path}: ${JSON.stringify(found)}; expected ${JSON.stringify(expected)}`];
+  if (found === null || typeof found !== "object" || Array.isArray(found) !== Array.isArray(expected)) return [`${path}: another kind of value`];
+  const names = new Set([...Object.keys(found), ...Object.keys(expected)]);
+  names.delete("version");
+  return [...names].flatMap((name) => {
+    const below = Array.isArray(expected) ? `${path}[${name}]` : `${path}.${name}`;
+    if (!(name in found)) return [`${below}: missing`];
+    if (!(name in expected)) return [`${below}: not expected`];
+    return compare(found[name], expected[name], below);
+  });
+}
+
+/** The value at a path such as `views[0].stages.length`. */
+export function at(value, path) {
+  const steps = path.match(/[^.[\]]+/g) ?? [];
+  return steps.reduce((inner, step) => inner?.[step], value);
+}
+
+/** SHA-256 of the canonical text of a report. */
+export async function digest(report) {
+  const bytes = new TextEncoder().encode(canonical(report));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function canonical(value) {
+  if (value === null) return "n";
+  if (typeof value === "boolean") return value ? "t" : "f";
+  if (typeof value === "number") return `#${bits(value)}`;
+  if (typeof value === "string") return `s${new TextEncoder().encode(value).length}:${value}`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const names = Object.keys(value).filter((name) => name !== "version").sort(byBytes);
+  return `{${names.map((name) => canonical(name) + canonical(value[name])).join(",")}}`;
+}
+
+function bits(number) {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, number);
+  return view.getBigUint64(0).toString(16).padStart(16, "0");
+}
+
+function byBytes(a, b) {
+  const [left, right] = [a, b].map((text) => [...text].map((letter) => letter.codePointAt(0)));
+  const at = left.findIndex((letter, index) => letter !== right[index]);
+  if (at < 0) return left.length - right.length;
+  return right[at] === undefined ? 1 : left[at] - right[at];
+}

@@ -1,2 +1,0 @@
-use crate::shell::Result;
-pub fn run() -> Result<()> { Ok(()) }

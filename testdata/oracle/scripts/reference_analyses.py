@@ -2,6 +2,8 @@
 
 import math
 
+from reference_map import Map, coverage
+
 Z95 = 1.959963984540054
 
 
@@ -110,3 +112,7 @@ def transitions(log, _map, _options):
         "customers": len(log.journeys),
         "count": sum(map(len, gaps.values())),
     }
+
+
+def bind(log, text, _options):
+    return coverage(log, Map(text, log))

@@ -36,7 +36,7 @@ class Log:
         columns = spec["columns"]
         zone = columns.get("time_zone") or "UTC"
         missing = {"", *columns.get("missing", [])}
-        self.priority = (spec.get("options") or {}).get("priority", [])
+        self.priority = columns.get("priority", [])
         table = list(csv.reader(io.StringIO(spec["csv"].removeprefix("\ufeff"))))
         header, *rows = [row for row in table if row]
         self.columns = header

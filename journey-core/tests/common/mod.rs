@@ -1,0 +1,106 @@
+//! Shared by the tests on data: comparing JSON to the bit, digests, and where the real data are.
+#![allow(dead_code)]
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+/// The folder of real data, or `None` with a note if `JOURNEY_DATA` is not set.
+pub fn data(path: &str) -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os("JOURNEY_DATA") else {
+        println!("skipped: JOURNEY_DATA is not set");
+        return None;
+    };
+    Some(PathBuf::from(folder).join(path))
+}
+
+/// Values that another tool computed: `testdata/oracle/TOOL/NAME.json`.
+pub fn oracle(tool: &str, name: &str) -> Value {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../testdata/oracle/{tool}/{name}.json"));
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    document["values"].clone()
+}
+
+/// Where two JSON values differ first; numbers are compared as doubles, to the bit.
+pub fn difference(expected: &Value, found: &Value, path: &str) -> Option<String> {
+    match (expected, found) {
+        (Value::Number(a), Value::Number(b)) => {
+            let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+            (a.to_bits() != b.to_bits()).then(|| format!("{path}: found {b:?}, expected {a:?}"))
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            a.iter().zip(b).enumerate().find_map(|(i, (a, b))| difference(a, b, &format!("{path}[{i}]")))
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            Some(format!("{path}: found {} items, expected {}", b.len(), a.len()))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            if let Some(name) = a.keys().find(|name| !b.contains_key(*name)) {
+                return Some(format!("{path}.{name} is not there"));
+            }
+            if let Some(name) = b.keys().find(|name| !a.contains_key(*name)) {
+                return Some(format!("{path}.{name} is too much"));
+            }
+            let parts = a.iter().filter(|(name, _)| *name != "version");
+            parts.into_iter().find_map(|(name, a)| difference(a, &b[name], &format!("{path}.{name}")))
+        }
+        _ => (expected != found).then(|| format!("{path}: found {found}, expected {expected}")),
+    }
+}
+
+/// The value at a path such as `views[0].stages.length`.
+pub fn field(value: &Value, path: &str) -> Option<Value> {
+    let mut here = value.clone();
+    for part in path.split('.') {
+        if let (Value::Array(list), "length") = (&here, part) {
+            return Some(list.len().into());
+        }
+        let (name, indices) = part.split_once('[').map_or((part, ""), |(name, rest)| (name, rest));
+        here = here.get(name)?.clone();
+        for index in indices.split('[').filter(|index| !index.is_empty()) {
+            here = here.get(index.trim_end_matches(']').parse::<usize>().ok()?)?.clone();
+        }
+    }
+    Some(here)
+}
+
+/// The digest that the conformance README defines.
+pub fn digest(value: &Value) -> String {
+    use sha2::Digest;
+    let mut text = String::new();
+    canonical(value, &mut text);
+    sha2::Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn canonical(value: &Value, out: &mut String) {
+    match value {
+        Value::Null => out.push('n'),
+        Value::Bool(true) => out.push('t'),
+        Value::Bool(false) => out.push('f'),
+        Value::Number(number) => out.push_str(&format!("#{:016x}", number.as_f64().unwrap().to_bits())),
+        Value::String(text) => out.push_str(&format!("s{}:{text}", text.len())),
+        Value::Array(list) => {
+            out.push('[');
+            for (i, item) in list.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                canonical(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(fields) => {
+            let mut names: Vec<&String> = fields.keys().filter(|name| *name != "version").collect();
+            names.sort();
+            out.push('{');
+            for (i, name) in names.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                canonical(&Value::String(name.clone()), out);
+                canonical(&fields[name], out);
+            }
+            out.push('}');
+        }
+    }
+}

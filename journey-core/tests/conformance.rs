@@ -1,0 +1,178 @@
+//! Runs the language-neutral cases of `testdata/conformance`; its README says what a case is.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::{difference, digest, field};
+use journey_core::analysis::{Analysis, Transitions};
+use journey_core::error::Error;
+use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
+use journey_core::{EventLog, Result};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// What running a case gave.
+type Outcome = Result<Value>;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/conformance")
+}
+
+/// All cases in the order of their paths, as (name, case).
+fn cases() -> Vec<(String, Value)> {
+    let mut paths = Vec::new();
+    for operation in std::fs::read_dir(folder()).unwrap().flatten().filter(|entry| entry.path().is_dir()) {
+        paths.extend(std::fs::read_dir(operation.path()).unwrap().flatten().map(|entry| entry.path()));
+    }
+    paths.sort();
+    let name = |path: &Path| path.strip_prefix(folder()).unwrap().with_extension("").display().to_string();
+    let case = |path: &Path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    paths.iter().map(|path| (name(path), case(path))).collect()
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    value.get(name).and_then(Value::as_str)
+}
+
+fn texts(value: &Value, name: &str) -> Vec<String> {
+    let list = value.get(name).and_then(Value::as_array);
+    list.into_iter().flatten().map(|item| item.as_str().unwrap().to_string()).collect()
+}
+
+/// The reader's options of a case.
+fn columns(spec: &Value) -> Columns {
+    let (customer, time) = (text(spec, "customer").unwrap(), text(spec, "time").unwrap());
+    let mut columns = match text(spec, "event_name") {
+        Some(name) => Columns::always(customer, time, name),
+        None => Columns::new(customer, time, text(spec, "touchpoint").unwrap()),
+    };
+    columns.end = text(spec, "end").map(Into::into);
+    columns.time_zone = text(spec, "time_zone").map(Into::into);
+    columns.keep = spec.get("keep").map(|_| texts(spec, "keep"));
+    columns.missing = texts(spec, "missing");
+    columns.priority = texts(spec, "priority");
+    columns.shards = spec.get("shards").and_then(Value::as_u64).map(|shards| shards as usize);
+    if let Some(kinds) = spec.get("kinds").and_then(Value::as_object) {
+        for (name, kind) in kinds {
+            columns = columns.kind(name, serde_json::from_value::<ColumnKind>(kind.clone()).unwrap());
+        }
+    }
+    if let Some(delimiter) = text(spec, "delimiter") {
+        columns.delimiter = delimiter.as_bytes()[0];
+    }
+    columns.epoch = text(spec, "epoch").map(|unit| unit.parse::<EpochUnit>().unwrap());
+    columns.on_error = text(spec, "on_error").map_or(OnError::Fail, |on_error| on_error.parse().unwrap());
+    columns
+}
+
+/// Runs an analysis whose options are JSON.
+fn analyse<A>(log: &EventLog, options: &Value) -> Outcome
+where
+    A: Analysis + DeserializeOwned,
+    A::Report: Serialize,
+{
+    let analysis: A = serde_json::from_value(options.clone()).expect("the case's options");
+    Ok(serde_json::to_value(log.run(&analysis)?).unwrap())
+}
+
+fn on_log(operation: &str, log: &EventLog, options: &Value) -> Outcome {
+    match operation {
+        "transitions" => analyse::<Transitions>(log, options),
+        other => panic!("no operation {other}"),
+    }
+}
+
+fn run(case: &Value, shards: Option<usize>, threads: usize) -> Outcome {
+    let operation = text(case, "operation").unwrap();
+    let options = case.get("options").cloned().unwrap_or_else(|| Value::Object(Default::default()));
+    let spec = &case["log"];
+    let mut columns = columns(&spec["columns"]);
+    columns.shards = columns.shards.or(shards);
+    let log = EventLog::read_csv_text(spec["csv"].as_str().unwrap(), &columns)?.with_threads(threads);
+    on_log(operation, &log, &options)
+}
+
+/// What is wrong with an outcome, if anything.
+fn judge(case: &Value, outcome: &Outcome) -> Option<String> {
+    match (outcome, case.get("error")) {
+        (Err(error), Some(wanted)) => wrong_error(error, wanted),
+        (Err(error), None) => Some(format!("failed: {error}")),
+        (Ok(_), Some(wanted)) => Some(format!("did not fail as it should: {wanted}")),
+        (Ok(report), None) => wrong_report(case, report),
+    }
+}
+
+fn wrong_report(case: &Value, report: &Value) -> Option<String> {
+    if let Some(expected) = case.get("expected") {
+        return difference(expected, report, "");
+    }
+    let paths = case["expected_paths"].as_object().expect("expected, expected_paths or error");
+    for (path, expected) in paths {
+        let Some(found) = field(report, path) else {
+            return Some(format!("no field {path}"));
+        };
+        if let Some(difference) = difference(expected, &found, path) {
+            return Some(difference);
+        }
+    }
+    let (found, wanted) = (digest(report), case["digest"].as_str().unwrap_or("one"));
+    (found != wanted).then(|| format!("digest {found}, expected {wanted}"))
+}
+
+fn wrong_error(error: &Error, wanted: &Value) -> Option<String> {
+    let mut found = serde_json::json!({ "code": error.code() });
+    if let Some(place) = error.place() {
+        for (name, value) in serde_json::to_value(place).unwrap().as_object().unwrap() {
+            found[name] = value.clone();
+        }
+    }
+    match error {
+        Error::InvalidOption { field, .. } => found["field"] = field.clone().into(),
+        Error::UnknownName { name, .. } => found["name"] = name.clone().into(),
+        _ => {}
+    }
+    let mut wanted_fields = wanted.as_object().unwrap().iter();
+    let wrong = wanted_fields.any(|(name, value)| found.get(name) != Some(value));
+    wrong.then(|| format!("error {found} ({error}), expected {wanted}"))
+}
+
+#[test]
+fn every_case_gives_the_stated_report_or_error() {
+    let mut wrong = Vec::new();
+    for (name, case) in cases() {
+        if let Some(problem) = judge(&case, &run(&case, None, 1)) {
+            wrong.push(format!("{name}: {problem}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn reports_do_not_depend_on_shards_and_threads() {
+    for (name, case) in cases().iter().filter(|(_, case)| !case["log"].is_null()) {
+        let Ok(expected) = run(case, None, 1) else {
+            continue;
+        };
+        for shards in [1, 7, 64] {
+            for threads in [1, 2] {
+                let found = run(case, Some(shards), threads).unwrap();
+                assert_eq!(found, expected, "{name} with {shards} shards and {threads} threads");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_operation_has_at_least_three_cases() {
+    let mut counts = std::collections::BTreeMap::new();
+    for (name, case) in cases() {
+        let operation = text(&case, "operation").unwrap().to_string();
+        assert!(name.starts_with(&format!("{operation}/")), "{name} lies in the wrong folder");
+        *counts.entry(operation).or_insert(0) += 1;
+    }
+    for (operation, count) in counts {
+        assert!(count >= 3, "{operation} has {count} cases");
+    }
+}

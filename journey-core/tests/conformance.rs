@@ -8,7 +8,7 @@ use common::{difference, digest, field};
 use journey_core::analysis::{Analysis, Transitions};
 use journey_core::error::Error;
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
-use journey_core::{EventLog, Result};
+use journey_core::{EventLog, JourneyMap, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -77,21 +77,27 @@ where
     Ok(serde_json::to_value(log.run(&analysis)?).unwrap())
 }
 
-fn on_log(operation: &str, log: &EventLog, options: &Value) -> Outcome {
-    match operation {
+/// The map of a case.
+fn map(case: &Value) -> Result<JourneyMap> {
+    let text = text(case, "map").expect("a map");
+    Ok(serde_json::from_str(text).unwrap())
+}
+
+fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
+    match text(case, "operation").unwrap() {
+        "bind" => Ok(serde_json::to_value(map(case)?.bind(log)?.coverage).unwrap()),
         "transitions" => analyse::<Transitions>(log, options),
         other => panic!("no operation {other}"),
     }
 }
 
 fn run(case: &Value, shards: Option<usize>, threads: usize) -> Outcome {
-    let operation = text(case, "operation").unwrap();
     let options = case.get("options").cloned().unwrap_or_else(|| Value::Object(Default::default()));
     let spec = &case["log"];
     let mut columns = columns(&spec["columns"]);
     columns.shards = columns.shards.or(shards);
     let log = EventLog::read_csv_text(spec["csv"].as_str().unwrap(), &columns)?.with_threads(threads);
-    on_log(operation, &log, &options)
+    on_log(case, &log, &options)
 }
 
 /// What is wrong with an outcome, if anything.

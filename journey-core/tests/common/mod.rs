@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use journey_core::EventLog;
+use journey_core::log::Columns;
 use serde_json::Value;
 
 /// The folder of real data, or `None` with a note if `JOURNEY_DATA` is not set.
@@ -16,7 +18,8 @@ pub fn data(path: &str) -> Option<PathBuf> {
 
 /// Values that another tool computed: `testdata/oracle/TOOL/NAME.json`.
 pub fn oracle(tool: &str, name: &str) -> Value {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../testdata/oracle/{tool}/{name}.json"));
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../testdata/oracle/{tool}/{name}.json"));
     let document: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     document["values"].clone()
 }
@@ -102,5 +105,33 @@ fn canonical(value: &Value, out: &mut String) {
             }
             out.push('}');
         }
+    }
+}
+
+/// A real log by its short name, or `None` with a note if `JOURNEY_DATA` is not set.
+pub fn real_log(name: &str, shards: Option<usize>) -> Option<EventLog> {
+    let (path, columns) = match name {
+        "traffic_fines" => {
+            ("traffic_fines/traffic_fines.csv.gz", Columns::new("case_id", "timestamp", "activity"))
+        }
+        "receipt" => {
+            ("receipt/receipt.csv.gz", Columns::new("case:concept:name", "time:timestamp", "concept:name"))
+        }
+        "simple_shop" => ("simple_shop/simple_shop.csv.gz", Columns::new("user_id", "timestamp", "event")),
+        other => panic!("no log {other}"),
+    };
+    let columns = Columns { shards, ..columns };
+    Some(EventLog::read_csv(data(path)?, &columns).unwrap())
+}
+
+/// Whether a number is within 1e-9, relative, of the expected one.
+pub fn close(found: Option<f64>, expected: &Value, what: &str) {
+    match (found, expected.as_f64()) {
+        (None, None) => {}
+        (Some(found), Some(expected)) => {
+            let scale = found.abs().max(expected.abs());
+            assert!((found - expected).abs() <= 1e-9 * scale, "{what}: found {found}, expected {expected}");
+        }
+        (found, _) => panic!("{what}: found {found:?}, expected {expected}"),
     }
 }

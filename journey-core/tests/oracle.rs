@@ -1,0 +1,67 @@
+//! Compares reports on real data with the values that other tools computed (`testdata/oracle`): whole
+//! numbers equal, others to 1e-9 relative.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::{close, data, oracle, real_log};
+use journey_core::analysis::{TransitionNode, TransitionReport, Transitions};
+use serde_json::Value;
+
+/// Transitions against an oracle.
+fn compare_transitions(report: &TransitionReport, expected: &Value, name: &str) {
+    assert_eq!(report.customers, expected["customers"], "{name}");
+    let events: u64 = report.nodes.iter().map(|node| node.count).sum();
+    assert_eq!(events, expected["events"], "{name}");
+    let counts = |count: fn(&TransitionNode) -> u64| -> BTreeMap<String, u64> {
+        let nodes = report.nodes.iter().map(|node| (node.touchpoint.clone(), count(node)));
+        nodes.filter(|(_, count)| *count > 0).collect()
+    };
+    assert_eq!(serde_json::to_value(counts(|node| node.starts)).unwrap(), expected["starts"], "{name}");
+    assert_eq!(serde_json::to_value(counts(|node| node.ends)).unwrap(), expected["ends"], "{name}");
+    let rows: BTreeMap<(&str, &str), _> =
+        report.rows.iter().map(|row| ((row.source.as_str(), row.target.as_str()), row)).collect();
+    let edges = expected["transitions"].as_array().unwrap();
+    assert_eq!(rows.len(), edges.len(), "{name}");
+    for edge in edges {
+        let key = (edge["source"].as_str().unwrap(), edge["target"].as_str().unwrap());
+        let row = rows[&key];
+        assert_eq!(row.count, edge["count"], "{name}: {key:?}");
+        if let Some(customers) = edge.get("customers") {
+            assert_eq!(row.customers, *customers, "{name}: {key:?}");
+        }
+        close(row.gap.mean_seconds, &edge["mean_seconds"], &format!("{name}: mean of {key:?}"));
+        close(row.gap.median_seconds, &edge["median_seconds"], &format!("{name}: median of {key:?}"));
+        close(row.gap.min_seconds, &edge["min_seconds"], &format!("{name}: minimum of {key:?}"));
+        close(row.gap.max_seconds, &edge["max_seconds"], &format!("{name}: maximum of {key:?}"));
+    }
+}
+
+#[test]
+fn transitions_equal_those_of_pm4py_and_of_plain_python() {
+    for name in ["traffic_fines", "receipt", "simple_shop"] {
+        let Some(log) = real_log(name, None) else { return };
+        let report = log.run(&Transitions::new()).unwrap();
+        for tool in ["pm4py", "plain"] {
+            compare_transitions(&report, &oracle(tool, name), &format!("{tool} {name}"));
+        }
+    }
+}
+
+#[test]
+fn reports_on_real_logs_do_not_depend_on_shards_and_threads() {
+    if data("").is_none() {
+        return;
+    }
+    for name in ["traffic_fines", "receipt", "simple_shop"] {
+        let report = |shards, threads| {
+            let log = real_log(name, Some(shards)).unwrap().with_threads(threads);
+            (log.fingerprint(), log.run(&Transitions::new()).unwrap())
+        };
+        let expected = report(1, 1);
+        for (shards, threads) in [(1, 2), (7, 1), (7, 2), (64, 1), (64, 2)] {
+            assert_eq!(report(shards, threads), expected, "{name}: {shards} shards, {threads} threads");
+        }
+    }
+}

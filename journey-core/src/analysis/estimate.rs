@@ -66,6 +66,23 @@ impl Estimate {
         }
     }
 
+    /// A value with an interval made by `method`; undefined values have none.
+    pub(crate) fn with_interval(
+        value: Option<f64>,
+        interval: Option<(f64, f64)>,
+        n: u64,
+        denominator: &str,
+        method: Method,
+    ) -> Self {
+        let interval = value.and(interval);
+        Self {
+            low: interval.map(|(low, _)| low),
+            high: interval.map(|(_, high)| high),
+            method,
+            ..Self::exact(value, n, denominator)
+        }
+    }
+
     /// A value without an interval, such as a sum.
     pub fn exact(value: Option<f64>, n: u64, denominator: &str) -> Self {
         Self {

@@ -1,11 +1,30 @@
 //! Analyses: one file each, with options, report and the three functions observe, merge, finish.
 
+mod answers;
+mod ces;
+mod csat;
 mod engine;
 mod estimate;
+mod nps;
+mod pairs;
+mod survey;
 mod table;
+#[cfg(test)]
+mod testing;
+mod time_spent;
 mod transitions;
+mod visits;
+mod waiting_time;
 
+pub use answers::{AnswerCount, Answers, DroppedAnswers, NpsInterval, Scale};
+pub use ces::{Ces, CesReport, CesRow};
+pub use csat::{Csat, CsatReport, CsatRow};
 pub use engine::Analysis;
 pub use estimate::{DurationStats, Estimate, Method};
+pub use nps::{Nps, NpsReport, NpsRow};
+pub use survey::{SurveyPlan, SurveySummary};
 pub use table::{Cells, Table, TableColumn, Tabular};
+pub use time_spent::{PlaceSummary, TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};
+pub use visits::{Visit, visits};
+pub use waiting_time::{WaitingTime, WaitingTimeReport, WaitingTimeRow};

@@ -82,6 +82,31 @@ impl Table {
             .count(&format!("{prefix}_n"), values.map(|estimate| estimate.n))
     }
 
+    /// Adds distributions of times as the columns `mean_seconds`, `median_seconds` and so on, each with the
+    /// prefix (such as `from_first_`, or nothing) before it.
+    #[must_use]
+    pub fn durations<'a>(
+        self,
+        prefix: &str,
+        values: impl Iterator<Item = &'a super::DurationStats> + Clone,
+    ) -> Self {
+        type Field = fn(&super::DurationStats) -> Option<f64>;
+        const FIELDS: [(&str, Field); 9] = [
+            ("mean_seconds", |stats| stats.mean_seconds),
+            ("median_seconds", |stats| stats.median_seconds),
+            ("low_seconds", |stats| stats.low_seconds),
+            ("high_seconds", |stats| stats.high_seconds),
+            ("q05_seconds", |stats| stats.q05_seconds),
+            ("q25_seconds", |stats| stats.q25_seconds),
+            ("q75_seconds", |stats| stats.q75_seconds),
+            ("q90_seconds", |stats| stats.q90_seconds),
+            ("q95_seconds", |stats| stats.q95_seconds),
+        ];
+        FIELDS.iter().fold(self, |table, (name, field)| {
+            table.number(&format!("{prefix}{name}"), values.clone().map(field))
+        })
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |column| column.cells.len())

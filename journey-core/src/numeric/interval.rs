@@ -12,16 +12,27 @@ pub const Z95: f64 = 1.959_963_984_540_054;
 /// assert!((low - 0.768239).abs() < 1e-6 && (high - 0.799692).abs() < 1e-6);
 /// ```
 pub fn wilson(count: u64, n: u64) -> Option<(f64, f64)> {
-    if n == 0 || count > n {
+    wilson_weighted(count as f64, n as f64)
+}
+
+/// Wilson's score interval for a fractional number of successes and a fractional sample size, such as the
+/// effective size of a weighted sample; `None` unless `0 <= count <= n` and `n > 0`.
+pub fn wilson_weighted(count: f64, n: f64) -> Option<(f64, f64)> {
+    if !(n > 0.0 && (0.0..=n).contains(&count)) {
         return None;
     }
-    let (k, n) = (count as f64, n as f64);
+    let k = count;
     let z2 = Z95 * Z95;
     let centre = (k + z2 / 2.0) / (n + z2);
     let half = Z95 / (n + z2) * (k * (n - k) / n + z2 / 4.0).sqrt();
-    let low = if count == 0 { 0.0 } else { centre - half };
+    let low = if k == 0.0 { 0.0 } else { centre - half };
     let high = if k == n { 1.0 } else { centre + half };
     Some((low, high))
+}
+
+/// Interval by the normal approximation: value ± z · standard error.
+pub fn wald(value: f64, standard_error: f64) -> (f64, f64) {
+    (value - Z95 * standard_error, value + Z95 * standard_error)
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
-//! Numbers that do not depend on the order of work: exact sums, intervals, quantiles.
+//! Numbers that do not depend on the order of work: exact sums, intervals, quantiles, tests.
 
 mod interval;
 mod quantile;
+mod significance;
 mod sum;
 
-pub use interval::{Z95, wilson};
+pub use interval::{Z95, wald, wilson, wilson_weighted};
 pub use quantile::{duration_stats, quantile};
+pub use significance::{benjamini_hochberg, difference_p, normal_cdf, normal_p, proportions_p};
 pub use sum::ExactSum;

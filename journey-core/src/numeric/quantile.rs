@@ -18,9 +18,15 @@ pub fn quantile(sorted: &[i64], q: f64) -> Option<f64> {
     Some(low as f64 + (position - below) * (high as f64 - low as f64))
 }
 
-/// Distribution of microseconds, which are sorted on the way.
+/// Quantiles of [`DurationStats`], the smallest and the largest value among them.
+const QUANTILES: [f64; 8] = [0.0, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 1.0];
+
+/// Distribution of microseconds, which are reordered on the way.
+///
+/// # Complexity
+/// O(n): values are selected, not sorted.
 pub fn duration_stats(micros: &mut [i64]) -> DurationStats {
-    micros.sort_unstable();
+    settle(micros);
     let n = micros.len() as u64;
     let seconds = |value: Option<f64>| value.map(|micros| micros / 1e6);
     let at = |q: f64| seconds(quantile(micros, q));
@@ -43,6 +49,37 @@ pub fn duration_stats(micros: &mut [i64]) -> DurationStats {
         max_seconds: at(1.0),
         small_sample: n < 30,
     }
+}
+
+/// Brings the values that the statistics need to their positions in ascending order.
+fn settle(micros: &mut [i64]) {
+    let Some(last) = micros.len().checked_sub(1) else {
+        return;
+    };
+    let mut ranks: Vec<usize> = QUANTILES
+        .iter()
+        .map(|q| (q * last as f64).floor() as usize)
+        .flat_map(|below| [below, (below + 1).min(last)])
+        .chain(median_ranks(micros.len()).into_iter().flat_map(|(low, high)| [low, high]))
+        .collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    select(micros, 0, &ranks);
+}
+
+/// Brings the values of these ascending positions, counted from `first`, to their places: the middle one
+/// first, which leaves smaller values on its left and larger ones on its right.
+fn select(values: &mut [i64], first: usize, ranks: &[usize]) {
+    let middle = ranks.len() / 2;
+    let Some(&rank) = ranks.get(middle) else {
+        return;
+    };
+    if rank.checked_sub(first).is_none_or(|place| place >= values.len()) {
+        return;
+    }
+    let (left, _, right) = values.select_nth_unstable(rank - first);
+    select(left, first, ranks.get(..middle).unwrap_or_default());
+    select(right, rank + 1, ranks.get(middle + 1..).unwrap_or_default());
 }
 
 /// Positions, from 0, of the two order statistics that enclose the median with 95 % confidence; `None`
@@ -70,6 +107,22 @@ mod tests {
         assert_eq!(quantile(&values, 0.9), Some(68.0));
         assert_eq!(quantile(&[], 0.5), None);
         assert_eq!(quantile(&[7], 0.3), Some(7.0));
+    }
+
+    #[test]
+    fn selecting_gives_what_sorting_gives() {
+        for n in [1usize, 2, 3, 5, 6, 7, 30, 101, 1000] {
+            let mut values: Vec<i64> = (0..n as i64).map(|i| i * 7919 % 613 - 300).collect();
+            let mut sorted = values.clone();
+            sorted.sort_unstable();
+            let stats = duration_stats(&mut values);
+            for q in QUANTILES {
+                assert_eq!(quantile(&values, q), quantile(&sorted, q), "quantile {q} of {n}");
+            }
+            let interval =
+                median_ranks(n).map(|(low, high)| (sorted[low] as f64 / 1e6, sorted[high] as f64 / 1e6));
+            assert_eq!(stats.low_seconds.zip(stats.high_seconds), interval);
+        }
     }
 
     #[test]

@@ -55,7 +55,23 @@ impl ExactSum {
     }
 
     /// Adds another sum.
-    pub fn merge(&mut self, mut other: Self) {
+    pub fn merge(&mut self, other: Self) {
+        self.combine(other, 1);
+    }
+
+    /// Takes another sum away, without rounding: what is left when a part is taken out of a whole.
+    ///
+    /// ```
+    /// use journey_core::numeric::ExactSum;
+    /// let mut sum: ExactSum = [0.1, 0.2, 0.3].into_iter().collect();
+    /// sum.subtract([0.3, 0.1].into_iter().collect());
+    /// assert_eq!(sum.value(), 0.2);
+    /// ```
+    pub fn subtract(&mut self, other: Self) {
+        self.combine(other, -1);
+    }
+
+    fn combine(&mut self, mut other: Self, sign: i64) {
         if other.limbs.is_empty() {
             return;
         }
@@ -63,7 +79,7 @@ impl ExactSum {
         self.limbs.resize(LIMBS, 0);
         self.carry();
         for (limb, more) in self.limbs.iter_mut().zip(&other.limbs) {
-            *limb += more;
+            *limb += sign * more;
         }
         self.carry();
     }

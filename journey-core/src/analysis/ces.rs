@@ -1,0 +1,249 @@
+//! Customer effort score: how hard was it?
+
+use serde::{Deserialize, Serialize};
+
+use super::survey::{self, Comparison, Question};
+use super::{
+    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, NpsInterval, Scale, SurveyPlan, SurveySummary,
+    Table, Tabular,
+};
+use crate::error::Result;
+use crate::log::{EventLog, Shard};
+use crate::model::CesForm;
+
+/// How hard was it for customers? The customer effort score, the mean answer.
+///
+/// Two families point in opposite directions, so `form` says which it is. `effort` (CES 1.0): "how much effort
+/// did you have to put forth?", 1 to 5, *low* is good. `ease` (CES 2.0): "the company made it easy for me to
+/// handle my issue", agreement 1 to 7, *high* is good; it also has the share of answers 5 to 7 and the net
+/// index, percentage of 6 and 7 minus percentage of 1 to 3.
+///
+/// Every event with a value in `column` is one answer. Answers that are off the scale or missing are left out
+/// and counted, never clamped. With `weight`, everything is weighted and intervals use the effective size of
+/// the sample. With `by`, the mean of each group is also compared with that of all other answers (normal
+/// approximation). A difference between groups is no proof of a cause.
+///
+/// # Errors
+/// For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
+///
+/// # Complexity
+/// O(events) time; memory for one count a group and value.
+///
+/// # Example
+/// ```
+/// use journey_core::EventLog;
+/// use journey_core::analysis::Ces;
+/// use journey_core::log::Columns;
+/// let csv = "customer,time,event,easy\n\
+///            ann,2024-01-01T10:00:00Z,support,7\n\
+///            bob,2024-01-02T10:00:00Z,support,6\n\
+///            cem,2024-01-03T10:00:00Z,support,5\n\
+///            dan,2024-01-04T10:00:00Z,support,2\n";
+/// let log = EventLog::read_csv_text(csv, &Columns::new("customer", "time", "event"))?;
+/// let report = log.run(&Ces::ease("easy"))?;
+/// assert_eq!(report.score.value, Some(5.0));
+/// assert_eq!(report.rows[0].net.as_ref().and_then(|net| net.value), Some(25.0));
+/// # Ok::<(), journey_core::Error>(())
+/// ```
+///
+/// # References
+/// Dixon, Freeman and Toman (2010), "Stop trying to delight your customers"; Dixon, Toman and DeLisi (2013),
+/// *The Effortless Experience*.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Ces {
+    /// Number column with the answers.
+    pub column: String,
+    /// Which of the two families.
+    pub form: CesForm,
+    /// Number column with survey weights.
+    pub weight: Option<String>,
+    /// Groups to compare: `touchpoint`, or a dictionary column.
+    pub by: Option<String>,
+}
+
+impl Default for Ces {
+    fn default() -> Self {
+        Self { column: String::new(), form: CesForm::Ease, weight: None, by: None }
+    }
+}
+
+impl Ces {
+    /// CES 1.0: effort from 1 to 5, low is good.
+    pub fn effort(column: impl Into<String>) -> Self {
+        Self { column: column.into(), form: CesForm::Effort, ..Self::default() }
+    }
+
+    /// CES 2.0: agreement that it was easy from 1 to 7, high is good.
+    pub fn ease(column: impl Into<String>) -> Self {
+        Self { column: column.into(), ..Self::default() }
+    }
+
+    /// Uses survey weights.
+    #[must_use]
+    pub fn weight(mut self, column: impl Into<String>) -> Self {
+        self.weight = Some(column.into());
+        self
+    }
+
+    /// Compares groups: `touchpoint`, or a dictionary column.
+    #[must_use]
+    pub fn by(mut self, by: impl Into<String>) -> Self {
+        self.by = Some(by.into());
+        self
+    }
+
+    fn scale(&self) -> Scale {
+        let max = match self.form {
+            CesForm::Effort => 5.0,
+            CesForm::Ease => 7.0,
+        };
+        Scale { min: 1.0, max, whole: false }
+    }
+
+    fn row(&self, group: Option<String>, answers: &Answers, p: (Option<f64>, Option<f64>)) -> CesRow {
+        let ease = self.form == CesForm::Ease;
+        CesRow {
+            group,
+            score: answers.mean(DENOMINATOR),
+            easy: ease.then(|| answers.share(|answer| answer >= 5.0, DENOMINATOR)),
+            net: ease.then(|| {
+                answers.net(
+                    |answer| answer >= 6.0,
+                    |answer| answer <= 3.0,
+                    NpsInterval::AdjustedWald,
+                    DENOMINATOR,
+                )
+            }),
+            distribution: answers.distribution(),
+            effective_n: answers.effective_n(),
+            p: p.0,
+            p_adjusted: p.1,
+        }
+    }
+}
+
+const DENOMINATOR: &str = "answers on the scale";
+
+/// Effort of everybody or of one group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct CesRow {
+    /// Name of the group; `None` for everybody.
+    pub group: Option<String>,
+    /// Mean answer, with an interval by the normal approximation.
+    pub score: Estimate,
+    /// Share of answers 5 to 7; only for `ease`.
+    pub easy: Option<Estimate>,
+    /// Percentage of answers 6 and 7 minus percentage of answers 1 to 3, in points; only for `ease`.
+    pub net: Option<Estimate>,
+    /// How often each value was answered.
+    pub distribution: Vec<AnswerCount>,
+    /// Size of an unweighted sample with the same precision; the number of answers without weights.
+    pub effective_n: Option<f64>,
+    /// Two-sided p-value for "the group has the same mean as all others".
+    pub p: Option<f64>,
+    /// The same, adjusted for the number of groups (Benjamini-Hochberg).
+    pub p_adjusted: Option<f64>,
+}
+
+/// Answer of [`Ces`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct CesReport {
+    /// Mean answer of everybody.
+    pub score: Estimate,
+    /// Everybody first, then the groups with answers in the order of their names in the log.
+    pub rows: Vec<CesRow>,
+    /// Events that gave no answer.
+    pub dropped: DroppedAnswers,
+    /// Groups that were compared with the rest.
+    pub tested: u64,
+}
+
+impl Tabular for CesReport {
+    fn table(&self) -> Table {
+        let rows = self.rows.iter();
+        let part = |estimate: &Option<Estimate>| estimate.as_ref().and_then(|estimate| estimate.value);
+        Table::default()
+            .optional_text("group", rows.clone().map(|row| row.group.clone()))
+            .estimate("score", rows.clone().map(|row| &row.score))
+            .number("easy", rows.clone().map(|row| part(&row.easy)))
+            .number("net", rows.clone().map(|row| part(&row.net)))
+            .number("effective_n", rows.clone().map(|row| row.effective_n))
+            .number("p", rows.clone().map(|row| row.p))
+            .number("p_adjusted", rows.map(|row| row.p_adjusted))
+    }
+}
+
+impl Analysis for Ces {
+    type Plan = SurveyPlan;
+    type Summary = SurveySummary;
+    type Report = CesReport;
+
+    fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
+        let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
+        Question { column: &self.column, weight, by, scale: self.scale() }.plan(log)
+    }
+
+    fn observe(&self, plan: &SurveyPlan, shard: &Shard) -> SurveySummary {
+        plan.observe(shard)
+    }
+
+    fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {
+        into.merge(other);
+    }
+
+    fn finish(&self, plan: &SurveyPlan, summary: SurveySummary) -> Result<CesReport> {
+        let (whole, groups) = plan.finish(summary)?;
+        let comparison = Comparison::new(&groups, |answers| answers.mean_p(&whole));
+        let rows = survey::rows(&whole, &groups)
+            .zip(comparison.rows())
+            .map(|((group, answers), p)| self.row(group, answers, p))
+            .collect();
+        Ok(CesReport {
+            score: whole.mean(DENOMINATOR),
+            rows,
+            dropped: whole.dropped(),
+            tested: comparison.tested,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::survey;
+
+    fn answers() -> EventLog {
+        survey(&[6.0, 7.0, 5.0, 3.0, 4.0, 1.0, 0.0].map(|answer| ("a", answer, 1.0, "x")))
+    }
+
+    #[test]
+    fn ease_has_mean_share_and_net_index() {
+        let report = answers().run(&Ces::ease("score")).unwrap();
+        let row = &report.rows[0];
+        assert_eq!(row.score.value, Some(26.0 / 6.0));
+        assert_eq!(row.easy.as_ref().unwrap().value, Some(0.5));
+        assert_eq!(row.net.as_ref().unwrap().value, Some(0.0));
+        assert_eq!(report.dropped.out_of_range, 1);
+        // By hand: squared deviations sum to 136 - 26² / 6 = 70 / 3; standard error sqrt(70 / 3 / 5 / 6).
+        let half = crate::numeric::Z95 * (70.0f64 / 90.0).sqrt();
+        assert!((row.score.high.unwrap() - (26.0 / 6.0 + half)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn effort_ends_at_5_and_has_the_mean_only() {
+        let report = answers().run(&Ces::effort("score")).unwrap();
+        assert_eq!((report.score.value, report.dropped.out_of_range), (Some(13.0 / 4.0), 3));
+        assert_eq!((&report.rows[0].easy, &report.rows[0].net), (&None, &None));
+    }
+
+    #[test]
+    fn one_answer_has_a_mean_without_interval() {
+        let score = survey(&[("a", 3.0, 1.0, "x")]).run(&Ces::ease("score")).unwrap().score;
+        assert_eq!((score.value, score.low, score.high, score.n), (Some(3.0), None, None, 1));
+    }
+}

@@ -1,0 +1,253 @@
+//! Net promoter score: would customers recommend us?
+
+use serde::{Deserialize, Serialize};
+
+use super::answers::{is_detractor, is_promoter};
+use super::survey::{self, Comparison, Question};
+use super::{
+    Analysis, Answers, DroppedAnswers, Estimate, NpsInterval, Scale, SurveyPlan, SurveySummary, Table,
+    Tabular,
+};
+use crate::error::Result;
+use crate::log::{EventLog, Shard};
+
+/// Would customers recommend us? The net promoter score of answers from 0 to 10.
+///
+/// Promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The score is the percentage of promoters minus
+/// the percentage of detractors, in points from -100 to +100, never rounded. Every event with a value in
+/// `column` is one answer. Answers that are off the scale (codes for "no answer"), fractional or missing are
+/// left out and counted, never clamped.
+///
+/// With `weight`, shares are weighted and intervals use the effective size of the sample. With `by`, each
+/// group is also compared with all other answers (difference of two independent scores, normal
+/// approximation). A difference between groups is no proof of a cause.
+///
+/// # Errors
+/// For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
+///
+/// # Complexity
+/// O(events) time; memory for 11 counts a group.
+///
+/// # Example
+/// ```
+/// use journey_core::EventLog;
+/// use journey_core::analysis::Nps;
+/// use journey_core::log::Columns;
+/// let csv = "customer,time,event,score\n\
+///            ann,2024-01-01T10:00:00Z,survey,10\n\
+///            bob,2024-01-02T10:00:00Z,survey,9\n\
+///            cem,2024-01-03T10:00:00Z,survey,8\n\
+///            dan,2024-01-04T10:00:00Z,survey,2\n";
+/// let log = EventLog::read_csv_text(csv, &Columns::new("customer", "time", "event"))?;
+/// let report = log.run(&Nps::new("score"))?;
+/// assert_eq!(report.score.value, Some(25.0)); // 50 % promoters - 25 % detractors
+/// assert!(report.score.small_sample);
+/// # Ok::<(), journey_core::Error>(())
+/// ```
+///
+/// # References
+/// Reichheld (2003), "The one number you need to grow"; Rocks (2016), "Interval estimation for the 'net
+/// promoter score'", The American Statistician 70; Kish (1965), *Survey Sampling*, for the effective size.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Nps {
+    /// Number column with the answers.
+    pub column: String,
+    /// Number column with survey weights.
+    pub weight: Option<String>,
+    /// Groups to compare: `touchpoint`, or a dictionary column.
+    pub by: Option<String>,
+    /// How the interval is made.
+    pub interval: NpsInterval,
+}
+
+impl Nps {
+    /// The score of the answers in this column.
+    pub fn new(column: impl Into<String>) -> Self {
+        Self { column: column.into(), ..Self::default() }
+    }
+
+    /// Uses survey weights.
+    #[must_use]
+    pub fn weight(mut self, column: impl Into<String>) -> Self {
+        self.weight = Some(column.into());
+        self
+    }
+
+    /// Compares groups: `touchpoint`, or a dictionary column.
+    #[must_use]
+    pub fn by(mut self, by: impl Into<String>) -> Self {
+        self.by = Some(by.into());
+        self
+    }
+
+    /// Says how the interval is made.
+    #[must_use]
+    pub fn interval(mut self, interval: NpsInterval) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    fn row(&self, group: Option<String>, answers: &Answers, p: (Option<f64>, Option<f64>)) -> NpsRow {
+        let (promoters, detractors) = (answers.count(is_promoter), answers.count(is_detractor));
+        NpsRow {
+            group,
+            score: answers.nps(self.interval),
+            promoters,
+            passives: answers.n() - promoters - detractors,
+            detractors,
+            effective_n: answers.effective_n(),
+            p: p.0,
+            p_adjusted: p.1,
+        }
+    }
+}
+
+/// Score of everybody or of one group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct NpsRow {
+    /// Name of the group; `None` for everybody.
+    pub group: Option<String>,
+    /// Score in points.
+    pub score: Estimate,
+    /// Answers 9 and 10, not weighted.
+    pub promoters: u64,
+    /// Answers 7 and 8, not weighted.
+    pub passives: u64,
+    /// Answers 0 to 6, not weighted.
+    pub detractors: u64,
+    /// Size of an unweighted sample with the same precision; the number of answers without weights.
+    pub effective_n: Option<f64>,
+    /// Two-sided p-value for "the group scores as all other answers do".
+    pub p: Option<f64>,
+    /// The same, adjusted for the number of groups (Benjamini-Hochberg).
+    pub p_adjusted: Option<f64>,
+}
+
+/// Answer of [`Nps`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct NpsReport {
+    /// Score of everybody, in points.
+    pub score: Estimate,
+    /// Everybody first, then the groups with answers in the order of their names in the log.
+    pub rows: Vec<NpsRow>,
+    /// Events that gave no answer.
+    pub dropped: DroppedAnswers,
+    /// Groups that were compared with the rest.
+    pub tested: u64,
+}
+
+impl Tabular for NpsReport {
+    fn table(&self) -> Table {
+        let rows = self.rows.iter();
+        Table::default()
+            .optional_text("group", rows.clone().map(|row| row.group.clone()))
+            .estimate("score", rows.clone().map(|row| &row.score))
+            .count("promoters", rows.clone().map(|row| row.promoters))
+            .count("passives", rows.clone().map(|row| row.passives))
+            .count("detractors", rows.clone().map(|row| row.detractors))
+            .number("effective_n", rows.clone().map(|row| row.effective_n))
+            .number("p", rows.clone().map(|row| row.p))
+            .number("p_adjusted", rows.map(|row| row.p_adjusted))
+    }
+}
+
+impl Analysis for Nps {
+    type Plan = SurveyPlan;
+    type Summary = SurveySummary;
+    type Report = NpsReport;
+
+    fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
+        let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
+        Question { column: &self.column, weight, by, scale: Scale::NPS }.plan(log)
+    }
+
+    fn observe(&self, plan: &SurveyPlan, shard: &Shard) -> SurveySummary {
+        plan.observe(shard)
+    }
+
+    fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {
+        into.merge(other);
+    }
+
+    fn finish(&self, plan: &SurveyPlan, summary: SurveySummary) -> Result<NpsReport> {
+        let (whole, groups) = plan.finish(summary)?;
+        let comparison = Comparison::new(&groups, |answers| answers.net_p(&whole, is_promoter, is_detractor));
+        let rows = survey::rows(&whole, &groups)
+            .zip(comparison.rows())
+            .map(|((group, answers), p)| self.row(group, answers, p))
+            .collect();
+        Ok(NpsReport {
+            score: whole.nps(self.interval),
+            rows,
+            dropped: whole.dropped(),
+            tested: comparison.tested,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::survey;
+
+    const NONE: f64 = f64::NAN;
+
+    #[test]
+    fn groups_are_compared_with_the_rest_and_adjusted() {
+        let mut events = vec![("desk", 10.0, 1.0, "a"); 40];
+        events.extend(vec![("desk", 0.0, 1.0, "a"); 10]);
+        events.extend(vec![("desk", 9.0, 1.0, "b"); 10]);
+        events.extend(vec![("desk", 6.0, 1.0, "b"); 40]);
+        events.extend(vec![("desk", NONE, 1.0, "c"); 5]);
+        let report = survey(&events).run(&Nps::new("score").by("channel")).unwrap();
+        let names: Vec<_> = report.rows.iter().map(|row| row.group.as_deref()).collect();
+        assert_eq!(names, [None, Some("a"), Some("b")]);
+        let scores: Vec<_> = report.rows.iter().map(|row| row.score.value.unwrap()).collect();
+        assert!((scores[1] - 60.0).abs() < 1e-9 && (scores[2] + 60.0).abs() < 1e-9 && scores[0].abs() < 1e-9);
+        // By hand: both variances (1 - 0.36) / 50, z = 1.2 / 0.16 = 7.5.
+        assert!((report.rows[1].p.unwrap() / crate::numeric::normal_p(7.5) - 1.0).abs() < 1e-9);
+        assert_eq!((report.tested, report.rows[0].p), (2, None));
+        assert_eq!(report.rows[1].p_adjusted, report.rows[1].p);
+        assert_eq!((report.dropped.missing, report.score.n), (5, 100));
+    }
+
+    #[test]
+    fn groups_can_be_touchpoints() {
+        let log = survey(&[("desk", 10.0, 1.0, "a"), ("web", 0.0, 1.0, "a"), ("gate", 11.0, 1.0, "a")]);
+        let report = log.run(&Nps::new("score").by("touchpoint")).unwrap();
+        let scores: Vec<_> = report.rows.iter().map(|row| (row.group.as_deref(), row.score.value)).collect();
+        assert_eq!(scores, [(None, Some(0.0)), (Some("desk"), Some(100.0)), (Some("web"), Some(-100.0))]);
+        assert_eq!(report.dropped.out_of_range, 1);
+    }
+
+    #[test]
+    fn a_negative_weight_is_an_error_with_its_place() {
+        let log = survey(&[("desk", 10.0, 1.0, "a"), ("desk", 9.0, -0.5, "a"), ("desk", 9.0, -2.0, "a")]);
+        let error = log.run(&Nps::new("score").weight("weight")).unwrap_err();
+        assert_eq!(error.code(), "bad_value");
+        let place = error.place().unwrap();
+        assert_eq!((place.row, place.column.as_deref()), (Some(2), Some("weight")));
+    }
+
+    #[test]
+    fn a_column_must_be_named_exist_and_hold_numbers() {
+        let log = survey(&[("desk", 10.0, 1.0, "a")]);
+        let code = |nps: Nps| log.run(&nps).unwrap_err().code();
+        assert_eq!(code(Nps::default()), "invalid_option");
+        assert_eq!(code(Nps::new("scor")), "unknown_name");
+        assert_eq!(code(Nps::new("channel")), "invalid_option");
+        assert_eq!(code(Nps::new("score").by("score")), "invalid_option");
+    }
+
+    #[test]
+    fn options_read_from_json_and_unknown_ones_are_refused() {
+        let nps: Nps = serde_json::from_str(r#"{"column": "score", "interval": "wald"}"#).unwrap();
+        assert_eq!(nps, Nps::new("score").interval(NpsInterval::Wald));
+        assert!(serde_json::from_str::<Nps>(r#"{"colum": "score"}"#).is_err());
+    }
+}

@@ -1,0 +1,186 @@
+//! What the analyses NPS, CSAT and CES share: finding the answers in a log, by group, and comparing groups.
+//!
+//! Every event with a value in the answer column is one answer. Answers outside the scale, fractional ones
+//! where the scale has whole numbers only, missing ones, and answers without a weight where weights are used
+//! are left out and counted.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answers, Scale};
+use crate::error::{Error, Place, Result};
+use crate::log::{ColumnKind, EventLog, Journey, MISSING, Shard};
+use crate::numeric::benjamini_hochberg;
+
+/// The options that all survey analyses share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question<'a> {
+    pub column: &'a str,
+    pub weight: Option<&'a str>,
+    pub by: Option<&'a str>,
+    pub scale: Scale,
+}
+
+/// Where answers, weights and groups are found in a log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurveyPlan {
+    column: usize,
+    weight: Option<usize>,
+    weight_name: String,
+    by: By,
+    groups: Vec<String>,
+    scale: Scale,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum By {
+    Nothing,
+    Touchpoint,
+    Column(usize),
+}
+
+/// What a part of the log tells about a survey question.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SurveySummary {
+    /// Answers by the code of their group; [`MISSING`] without one.
+    #[serde(with = "super::pairs")]
+    groups: BTreeMap<u32, Answers>,
+    /// Input row and value of the first weight that is not allowed.
+    bad_weight: Option<(u64, String)>,
+}
+
+impl Question<'_> {
+    pub fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
+        if self.column.is_empty() {
+            return Err(Error::option("column", "\"\"", "the name of the column with the answers"));
+        }
+        let (by, groups) = self.groups(log)?;
+        Ok(SurveyPlan {
+            column: log.number_column("column", self.column)?,
+            weight: self.weight.map(|weight| log.number_column("weight", weight)).transpose()?,
+            weight_name: self.weight.unwrap_or_default().into(),
+            by,
+            groups,
+            scale: self.scale,
+        })
+    }
+
+    fn groups(&self, log: &EventLog) -> Result<(By, Vec<String>)> {
+        let Some(by) = self.by else {
+            return Ok((By::Nothing, Vec::new()));
+        };
+        if by == "touchpoint" {
+            return Ok((By::Touchpoint, log.touchpoints().iter().map(str::to_string).collect()));
+        }
+        let (position, column) = log.column(by)?;
+        match column.info.kind {
+            ColumnKind::Dictionary => {
+                Ok((By::Column(position), column.names.iter().map(str::to_string).collect()))
+            }
+            kind => Err(Error::option(
+                "by",
+                format!("{by:?}, a {kind:?} column,"),
+                "`touchpoint` or a dictionary column",
+            )),
+        }
+    }
+}
+
+impl SurveyPlan {
+    pub(super) fn observe(&self, shard: &Shard) -> SurveySummary {
+        let mut summary = SurveySummary::default();
+        for journey in shard.journeys() {
+            self.see(&journey, &mut summary);
+        }
+        summary
+    }
+
+    fn see(&self, journey: &Journey<'_>, summary: &mut SurveySummary) {
+        let groups = match self.by {
+            By::Nothing => &[],
+            By::Touchpoint => journey.touchpoints(),
+            By::Column(column) => journey.codes(column),
+        };
+        let weights = self.weight.map(|column| journey.numbers(column));
+        for (event, &answer) in journey.numbers(self.column).iter().enumerate() {
+            let group = groups.get(event).copied().unwrap_or(MISSING);
+            let answers = summary.groups.entry(group).or_default();
+            match weights.map(|weights| weights.get(event).copied().unwrap_or(f64::NAN)) {
+                None => answers.add(&self.scale, answer),
+                Some(weight) if weight < 0.0 || weight.is_infinite() => {
+                    let row = journey.rows().get(event).copied().unwrap_or_default();
+                    summary.refuse((row, weight.to_string()));
+                }
+                Some(weight) => answers.add_weighted(&self.scale, answer, weight),
+            }
+        }
+    }
+
+    /// All answers, and those of each group that has some, in the order of the group's names.
+    pub(super) fn finish(&self, summary: SurveySummary) -> Result<(Answers, Vec<(String, Answers)>)> {
+        if let Some((row, value)) = summary.bad_weight {
+            return Err(Error::BadValue {
+                place: Place::cell(row, self.weight_name.clone()),
+                value,
+                expected: "a weight of 0 or more".into(),
+            });
+        }
+        let mut whole = Answers::default();
+        for answers in summary.groups.values() {
+            whole.merge(answers.clone());
+        }
+        let groups = summary.groups.into_iter().filter_map(|(code, answers)| {
+            let name = self.groups.get(code as usize)?;
+            (answers.n() > 0).then(|| (name.clone(), answers))
+        });
+        Ok((whole, groups.collect()))
+    }
+}
+
+impl SurveySummary {
+    pub(super) fn merge(&mut self, other: Self) {
+        for (group, answers) in other.groups {
+            self.groups.entry(group).or_default().merge(answers);
+        }
+        if let Some(bad) = other.bad_weight {
+            self.refuse(bad);
+        }
+    }
+
+    /// Keeps the first bad weight of the input.
+    fn refuse(&mut self, bad: (u64, String)) {
+        if self.bad_weight.as_ref().is_none_or(|first| bad < *first) {
+            self.bad_weight = Some(bad);
+        }
+    }
+}
+
+/// p-values of the groups against the rest, as they are and adjusted, and how many were tested.
+pub(super) struct Comparison {
+    pub p: Vec<Option<f64>>,
+    pub p_adjusted: Vec<Option<f64>>,
+    pub tested: u64,
+}
+
+impl Comparison {
+    pub fn new(groups: &[(String, Answers)], test: impl Fn(&Answers) -> Option<f64>) -> Self {
+        let p: Vec<Option<f64>> = groups.iter().map(|(_, answers)| test(answers)).collect();
+        let tested = p.iter().flatten().count() as u64;
+        Self { p_adjusted: benjamini_hochberg(&p), p, tested }
+    }
+
+    /// The p-values of everybody (none), then of each group.
+    pub fn rows(&self) -> impl Iterator<Item = (Option<f64>, Option<f64>)> {
+        let groups = self.p.iter().copied().zip(self.p_adjusted.iter().copied());
+        std::iter::once((None, None)).chain(groups)
+    }
+}
+
+/// Everybody (without a name), then each group.
+pub(super) fn rows<'a>(
+    whole: &'a Answers,
+    groups: &'a [(String, Answers)],
+) -> impl Iterator<Item = (Option<String>, &'a Answers)> {
+    std::iter::once((None, whole)).chain(groups.iter().map(|(name, answers)| (Some(name.clone()), answers)))
+}

@@ -1,0 +1,119 @@
+//! Tests of hypotheses: two-sided p-values by the normal approximation, and their adjustment when many
+//! things are tested at once.
+
+use std::f64::consts::SQRT_2;
+
+/// Distribution function of the standard normal distribution.
+///
+/// ```
+/// use journey_core::numeric::normal_cdf;
+/// assert_eq!(normal_cdf(0.0), 0.5);
+/// assert!((normal_cdf(1.959963984540054) - 0.975).abs() < 1e-15);
+/// ```
+pub fn normal_cdf(z: f64) -> f64 {
+    libm::erfc(-z / SQRT_2) / 2.0
+}
+
+/// Two-sided p-value of a standard normal statistic: the probability of a value at least as far from 0.
+pub fn normal_p(z: f64) -> f64 {
+    libm::erfc(z.abs() / SQRT_2)
+}
+
+/// Two-sided p-value for "two independent estimates have the same expectation", from the estimates and
+/// their variances (squared standard errors); `None` if both variances are 0.
+///
+/// ```
+/// // Scores 10 and 14, each with standard error 1: z = 4 / sqrt(2).
+/// let p = journey_core::numeric::difference_p((10.0, 1.0), (14.0, 1.0)).unwrap();
+/// assert!((p - 0.004678).abs() < 1e-6);
+/// ```
+pub fn difference_p(a: (f64, f64), b: (f64, f64)) -> Option<f64> {
+    let variance = a.1 + b.1;
+    let z = (a.0 - b.0) / variance.sqrt();
+    (variance > 0.0 && z.is_finite()).then(|| normal_p(z))
+}
+
+/// Two-sided p-value for "two proportions are equal", given as (successes, sample size): the z-test with the
+/// pooled proportion. `None` if a sample is empty or if all or none of both are successes.
+///
+/// Sizes may be fractional, such as effective sizes of weighted samples.
+///
+/// ```
+/// // Cookie Cats, retention after 7 days: 8502 of 44700 against 8279 of 45489.
+/// let p = journey_core::numeric::proportions_p((8502.0, 44700.0), (8279.0, 45489.0)).unwrap();
+/// assert!((p - 0.001554).abs() < 1e-6);
+/// ```
+pub fn proportions_p(a: (f64, f64), b: (f64, f64)) -> Option<f64> {
+    if a.1 <= 0.0 || b.1 <= 0.0 {
+        return None;
+    }
+    let pooled = (a.0 + b.0) / (a.1 + b.1);
+    let variance = pooled * (1.0 - pooled);
+    difference_p((a.0 / a.1, variance / a.1), (b.0 / b.1, variance / b.1))
+}
+
+/// Adjusts p-values for the number of tests, so that a share of at most 5 % of those reported under 0.05 is
+/// expected to be false. Values that are `None` were not tested and stay `None`.
+///
+/// Benjamini and Hochberg (1995), "Controlling the false discovery rate".
+///
+/// ```
+/// use journey_core::numeric::benjamini_hochberg;
+/// let adjusted = benjamini_hochberg(&[Some(0.01), None, Some(0.03), Some(0.02)]);
+/// assert_eq!(adjusted, [Some(0.03), None, Some(0.03), Some(0.03)]);
+/// ```
+///
+/// # Complexity
+/// O(n log n).
+pub fn benjamini_hochberg(p: &[Option<f64>]) -> Vec<Option<f64>> {
+    let mut order: Vec<(f64, usize)> = p.iter().enumerate().filter_map(|(i, p)| p.map(|p| (p, i))).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    let tested = order.len() as f64;
+    let mut adjusted = vec![None; p.len()];
+    let mut smallest: f64 = 1.0;
+    for (above, (p, i)) in order.into_iter().enumerate() {
+        smallest = smallest.min(p * tested / (tested - above as f64));
+        if let Some(slot) = adjusted.get_mut(i) {
+            *slot = Some(smallest);
+        }
+    }
+    adjusted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() <= 1e-12 * b.abs()
+    }
+
+    #[test]
+    fn normal_probabilities_equal_scipys() {
+        // scipy 1.16.3: norm.cdf(-3), norm.cdf(1), 2 * norm.sf(5)
+        assert!(near(normal_cdf(-3.0), 0.001_349_898_031_630_093_3));
+        assert!(near(normal_cdf(1.0), 0.841_344_746_068_542_9));
+        assert!(near(normal_p(-5.0), 5.733_031_437_583_866e-7));
+        assert_eq!(normal_p(0.0), 1.0);
+    }
+
+    #[test]
+    fn equal_and_degenerate_groups_have_no_small_p() {
+        assert_eq!(proportions_p((3.0, 10.0), (30.0, 100.0)), Some(1.0));
+        assert_eq!(proportions_p((0.0, 0.0), (1.0, 2.0)), None);
+        assert_eq!(proportions_p((5.0, 5.0), (9.0, 9.0)), None);
+        assert_eq!(difference_p((1.0, 0.0), (2.0, 0.0)), None);
+    }
+
+    #[test]
+    fn adjusted_values_equal_statsmodels() {
+        // statsmodels 0.15.0: multipletests([.001, .04, .03, .9, .2], method="fdr_bh")[1]
+        let p = [0.001, 0.04, 0.03, 0.9, 0.2].map(Some);
+        let expected = [0.005, 0.066_666_666_666_666_67, 0.066_666_666_666_666_67, 0.9, 0.25];
+        for (value, expected) in benjamini_hochberg(&p).into_iter().zip(expected) {
+            assert!(near(value.unwrap(), expected));
+        }
+        assert!(benjamini_hochberg(&[]).is_empty());
+        assert_eq!(benjamini_hochberg(&[None]), [None]);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod bind;
 mod coverage;
+mod expected;
 mod instant;
 mod layout;
 mod personas;
@@ -13,8 +14,10 @@ pub(crate) mod testing;
 
 pub use bind::BoundLog;
 pub use coverage::CoverageSummary;
+pub(crate) use expected::expected;
 pub(crate) use instant::{range, zone};
 pub(crate) use layout::Layout;
+pub(crate) use personas::persona_position;
 pub(crate) use predicate::glob;
 pub use report::{
     ChannelCount, Coverage, ElementKind, EventCount, Finding, FindingKind, FindingStatus, Handoff, KpiStatus,

@@ -1,0 +1,156 @@
+//! What the KPIs of a map look for in the events: answers to surveys, amounts, orders, weights.
+
+use std::ops::Range;
+
+use super::draw::Draw;
+use super::solve::Assignment;
+use crate::error::Result;
+use crate::log::ColumnKind;
+use crate::measure::Layout;
+use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, Scalar};
+
+/// Something that an event of the journey must hold for a KPI.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Answer {
+    /// Touchpoints where it is given; at the end of a complete journey if `None`.
+    pub at: Option<Range<usize>>,
+    pub content: Content,
+}
+
+/// What it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Content {
+    /// An answer on a scale, with the column of its weight.
+    Scale { column: String, min: f64, max: f64, mood: f64, weight: Option<String> },
+    /// An amount of money, with the column of the order.
+    Amount { column: String, order: Option<String> },
+}
+
+/// Share of customers who answer a survey.
+const RESPONSE: f64 = 0.4;
+
+/// The answers that the KPIs of a map ask for, each column once.
+pub(super) fn answers(map: &JourneyMap, layout: &Layout) -> Result<Vec<Answer>> {
+    let purchase = purchase(map, layout)?;
+    let mut answers: Vec<Answer> = Vec::new();
+    for kpi in &map.kpis {
+        let at = match &kpi.scope {
+            KpiScope::Stage(id) | KpiScope::Touchpoint(id) => Some(layout.place(id)?),
+            KpiScope::Map | KpiScope::Persona(_) => None,
+        };
+        let Some(content) = content(kpi) else { continue };
+        let at = match content {
+            Content::Amount { .. } => Some(at.unwrap_or_else(|| purchase.clone())),
+            Content::Scale { .. } => at,
+        };
+        match answers.iter_mut().find(|known| column(known) == content_column(&content)) {
+            Some(known) => complete(&mut known.content, content),
+            None => answers.push(Answer { at, content }),
+        }
+    }
+    Ok(answers)
+}
+
+/// Where amounts are paid: where the first conversion KPI leads, else the end of the scope.
+fn purchase(map: &JourneyMap, layout: &Layout) -> Result<Range<usize>> {
+    let to = map.kpis.iter().find_map(|kpi| match &kpi.measure {
+        KpiMeasure::ConversionRate { to, .. } => Some(to),
+        _ => None,
+    });
+    to.map_or_else(|| Ok(layout.end.clone()), |id| layout.place(id))
+}
+
+fn content(kpi: &Kpi) -> Option<Content> {
+    let scale = |column: &String, min: f64, max: f64, mood: f64, weight: &Option<String>| {
+        Some(Content::Scale { column: column.clone(), min, max, mood, weight: weight.clone() })
+    };
+    match &kpi.measure {
+        KpiMeasure::Nps { column, weight } => scale(column, 0.0, 10.0, 0.84, weight),
+        KpiMeasure::Csat { column, min, max, weight, .. } => scale(column, *min, *max, 0.75, weight),
+        KpiMeasure::Ces { column, form: CesForm::Effort, weight } => scale(column, 1.0, 5.0, 0.3, weight),
+        KpiMeasure::Ces { column, form: CesForm::Ease, weight } => scale(column, 1.0, 7.0, 0.72, weight),
+        KpiMeasure::RevenuePerCustomer { column } | KpiMeasure::CustomerLifetimeValue { column, .. } => {
+            Some(Content::Amount { column: column.clone(), order: None })
+        }
+        KpiMeasure::AverageOrderValue { column, order } => {
+            Some(Content::Amount { column: column.clone(), order: order.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// Takes over the order or weight column that a second KPI of the same column names.
+fn complete(known: &mut Content, other: Content) {
+    match (known, other) {
+        (Content::Amount { order, .. }, Content::Amount { order: more, .. }) => {
+            *order = order.take().or(more);
+        }
+        (Content::Scale { weight, .. }, Content::Scale { weight: more, .. }) => {
+            *weight = weight.take().or(more);
+        }
+        _ => {}
+    }
+}
+
+fn content_column(content: &Content) -> &str {
+    match content {
+        Content::Scale { column, .. } | Content::Amount { column, .. } => column,
+    }
+}
+
+/// Column of an answer.
+pub(super) fn column(answer: &Answer) -> &str {
+    content_column(&answer.content)
+}
+
+impl Answer {
+    /// Puts an answer into the columns of an event; `key` makes order numbers unique.
+    pub(super) fn give(&self, columns: &mut Assignment, draw: &mut Draw, key: &str) {
+        let mut put = |column: &String, value: Scalar| {
+            columns.entry(column.clone()).or_insert(value);
+        };
+        match &self.content {
+            Content::Scale { column, min, max, mood, weight } => {
+                if !draw.chance(RESPONSE) {
+                    return;
+                }
+                let personal = mood + 0.2 * (draw.unit() - 0.5);
+                put(column, Scalar::Number(on_scale(*min, *max, personal, draw)));
+                if let Some(weight) = weight {
+                    put(weight, Scalar::Number(libm::round(50.0 + 150.0 * draw.unit()) / 100.0));
+                }
+            }
+            Content::Amount { column, order } => {
+                put(column, Scalar::Number(libm::round(draw.lognormal(6000.0, 0.6)) / 100.0));
+                if let Some(order) = order {
+                    put(order, Scalar::Text(format!("o-{key}")));
+                }
+            }
+        }
+    }
+}
+
+/// A value of a scale whose mean lies at the share `mood` of it: whole steps where the scale has them.
+pub(super) fn on_scale(min: f64, max: f64, mood: f64, draw: &mut Draw) -> f64 {
+    let span = max - min;
+    let whole = span.fract() == 0.0 && min.fract() == 0.0 && (1.0..=20.0).contains(&span);
+    let steps = if whole { span as u32 } else { 10 };
+    let hits = draw.binomial(steps, mood.clamp(0.0, 1.0));
+    min + f64::from(hits) * span / f64::from(steps)
+}
+
+impl Content {
+    /// Calls `each` for every column it fills.
+    pub(super) fn columns(&self, mut each: impl FnMut(&str, ColumnKind)) {
+        match self {
+            Self::Scale { column, weight, .. } => {
+                each(column, ColumnKind::Number);
+                weight.iter().for_each(|weight| each(weight, ColumnKind::Number));
+            }
+            Self::Amount { column, order } => {
+                each(column, ColumnKind::Number);
+                order.iter().for_each(|order| each(order, ColumnKind::Dictionary));
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Simulation: from a map a believable log, with faults planted in it that measuring must find.
+
+mod answers;
+mod draw;
+mod people;
+mod plan;
+mod solve;
+#[cfg(test)]
+pub(crate) mod tests;
+mod walk;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::log::{Event, EventLog, LogBuilder, LogOptions, Value};
+use crate::model::{JourneyMap, TimeSpan};
+use plan::Plan;
+
+/// How to simulate a log.
+///
+/// ```
+/// use journey_core::simulate::{Fault, Simulate};
+/// let options = Simulate::new(7).customers(2000).fault(Fault::LosesCustomers { touchpoint: "cart".into(), share: 0.3 });
+/// assert_eq!((options.seed, options.customers), (7, 2000));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Simulate {
+    /// Seed of the random numbers: the same map, options and seed give the same log everywhere.
+    pub seed: u64,
+    /// Customers, 1 to 10 million.
+    pub customers: u64,
+    /// Earliest arrival.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub from: Timestamp,
+    /// Time during which customers arrive; observation ends with it, so that late journeys stay open.
+    pub period: TimeSpan,
+    /// What is wrong at the touchpoints.
+    pub faults: Vec<Fault>,
+    /// How the log is laid out.
+    pub shards: Option<usize>,
+}
+
+/// Something that is wrong at a touchpoint, planted to be found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Fault {
+    /// More customers leave.
+    LosesCustomers {
+        /// Id of the touchpoint.
+        touchpoint: String,
+        /// Share of the customers there who leave beyond the usual ones.
+        share: f64,
+    },
+    /// Customers wait longer for it.
+    Slow {
+        /// Id of the touchpoint.
+        touchpoint: String,
+        /// How many times the usual wait.
+        factor: f64,
+    },
+    /// One kind of customer likes it less.
+    Annoys {
+        /// Id of the touchpoint.
+        touchpoint: String,
+        /// Id of the persona.
+        persona: String,
+        /// Points less on the emotion scale from -2 to +2.
+        by: f64,
+    },
+    /// It is broken between two times.
+    Breaks {
+        /// Id of the touchpoint.
+        touchpoint: String,
+        /// From when on.
+        #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+        from: Timestamp,
+        /// Until when.
+        #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+        to: Timestamp,
+        /// Share of the customers there who leave beyond the usual ones.
+        share: f64,
+    },
+}
+
+/// 2024-01-01, a Monday.
+const START: Timestamp = Timestamp::constant(1_704_067_200, 0);
+const DAY: i64 = 86_400_000_000;
+
+impl Default for Simulate {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            customers: 5000,
+            from: START,
+            period: TimeSpan::from_micros(180 * DAY),
+            faults: Vec::new(),
+            shards: None,
+        }
+    }
+}
+
+impl Simulate {
+    /// 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong.
+    pub fn new(seed: u64) -> Self {
+        Self { seed, ..Self::default() }
+    }
+
+    /// Sets the number of customers.
+    #[must_use]
+    pub fn customers(mut self, customers: u64) -> Self {
+        self.customers = customers;
+        self
+    }
+
+    /// Sets the earliest arrival.
+    #[must_use]
+    pub fn from(mut self, from: Timestamp) -> Self {
+        self.from = from;
+        self
+    }
+
+    /// Sets the time during which customers arrive.
+    #[must_use]
+    pub fn period(mut self, period: TimeSpan) -> Self {
+        self.period = period;
+        self
+    }
+
+    /// Plants a fault.
+    #[must_use]
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    fn check(&self) -> Result<()> {
+        if !(1..=10_000_000).contains(&self.customers) {
+            return Err(Error::option("customers", self.customers, "1 to 10,000,000"));
+        }
+        let longest = 100 * 366 * DAY;
+        if !(1..=longest).contains(&self.period.as_micros()) {
+            return Err(Error::option("period", self.period, "more than 0 and at most 100 years"));
+        }
+        for (i, fault) in self.faults.iter().enumerate() {
+            fault.check(&format!("faults[{i}]"))?;
+        }
+        Ok(())
+    }
+}
+
+impl Fault {
+    fn check(&self, field: &str) -> Result<()> {
+        let within = |name: &str, value: f64, low: f64, high: f64| {
+            if (low..=high).contains(&value) {
+                return Ok(());
+            }
+            Err(Error::option(&format!("{field}.{name}"), value, format!("{low} to {high}")))
+        };
+        match self {
+            Self::LosesCustomers { share, .. } => within("loses_customers.share", *share, 0.0, 1.0),
+            Self::Slow { factor, .. } => within("slow.factor", *factor, 1.0, 1e6),
+            Self::Annoys { by, .. } => within("annoys.by", *by, 0.0, 4.0),
+            Self::Breaks { share, from, to, .. } => {
+                if from >= to {
+                    return Err(Error::option(&format!("{field}.breaks.to"), to, "later than `from`"));
+                }
+                within("breaks.share", *share, 0.0, 1.0)
+            }
+        }
+    }
+
+    /// Touchpoint at which something is wrong.
+    pub fn touchpoint(&self) -> &str {
+        match self {
+            Self::LosesCustomers { touchpoint, .. }
+            | Self::Slow { touchpoint, .. }
+            | Self::Annoys { touchpoint, .. }
+            | Self::Breaks { touchpoint, .. } => touchpoint,
+        }
+    }
+}
+
+impl JourneyMap {
+    /// What would a log of this map look like? A believable one, drawn with a seed.
+    ///
+    /// Customers arrive over the period, more on weekdays and by day. They belong to the personas,
+    /// follow the planned paths (or all touchpoints in order) with skips, repetitions, steps back and
+    /// a share who leave, and wait log-normal times. Raw names and columns satisfy the rules of the
+    /// map; ratings scatter around the expected emotions; KPIs find answers, amounts and orders in
+    /// their columns. Some events belong to no touchpoint, and journeys at the end of the period are
+    /// open. Faults are added on top.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] for options out of range and for rules that simulated events cannot
+    /// satisfy (contradictions, or conditions on `time` or `customer`); [`Error::UnknownName`] for a
+    /// touchpoint or persona that the map does not have.
+    ///
+    /// # Complexity
+    /// O(events).
+    ///
+    /// # Example
+    /// ```
+    /// use journey_core::model::{JourneyMap, Stage, Touchpoint};
+    /// use journey_core::simulate::Simulate;
+    /// let spot = |id: &str| Touchpoint { id: id.into(), name: id.into(), ..Touchpoint::default() };
+    /// let stage = |id: &str, spots: Vec<Touchpoint>| Stage { id: id.into(), name: id.into(), touchpoints: spots, ..Stage::default() };
+    /// let stages = vec![stage("look", vec![spot("search")]), stage("buy", vec![spot("cart"), spot("pay")])];
+    /// let map = JourneyMap { format: 1, name: "Shop".into(), stages, ..JourneyMap::default() };
+    /// let log = map.simulate(&Simulate::new(1).customers(100))?;
+    /// assert_eq!(log.customers(), 100);
+    /// assert_eq!(log.fingerprint(), map.simulate(&Simulate::new(1).customers(100))?.fingerprint());
+    /// # Ok::<(), Error>(())
+    /// # use journey_core::Error;
+    /// ```
+    pub fn simulate(&self, options: &Simulate) -> Result<EventLog> {
+        options.check()?;
+        let plan = Plan::of(self, options)?;
+        let log_options = LogOptions { shards: options.shards, ..LogOptions::default() };
+        let columns = plan.columns.iter().map(|(name, kind)| (name.clone(), Some(*kind))).collect();
+        let mut builder = LogBuilder::new(log_options, columns);
+        let mut row = 0;
+        for customer in 0..options.customers {
+            let id = format!("c{:06}", customer + 1);
+            for event in walk::journey(&plan, options, customer) {
+                row += 1;
+                let values: Vec<Value<'_>> = plan.values(&event.columns);
+                builder.push(Event {
+                    customer: &id,
+                    time: event.time,
+                    touchpoint: &event.name,
+                    end: event.end,
+                    row,
+                    values: &values,
+                })?;
+            }
+        }
+        builder.finish()
+    }
+}

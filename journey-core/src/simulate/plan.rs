@@ -1,0 +1,363 @@
+//! A map made ready to be simulated: what events look like, who comes, what goes wrong.
+
+use std::collections::BTreeMap;
+
+use super::answers::{Answer, answers};
+use super::people::{self, Kind, Leaf, unsatisfied};
+use super::solve::{Assignment, Pool, Tree, column_of};
+use super::{Fault, Simulate};
+use crate::error::{Error, Result};
+use crate::log::{ColumnKind, Value};
+use crate::measure::{Layout, zone};
+use crate::model::{Comparison, EventRule, JourneyMap, Predicate, Scalar, Touchpoint};
+
+/// Everything that a walk needs.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub layout: Layout,
+    pub spots: Vec<Spot>,
+    pub kinds: Vec<Kind>,
+    /// For each kind, the paths that it may follow; those first that are more frequent.
+    pub paths: Vec<Vec<Vec<usize>>>,
+    /// Whether the paths were designed, rather than being the order of the map.
+    pub planned: bool,
+    pub answers: Vec<Answer>,
+    /// Further columns of the log.
+    pub columns: Vec<(String, ColumnKind)>,
+    /// Names of events that belong to no touchpoint.
+    pub noise: Vec<&'static str>,
+    /// Probability to leave at a touchpoint where nothing is wrong.
+    pub leave: f64,
+}
+
+/// A touchpoint.
+#[derive(Debug, Default)]
+pub(super) struct Spot {
+    /// What its events may look like: raw name and columns.
+    pub looks: Vec<Assignment>,
+    /// Median wait, in seconds.
+    pub wait: f64,
+    /// Median time spent, in seconds.
+    pub spent: f64,
+    /// Column, worst and best rating.
+    pub rating: Option<(String, f64, f64)>,
+    /// What each kind feels, from -2 to +2.
+    pub valence: Vec<f64>,
+    /// Additional probability to leave.
+    pub loses: f64,
+    /// Stretches of time with an additional probability to leave.
+    pub breaks: Vec<(i64, i64, f64)>,
+}
+
+/// Ratings where the map expects nothing in particular.
+const CALM: f64 = 0.6;
+/// Share of journeys that reach the end of the longest path.
+const REACH: f64 = 0.5;
+const NOISE: [&str; 3] = ["heartbeat", "page_hidden", "cookie_banner"];
+
+impl Plan {
+    pub(super) fn of(map: &JourneyMap, options: &Simulate) -> Result<Self> {
+        let layout = Layout::of(map)?;
+        if layout.touchpoints.is_empty() {
+            return Err(Error::option("stages", "no touchpoint", "a map with at least one touchpoint"));
+        }
+        let trees = people::trees(map, &layout)?;
+        let rules = event_trees(map);
+        let pool = pool(map, &trees, &rules)?;
+        let kinds = people::kinds(&trees, &pool)?;
+        let paths = kinds.iter().map(|kind| paths(map, &layout, kind)).collect::<Result<Vec<_>>>()?;
+        let mut plan = Self {
+            spots: spots(map, &rules, &pool, &kinds)?,
+            planned: !map.planned_paths.is_empty(),
+            answers: answers(map, &layout)?,
+            columns: Vec::new(),
+            noise: NOISE.into_iter().filter(|name| is_noise(name, &rules, &pool)).collect(),
+            leave: 0.0,
+            layout,
+            kinds,
+            paths,
+        };
+        plan.leave = plan.usual_loss();
+        plan.plant(map, &options.faults)?;
+        plan.columns = plan.list_columns(map);
+        Ok(plan)
+    }
+
+    fn usual_loss(&self) -> f64 {
+        let before_end = |path: &Vec<usize>| {
+            path.iter().take_while(|touchpoint| !self.layout.end.contains(touchpoint)).count()
+        };
+        let steps = self.paths.iter().flatten().map(before_end).max().unwrap_or_default().max(1);
+        1.0 - libm::pow(REACH, 1.0 / steps as f64)
+    }
+
+    fn plant(&mut self, map: &JourneyMap, faults: &[Fault]) -> Result<()> {
+        for (i, fault) in faults.iter().enumerate() {
+            let position = self.layout.touchpoint(fault.touchpoint())?;
+            let Some(spot) = self.spots.get_mut(position) else { continue };
+            match fault {
+                Fault::LosesCustomers { share, .. } => spot.loses += share,
+                Fault::Slow { factor, .. } => spot.wait *= factor,
+                Fault::Breaks { from, to, share, .. } => {
+                    spot.breaks.push((from.as_microsecond(), to.as_microsecond(), *share));
+                }
+                Fault::Annoys { persona, by, touchpoint } => {
+                    let persona = crate::measure::persona_position(map, persona)?;
+                    if spot.rating.is_none() {
+                        let field = format!("faults[{i}].annoys.touchpoint");
+                        return Err(Error::option(&field, format!("{touchpoint:?}"), "one with ratings"));
+                    }
+                    for (valence, kind) in spot.valence.iter_mut().zip(&self.kinds) {
+                        if kind.personas.contains(&persona) {
+                            *valence = (*valence - by).max(-2.0);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// All columns that simulated events have, with their kinds.
+    fn list_columns(&self, map: &JourneyMap) -> Vec<(String, ColumnKind)> {
+        let mut kinds: BTreeMap<String, ColumnKind> = BTreeMap::new();
+        if map.touchpoints().any(|touchpoint| touchpoint.channel.is_some()) {
+            kinds.insert("channel".into(), ColumnKind::Dictionary);
+        }
+        for column in self.spots.iter().filter_map(|spot| spot.rating.as_ref()) {
+            kinds.insert(column.0.clone(), ColumnKind::Number);
+        }
+        for answer in &self.answers {
+            answer.content.columns(|column, kind| {
+                kinds.insert(column.into(), kind);
+            });
+        }
+        let looks = self.spots.iter().flat_map(|spot| &spot.looks);
+        for assignment in looks.chain(self.kinds.iter().map(|kind| &kind.columns)) {
+            for (column, value) in assignment {
+                let kind = kind_of(value);
+                let known = kinds.entry(column.clone()).or_insert(kind);
+                if *known != kind {
+                    *known = ColumnKind::Dictionary;
+                }
+            }
+        }
+        for (_, predicate) in predicates(map) {
+            let kind = match predicate {
+                Predicate::Equals { value, .. } => kind_of(value),
+                Predicate::OneOf { values, .. } => values.first().map_or(ColumnKind::Dictionary, kind_of),
+                Predicate::Glob { .. } => ColumnKind::Dictionary,
+                Predicate::Compare(comparison) => compared(comparison),
+            };
+            let column = column_of(predicate);
+            if kind == ColumnKind::Time || !kinds.contains_key(column) {
+                kinds.insert(column.clone(), kind);
+            }
+        }
+        kinds
+            .into_iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "touchpoint" | "time" | "customer"))
+            .collect()
+    }
+
+    /// The values of an event in the order of the columns.
+    pub(super) fn values<'a>(&self, event: &'a Assignment) -> Vec<Value<'a>> {
+        let value = |(name, kind): &(String, ColumnKind)| match (event.get(name), kind) {
+            (Some(Scalar::Text(text)), ColumnKind::Time) => {
+                let time: Option<jiff::Timestamp> = text.parse().ok();
+                time.map_or(Value::Missing, |time| Value::Time(time.as_microsecond()))
+            }
+            (Some(Scalar::Text(text)), _) => Value::Text(text),
+            (Some(Scalar::Number(number)), _) => Value::Number(*number),
+            (Some(Scalar::Boolean(value)), _) => Value::Boolean(*value),
+            (None, _) => Value::Missing,
+        };
+        self.columns.iter().map(value).collect()
+    }
+}
+
+fn kind_of(value: &Scalar) -> ColumnKind {
+    match value {
+        Scalar::Text(_) => ColumnKind::Dictionary,
+        Scalar::Number(_) => ColumnKind::Number,
+        Scalar::Boolean(_) => ColumnKind::Boolean,
+    }
+}
+
+fn compared(comparison: &Comparison) -> ColumnKind {
+    let bounds = [&comparison.at_least, &comparison.greater_than, &comparison.at_most, &comparison.less_than];
+    match bounds.into_iter().flatten().next() {
+        Some(Scalar::Text(_)) => ColumnKind::Time,
+        _ => ColumnKind::Number,
+    }
+}
+
+/// The rule of each touchpoint.
+fn event_trees(map: &JourneyMap) -> Vec<Tree<Predicate>> {
+    fn tree(rule: &EventRule) -> Tree<Predicate> {
+        match rule {
+            EventRule::Is(predicate) => Tree::Leaf(predicate.clone()),
+            EventRule::Any(rules) => Tree::Any(rules.iter().map(tree).collect()),
+            EventRule::All(rules) => Tree::All(rules.iter().map(tree).collect()),
+            EventRule::Not(rule) => Tree::Not(Box::new(tree(rule))),
+        }
+    }
+    let of = |touchpoint: &Touchpoint| match &touchpoint.rule {
+        Some(rule) => tree(rule),
+        None => Tree::Leaf(Predicate::Equals {
+            column: "touchpoint".into(),
+            value: Scalar::Text(touchpoint.id.clone()),
+        }),
+    };
+    map.touchpoints().map(of).collect()
+}
+
+fn pool(map: &JourneyMap, trees: &[Option<Tree<Leaf>>], rules: &[Tree<Predicate>]) -> Result<Pool> {
+    let mut pool = Pool::new(zone(map.time_zone.as_deref())?);
+    for tree in trees.iter().flatten() {
+        tree.leaves(&mut |leaf| {
+            if let Leaf::Value(predicate) = leaf {
+                pool.add(predicate);
+            }
+        });
+    }
+    rules.iter().for_each(|tree| tree.leaves(&mut |predicate| pool.add(predicate)));
+    Ok(pool)
+}
+
+/// Names under which the events of a touchpoint appear, at most.
+const LOOKS: usize = 3;
+
+fn spots(map: &JourneyMap, rules: &[Tree<Predicate>], pool: &Pool, kinds: &[Kind]) -> Result<Vec<Spot>> {
+    let mut spots = Vec::new();
+    let mut position = 0;
+    for (s, stage) in map.stages.iter().enumerate() {
+        for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
+            let field = format!("stages[{s}].touchpoints[{t}].rule");
+            spots.push(Spot {
+                looks: looks(touchpoint, position, rules, pool).ok_or_else(|| unsatisfied(&field))?,
+                wait: touchpoint
+                    .target_waiting_time
+                    .map_or(7200.0, |target| target.as_seconds() / 4.0)
+                    .max(1.0),
+                spent: touchpoint
+                    .target_time_spent
+                    .map_or(120.0, |target| target.as_seconds() / 2.0)
+                    .max(1.0),
+                rating: touchpoint
+                    .rating
+                    .as_ref()
+                    .or(map.rating.as_ref())
+                    .map(|scale| (scale.column.clone(), scale.min, scale.max)),
+                valence: kinds.iter().map(|kind| valence(map, touchpoint, kind)).collect(),
+                ..Spot::default()
+            });
+            position += 1;
+        }
+    }
+    Ok(spots)
+}
+
+/// What events of a touchpoint may look like, so that they match its rule and none before it.
+fn looks(
+    touchpoint: &Touchpoint,
+    position: usize,
+    rules: &[Tree<Predicate>],
+    pool: &Pool,
+) -> Option<Vec<Assignment>> {
+    let mut base = Assignment::new();
+    base.insert("touchpoint".into(), Scalar::Text(touchpoint.id.clone()));
+    if let Some(channel) = &touchpoint.channel {
+        base.insert("channel".into(), Scalar::Text(channel.clone()));
+    }
+    let own = rules.get(position)?;
+    let mut looks: Vec<Assignment> = Vec::new();
+    for way in own.ways(true) {
+        for assignment in pool.solve(&way, &base) {
+            let matches = |rule: &Tree<Predicate>| rule.holds(&|leaf| pool.satisfies(leaf, &assignment));
+            let first = rules.iter().position(matches);
+            if first == Some(position) && !looks.contains(&assignment) {
+                looks.push(assignment);
+            }
+            if looks.len() == LOOKS {
+                return Some(looks);
+            }
+        }
+    }
+    (!looks.is_empty()).then_some(looks)
+}
+
+fn is_noise(name: &str, rules: &[Tree<Predicate>], pool: &Pool) -> bool {
+    let event = Assignment::from([("touchpoint".to_string(), Scalar::Text(name.into()))]);
+    !rules.iter().any(|rule| rule.holds(&|leaf| pool.satisfies(leaf, &event)))
+}
+
+/// What a kind of customer feels at a touchpoint: what the map expects of its personas.
+fn valence(map: &JourneyMap, touchpoint: &Touchpoint, kind: &Kind) -> f64 {
+    let ids: Vec<&str> = kind
+        .personas
+        .iter()
+        .filter_map(|&persona| map.personas.get(persona))
+        .map(|persona| persona.id.as_str())
+        .collect();
+    crate::measure::expected(touchpoint, &ids).unwrap_or(CALM).clamp(-2.0, 2.0)
+}
+
+/// All predicates of a map that are about columns.
+fn predicates(map: &JourneyMap) -> Vec<(String, &Predicate)> {
+    fn event<'a>(rule: &'a EventRule, into: &mut Vec<(String, &'a Predicate)>) {
+        match rule {
+            EventRule::Is(predicate) => into.push((column_of(predicate).clone(), predicate)),
+            EventRule::Any(rules) | EventRule::All(rules) => rules.iter().for_each(|rule| event(rule, into)),
+            EventRule::Not(rule) => event(rule, into),
+        }
+    }
+    fn customer<'a>(rule: &'a crate::model::CustomerRule, into: &mut Vec<(String, &'a Predicate)>) {
+        use crate::model::CustomerRule as Rule;
+        match rule {
+            Rule::First(predicate) | Rule::Last(predicate) | Rule::Ever(predicate) => {
+                into.push((column_of(predicate).clone(), predicate));
+            }
+            Rule::Any(rules) | Rule::All(rules) => rules.iter().for_each(|rule| customer(rule, into)),
+            Rule::Not(rule) => customer(rule, into),
+            Rule::Visited { .. } | Rule::Persona(_) => {}
+        }
+    }
+    let mut all = Vec::new();
+    map.touchpoints()
+        .filter_map(|touchpoint| touchpoint.rule.as_ref())
+        .for_each(|rule| event(rule, &mut all));
+    map.personas.iter().filter_map(|persona| persona.rule.as_ref()).for_each(|rule| customer(rule, &mut all));
+    all
+}
+
+/// The paths of a kind: those planned for it, else the whole map; each reaches the end of the scope.
+fn paths(map: &JourneyMap, layout: &Layout, kind: &Kind) -> Result<Vec<Vec<usize>>> {
+    let meant = |ids: &[String]| {
+        let mut personas = kind.personas.iter().filter_map(|&persona| map.personas.get(persona));
+        ids.is_empty() || personas.any(|persona| ids.contains(&persona.id))
+    };
+    let mut paths = Vec::new();
+    for planned in map.planned_paths.iter().filter(|planned| meant(&planned.personas)) {
+        let path = planned.touchpoints.iter().map(|id| layout.touchpoint(id));
+        paths.push(path.collect::<Result<Vec<usize>>>()?);
+    }
+    paths.retain(|path| !path.is_empty());
+    if paths.is_empty() {
+        paths.push((0..layout.touchpoints.len()).collect());
+    }
+    for path in &mut paths {
+        path.retain(|touchpoint| !kind.never.contains(touchpoint));
+        let reaches = path.iter().any(|touchpoint| layout.end.contains(touchpoint));
+        if !reaches && !kind.never.contains(&layout.end.start) {
+            path.push(layout.end.start);
+        }
+        for &(touchpoint, times) in &kind.must {
+            let there = path.iter().filter(|&&step| step == touchpoint).count();
+            let place = path.iter().position(|&step| step > touchpoint).unwrap_or(path.len());
+            let missing = (times as usize).saturating_sub(there).min(1000);
+            path.splice(place..place, std::iter::repeat_n(touchpoint, missing));
+        }
+    }
+    Ok(paths)
+}

@@ -10,6 +10,8 @@ pub mod numeric;
 pub mod render;
 mod similar;
 pub mod simulate;
+#[cfg(feature = "python")]
+pub mod surface;
 
 #[doc(no_inline)]
 pub use error::{Error, Result};

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 /// How an interval was made. All are two-sided with 95 % coverage.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Method {
     /// Wilson's score interval of a proportion (Wilson 1927).

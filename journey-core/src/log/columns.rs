@@ -245,10 +245,6 @@ impl Columns {
 /// What a further column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum ColumnKind {
     /// Repeated names, such as channels.

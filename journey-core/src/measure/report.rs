@@ -28,7 +28,7 @@ pub struct MeasuredMap {
 /// Where the numbers of a measured map come from. A name and a denominator stand beside every number;
 /// the rest is the same for all of them and stands here.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Provenance {
     /// Operation that made them: `measure`.
@@ -90,7 +90,6 @@ pub struct View {
 /// Whether an element is a stage or a touchpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum ElementKind {
     /// A stage.
@@ -188,7 +187,6 @@ pub struct Handoff {
 /// Unit of a KPI's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Unit {
     /// A share of 1.
@@ -207,6 +205,7 @@ pub enum Unit {
 
 /// A KPI with its value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct MeasuredKpi {
     /// Id in the map.
@@ -236,7 +235,6 @@ pub struct MeasuredKpi {
 /// Whether a KPI reaches its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum KpiStatus {
     /// The target is reached, and the interval does not contain it.
@@ -250,7 +248,6 @@ pub enum KpiStatus {
 /// What kind of obstacle a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum FindingKind {
     /// More customers leave than the baseline says.
@@ -266,7 +263,6 @@ pub enum FindingKind {
 /// How a finding relates to the pain points written in the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey", rename_all = "snake_case"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum FindingStatus {
     /// The map states a pain point at this touchpoint.
@@ -277,7 +273,7 @@ pub enum FindingStatus {
 
 /// One detected, ranked, evidenced obstacle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Finding {
     /// 1 is the worst.

@@ -45,7 +45,6 @@ pub enum Predicate {
 /// Bounds for a number (`at_least: 100`) or a time (`at_least: 2024-03-01`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, from_py_object, module = "journey"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Comparison {

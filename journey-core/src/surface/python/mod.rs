@@ -1,0 +1,22 @@
+//! The plain data types as Python classes: attributes, constructors, `to_dict`, `to_json`, `from_json`,
+//! `repr` and pickling, made by macros from what serde already knows.
+//!
+//! Enums without data are plain `str` in Python (typed as `Literal`), [`Scalar`](crate::model::Scalar) is
+//! `bool`, `float` or `str`, [`TimeSpan`](crate::model::TimeSpan) is `datetime.timedelta`. Rules and KPI
+//! measures are classes with one static constructor a kind.
+
+mod data;
+mod error;
+mod kpi;
+mod models;
+mod reports;
+mod rules;
+mod table;
+mod text_enums;
+mod values;
+
+pub use data::{from_json, repr, to_dict, to_json};
+pub use kpi::{KpiMeasureClass, KpiScopeClass};
+pub use rules::{CustomerRuleClass, EventRuleClass, PredicateClass};
+pub use table::{arrow_stream, table_batch};
+pub use values::List;

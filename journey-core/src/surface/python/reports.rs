@@ -1,0 +1,153 @@
+//! Reports and what is in them.
+
+use jiff::Timestamp;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+
+use super::data::{data, show_fields};
+use crate::analysis::{DurationStats, Estimate, Tabular, TransitionNode, TransitionReport, TransitionRow};
+use crate::error::{Issue, Place};
+use crate::log::{ColumnInfo, Quality, SkippedRow};
+use crate::measure::{
+    ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
+    MeasuredKpi, Overlap, PersonaCoverage, Provenance, View,
+};
+
+/// Plain data that only the library makes.
+macro_rules! made_here {
+    ($($class:ident),+ $(,)?) => {
+        data!($($class),+);
+        show_fields!($($class),+);
+    };
+}
+
+made_here!(
+    ChannelCount,
+    ColumnInfo,
+    Coverage,
+    DurationStats,
+    Estimate,
+    EventCount,
+    Finding,
+    Handoff,
+    Issue,
+    MeasuredElement,
+    MeasuredKpi,
+    Overlap,
+    PersonaCoverage,
+    Place,
+    Provenance,
+    Quality,
+    SkippedRow,
+    TransitionNode,
+    TransitionRow,
+    View,
+);
+
+/// Reports whose main list is a table.
+macro_rules! tables {
+    ($($class:ident),+ $(,)?) => {
+        made_here!($($class),+);
+        $(
+            #[pymethods]
+            impl $class {
+                /// Number of rows.
+                fn __len__(&self) -> usize {
+                    self.table().rows()
+                }
+
+                /// The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+                #[pyo3(signature = (requested_schema: "object | None" = None))]
+                fn __arrow_c_stream__<'py>(
+                    &self,
+                    py: Python<'py>,
+                    requested_schema: Option<Bound<'py, PyAny>>,
+                ) -> PyResult<Bound<'py, PyCapsule>> {
+                    let _ = requested_schema;
+                    super::table::arrow_stream(py, &self.table())
+                }
+            }
+        )+
+    };
+}
+
+tables!(TransitionReport);
+
+/// Read-only attributes, written out for classes that have a field called `from`, which Python reserves.
+macro_rules! attributes {
+    ($class:ident { $($(#[$doc:meta])* $name:ident = $field:ident: $type:ty,)+ }) => {
+        #[pymethods]
+        impl $class {
+            $(
+                $(#[$doc])*
+                #[getter]
+                fn $name(&self) -> $type {
+                    self.$field.clone()
+                }
+            )+
+        }
+    };
+}
+
+attributes!(Provenance {
+    /// Operation that made them: `measure`.
+    operation = operation: String,
+    /// Version of this library.
+    version = version: String,
+    /// Options of the operation, as JSON.
+    options = options: String,
+    /// Digest of the log.
+    fingerprint = fingerprint: String,
+    /// Events of the log.
+    events = events: u64,
+    /// Customers of the log.
+    customers = customers: u64,
+    /// Time of the first event.
+    from_ = from: Option<Timestamp>,
+    /// Time of the last event: the end of observation.
+    to = to: Option<Timestamp>,
+    /// A journey whose last event lies after this time, and which is not complete, is open.
+    open_after = open_after: Option<Timestamp>,
+    /// IANA zone of everything with a calendar.
+    time_zone = time_zone: String,
+});
+
+attributes!(Finding {
+    /// 1 is the worst.
+    rank = rank: u32,
+    /// Kind of obstacle.
+    kind = kind: FindingKind,
+    /// Id of the stage.
+    stage = stage: String,
+    /// Id of the touchpoint.
+    touchpoint = touchpoint: String,
+    /// Id of the persona that suffers; `None` for everybody.
+    persona = persona: Option<String>,
+    /// Beginning of the stretch of time it is about; `None` for the whole period.
+    from_ = from: Option<Timestamp>,
+    /// End of that stretch.
+    to = to: Option<Timestamp>,
+    /// One line for people, such as `38 % leave here, 21 % expected`.
+    statement = statement: String,
+    /// What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
+    /// the baseline (waiting time), or a mean emotion (rating).
+    measured = measured: Estimate,
+    /// What would be expected, in the same unit.
+    baseline = baseline: Option<f64>,
+    /// What the baseline is, in words, such as `other touchpoints of the stage`.
+    baseline_name = baseline_name: String,
+    /// Customers affected beyond what the baseline would give.
+    customers_affected = customers_affected: f64,
+    /// Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+    customers_affected_low = customers_affected_low: f64,
+    /// Upper end of the 95 % interval of `customers_affected`.
+    customers_affected_high = customers_affected_high: f64,
+    /// Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+    p_adjusted = p_adjusted: Option<f64>,
+    /// Candidates that were tested.
+    tested = tested: u64,
+    /// Whether the map already states a pain point there.
+    status = status: FindingStatus,
+    /// Ids of some customers who suffered it, at most five, in byte order.
+    examples = examples: Vec<String>,
+});

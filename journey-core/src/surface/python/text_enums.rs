@@ -1,0 +1,116 @@
+//! Enums without data are plain texts in Python: they compare, hash, print and pickle as such, and type
+//! checkers know the allowed ones.
+
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+
+use crate::analysis::Method;
+use crate::error::Error;
+use crate::log::ColumnKind;
+use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
+use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
+
+/// The type hint `typing.Literal["a", "b"]`.
+#[cfg(feature = "stubs")]
+macro_rules! literal {
+    ($($text:literal),+) => {{
+        use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
+        PyStaticExpr::Subscript {
+            value: &pyo3::type_hint_identifier!("typing", "Literal"),
+            slice: &PyStaticExpr::Tuple {
+                elts: &[$(PyStaticExpr::Constant { value: PyStaticConstant::Str($text) }),+],
+            },
+        }
+    }};
+}
+/// `Enum "field" { Variant: "text", … }`: conversions in both directions.
+macro_rules! text_enums {
+    ($($class:ident $field:literal { $($variant:ident: $text:literal),+ $(,)? })+) => {
+        $(
+            impl<'py> IntoPyObject<'py> for $class {
+                type Target = PyString;
+                type Output = Bound<'py, PyString>;
+                type Error = PyErr;
+
+                #[cfg(feature = "stubs")]
+                const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = literal!($($text),+);
+
+                fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+                    Ok(PyString::intern(py, match self { $(Self::$variant => $text),+ }))
+                }
+            }
+
+            impl<'py> IntoPyObject<'py> for &$class {
+                type Target = PyString;
+                type Output = Bound<'py, PyString>;
+                type Error = PyErr;
+
+                #[cfg(feature = "stubs")]
+                const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = <$class>::OUTPUT_TYPE;
+
+                fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+                    (*self).into_pyobject(py)
+                }
+            }
+
+            impl<'py> FromPyObject<'_, 'py> for $class {
+                type Error = PyErr;
+
+                #[cfg(feature = "stubs")]
+                const INPUT_TYPE: pyo3::inspect::PyStaticExpr = literal!($($text),+);
+
+                fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+                    let text: std::borrow::Cow<'_, str> = object.extract()?;
+                    match &*text {
+                        $($text => Ok(Self::$variant),)+
+                        other => {
+                            let allowed = [$(concat!("`", $text, "`")),+].join(", ");
+                            Err(Error::option($field, format!("{other:?}"), allowed).into())
+                        }
+                    }
+                }
+            }
+        )+
+
+        #[cfg(test)]
+        mod tests {
+            use super::*;
+
+            #[test]
+            fn texts_are_those_of_json() {
+                $($(
+                    let json = serde_json::to_string(&$class::$variant).unwrap_or_default();
+                    assert_eq!(json, concat!("\"", $text, "\""));
+                )+)+
+            }
+        }
+    };
+}
+
+text_enums! {
+    CesForm "form" { Effort: "effort", Ease: "ease" }
+    ColumnKind "kind" {
+        Dictionary: "dictionary", Number: "number", Boolean: "boolean", Time: "time", Text: "text",
+    }
+    Direction "direction" { Up: "up", Down: "down" }
+    ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }
+    FindingKind "kind" {
+        DropOff: "drop_off", WaitingTime: "waiting_time", Rating: "rating", Outage: "outage",
+    }
+    FindingStatus "status" { Confirmed: "confirmed", New: "new" }
+    KpiStatus "status" { Met: "met", Uncertain: "uncertain", Missed: "missed" }
+    Method "method" {
+        Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",
+        OrderStatistic: "order_statistic", None: "none",
+    }
+    OpportunityStatus "status" {
+        Idea: "idea", Planned: "planned", InProgress: "in_progress", Done: "done", Rejected: "rejected",
+    }
+    Period "period" { Day: "day", Week: "week", Month: "month" }
+    Statistic "statistic" { Median: "median", Mean: "mean", Q90: "q90" }
+    TouchpointPlace "place" { Online: "online", Offline: "offline" }
+    Unit "unit" {
+        Share: "share", Points: "points", Rating: "rating", Seconds: "seconds", Amount: "amount",
+        Count: "count",
+    }
+}

@@ -1,1 +1,39 @@
-//! Placeholder filled by the commits that follow.
+//! The Python package: what it exports, and nothing else.
+
+mod analysis;
+mod log;
+mod map;
+
+#[pyo3::pymodule(name = "_native")]
+mod native {
+    /// Version of the library, equal in all languages.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    #[pymodule_export]
+    use journey_core::analysis::{DurationStats, Estimate, TransitionNode, TransitionReport, TransitionRow};
+    #[pymodule_export]
+    use journey_core::error::{Issue, Place};
+    #[pymodule_export]
+    use journey_core::log::{ColumnInfo, Quality, SkippedRow};
+    #[pymodule_export]
+    use journey_core::measure::{
+        ChannelCount, Coverage, EventCount, Finding, Handoff, MeasuredElement, MeasuredKpi, Overlap,
+        PersonaCoverage, Provenance, View,
+    };
+    #[pymodule_export]
+    use journey_core::model::{
+        Demographics, Emotion, Kpi, Opportunity, PainPoint, Persona, PlannedPath, Psychographics,
+        RatingScale, Scope, Stage, Touchpoint,
+    };
+    #[pymodule_export]
+    use journey_core::surface::python::{
+        CustomerRuleClass, EventRuleClass, KpiMeasureClass, KpiScopeClass, PredicateClass,
+    };
+
+    #[pymodule_export]
+    use crate::log::EventLog;
+    #[pymodule_export]
+    use crate::map::JourneyMap;
+}

@@ -5,6 +5,7 @@
 //! checks that it names every kind of error.
 
 use pyo3::prelude::*;
+use serde_json::{Value, json};
 
 use crate::error::{Error, Issue, Place};
 
@@ -24,13 +25,25 @@ mod classes {
     import_exception!(journey.errors, UnsupportedError);
 }
 
-/// What every exception is made of: text, code, place, problems.
-type Arguments = (String, &'static str, Option<Place>, Vec<Issue>);
+/// What every exception is made of: text, code, place, problems, and the parts under their core names.
+type Arguments = (String, &'static str, Option<Place>, Vec<Issue>, Details);
+
+/// A JSON object that becomes a `dict`.
+struct Details(Value);
+
+impl<'py> IntoPyObject<'py> for Details {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        super::to_dict(py, &self.0)
+    }
+}
 
 impl From<Error> for PyErr {
     fn from(error: Error) -> Self {
-        let place = error.place().filter(|place| **place != Place::default()).cloned();
-        let arguments: Arguments = (error.to_string(), error.code(), place, error.issues().to_vec());
+        let arguments = arguments(&error);
         match error {
             Error::InvalidMap { .. } => classes::InvalidMapError::new_err(arguments),
             Error::BadValue { .. } => classes::BadValueError::new_err(arguments),
@@ -45,4 +58,25 @@ impl From<Error> for PyErr {
             Error::Unsupported { .. } => classes::UnsupportedError::new_err(arguments),
         }
     }
+}
+
+fn arguments(error: &Error) -> Arguments {
+    let place = error.place().filter(|place| **place != Place::default()).cloned();
+    let details = match error {
+        Error::InvalidMap { .. } | Error::Encoding { .. } => json!({}),
+        Error::BadValue { value, expected, .. } => json!({ "value": value, "expected": expected }),
+        Error::Syntax { message, .. } => json!({ "message": message }),
+        Error::MissingColumn { column, available, .. } => json!({ "column": column, "available": available }),
+        Error::DuplicateColumn { column, .. } => json!({ "column": column }),
+        Error::InvalidOption { field, value, expected } => {
+            json!({ "field": field, "value": value, "expected": expected })
+        }
+        Error::UnknownName { kind, name, similar } => {
+            json!({ "kind": kind, "name": name, "similar": similar })
+        }
+        Error::Limit { what, limit, .. } => json!({ "what": what, "limit": limit }),
+        Error::Io { path, message } => json!({ "path": path, "message": message }),
+        Error::Unsupported { what, feature } => json!({ "what": what, "feature": feature }),
+    };
+    (error.to_string(), error.code(), place, error.issues().to_vec(), Details(details))
 }

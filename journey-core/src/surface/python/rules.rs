@@ -74,7 +74,7 @@ wrapper! {
 }
 
 wrapper! {
-    /// Which events belong to a touchpoint.
+    /// Which events belong to a touchpoint: a `Predicate`, or a combination of such rules.
     ///
     /// Rules combine with `&`, `|` and `~`.
     EventRuleClass as "EventRule" holds EventRule
@@ -91,25 +91,25 @@ data!(PredicateClass, EventRuleClass, CustomerRuleClass);
 
 /// The four conditions on a column, which predicates and event rules share.
 macro_rules! conditions {
-    ($class:ident, $inner:ident) => {
+    ($class:ident, $from:path) => {
         #[pymethods]
         impl $class {
             /// The value is exactly this one.
             #[staticmethod]
             fn equals(column: String, value: Scalar) -> Self {
-                Self($inner::Equals { column, value })
+                Self($from(Predicate::Equals { column, value }))
             }
 
             /// The value is one of these.
             #[staticmethod]
             fn one_of(column: String, values: List<Scalar>) -> Self {
-                Self($inner::OneOf { column, values: values.0 })
+                Self($from(Predicate::OneOf { column, values: values.0 }))
             }
 
             /// The text matches a glob: `*` any run of characters, `?` any one character.
             #[staticmethod]
             fn glob(column: String, pattern: String) -> Self {
-                Self($inner::Glob { column, pattern })
+                Self($from(Predicate::Glob { column, pattern }))
             }
 
             /// The number or time lies within bounds.
@@ -122,14 +122,15 @@ macro_rules! conditions {
                 less_than: Option<Scalar>,
                 at_most: Option<Scalar>,
             ) -> Self {
-                Self($inner::Compare(Comparison { column, greater_than, at_least, less_than, at_most }))
+                let bounds = Comparison { column, greater_than, at_least, less_than, at_most };
+                Self($from(Predicate::Compare(bounds)))
             }
         }
     };
 }
 
-conditions!(PredicateClass, Predicate);
-conditions!(EventRuleClass, EventRule);
+conditions!(PredicateClass, std::convert::identity);
+conditions!(EventRuleClass, EventRule::Is);
 
 /// The combinations of rules.
 macro_rules! combinations {

@@ -1,0 +1,90 @@
+//! The event log: a handle on the core's.
+
+use journey_core::analysis::Analysis;
+use journey_core::log::{ColumnInfo, Quality};
+use pyo3::prelude::*;
+
+/// All events of a data set, indexed by customer and time. Immutable, cheap to clone, safe to
+/// share between threads.
+///
+/// Events of a customer are ordered by time; equal times keep the order of the input. Every
+/// analysis uses that one order.
+#[pyclass(frozen, module = "journey")]
+pub struct EventLog(pub journey_core::EventLog);
+
+impl EventLog {
+    /// Runs an analysis while other Python threads go on.
+    pub fn run<A>(&self, py: Python<'_>, analysis: &A) -> PyResult<A::Report>
+    where
+        A: Analysis,
+        A::Report: Send,
+    {
+        Ok(py.detach(|| self.0.run(analysis))?)
+    }
+}
+
+#[pymethods]
+impl EventLog {
+    /// Number of journeys.
+    #[getter]
+    fn customers(&self) -> u64 {
+        self.0.customers()
+    }
+
+    /// Number of events.
+    #[getter]
+    fn events(&self) -> u64 {
+        self.0.events()
+    }
+
+    /// Names of the touchpoints.
+    #[getter]
+    fn touchpoints(&self) -> Vec<String> {
+        self.0.touchpoints().iter().map(str::to_string).collect()
+    }
+
+    /// Further columns.
+    #[getter]
+    fn columns(&self) -> Vec<ColumnInfo> {
+        self.0.columns()
+    }
+
+    /// Time of the first and of the last event.
+    #[getter]
+    fn period(&self) -> Option<(jiff::Timestamp, jiff::Timestamp)> {
+        self.0.period()
+    }
+
+    /// Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
+    /// were sharded. 16 hexadecimal digits.
+    #[getter]
+    fn fingerprint(&self) -> String {
+        self.0.fingerprint()
+    }
+
+    /// What was doubtful in the input.
+    fn quality(&self) -> Quality {
+        self.0.quality().clone()
+    }
+
+    /// The same log, analysed on `threads` threads; 0 means one a core. Reports do not depend on it.
+    fn with_threads(&self, threads: usize) -> Self {
+        Self(self.0.with_threads(threads))
+    }
+
+    /// Number of events.
+    fn __len__(&self) -> usize {
+        self.0.events() as usize
+    }
+
+    fn __repr__(&self) -> String {
+        let (events, customers) = (self.0.events(), self.0.customers());
+        match self.0.period() {
+            Some((from, to)) => format!(
+                "<EventLog: {events} events of {customers} customers at {} touchpoints, {from} to {to}>",
+                self.0.touchpoints().len()
+            ),
+            None => "<EventLog: no events>".into(),
+        }
+    }
+}

@@ -52,10 +52,6 @@ pub struct Columns {
 /// What happens to a row with a bad cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum OnError {
     /// Reading stops with an error that names row, column and value.
@@ -67,10 +63,6 @@ pub enum OnError {
 
 /// Unit of a time that is a number: what one is after 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum EpochUnit {
     /// Seconds.

@@ -6,6 +6,7 @@ Every exception is a `JourneyError` and the built-in exception that fits, so bot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,19 @@ class DuplicateColumnError(JourneyError, ValueError):
 
 class InvalidOptionError(JourneyError, ValueError):
     """An option has a value that is not allowed, or two options contradict each other."""
+
+    def add_note(self, note: str, /) -> None:
+        """Takes the name of the argument from the note with which it comes out of the conversion."""
+        argument = re.fullmatch("while processing '(.+)'", note)
+        if not argument:
+            super().add_note(note)
+        elif not self._named:
+            self._named = True
+            old, new = f"option `{self.details.get('field')}`", f"option `{argument[1]}`"
+            self.args = (str(self).replace(old, new, 1),)
+            self.details["field"] = argument[1]
+
+    _named = False
 
 
 class UnknownNameError(JourneyError, KeyError):

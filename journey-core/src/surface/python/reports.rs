@@ -57,7 +57,7 @@ macro_rules! tables {
                 }
 
                 /// The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-                #[pyo3(signature = (requested_schema: "object | None" = None))]
+                #[pyo3(signature = (requested_schema: "object | None" = None) -> "object")]
                 fn __arrow_c_stream__<'py>(
                     &self,
                     py: Python<'py>,

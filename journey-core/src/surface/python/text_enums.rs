@@ -6,7 +6,7 @@ use pyo3::types::PyString;
 
 use crate::analysis::Method;
 use crate::error::Error;
-use crate::log::ColumnKind;
+use crate::log::{ColumnKind, EpochUnit, OnError};
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
 use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
 
@@ -94,6 +94,7 @@ text_enums! {
     }
     Direction "direction" { Up: "up", Down: "down" }
     ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }
+    EpochUnit "epoch" { Seconds: "s", Milliseconds: "ms", Microseconds: "us", Nanoseconds: "ns" }
     FindingKind "kind" {
         DropOff: "drop_off", WaitingTime: "waiting_time", Rating: "rating", Outage: "outage",
     }
@@ -103,6 +104,7 @@ text_enums! {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",
         OrderStatistic: "order_statistic", None: "none",
     }
+    OnError "on_error" { Fail: "fail", Skip: "skip" }
     OpportunityStatus "status" {
         Idea: "idea", Planned: "planned", InProgress: "in_progress", Done: "done", Rejected: "rejected",
     }

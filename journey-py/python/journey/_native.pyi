@@ -1,0 +1,2587 @@
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from os import PathLike
+from typing import Final, Literal, SupportsFloat, SupportsIndex, final
+
+__all__ = ["__version__", "ChannelCount", "ColumnInfo", "Coverage", "CustomerRule", "Demographics", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Finding", "Handoff", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "MeasuredElement", "MeasuredKpi", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Provenance", "Psychographics", "Quality", "RatingScale", "Scope", "SkippedRow", "Stage", "Touchpoint", "TransitionNode", "TransitionReport", "TransitionRow", "View"]
+
+__version__: Final[str]
+"""
+Version of the library, equal in all languages.
+"""
+
+@final
+class ChannelCount:
+    """
+    Events of a channel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def channel(self, /) -> str:
+        """
+        Channel.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Events.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ChannelCount:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ChannelCount:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ColumnInfo:
+    """
+    Name and kind of a column of a log.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ColumnInfo:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ColumnInfo:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["dictionary", "number", "boolean", "time", "text"]:
+        """
+        Kind.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Coverage:
+    """
+    What the data say and the map does not.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def ambiguous_events(self, /) -> int:
+        """
+        Events that match the rules of several touchpoints; they belong to the first.
+        """
+    @property
+    def bound_events(self, /) -> int:
+        """
+        Events bound to a touchpoint.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Coverage:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Coverage:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def overlaps(self, /) -> list[Overlap]:
+        """
+        Which touchpoints compete for them, most frequent first.
+        """
+    @property
+    def personas(self, /) -> PersonaCoverage:
+        """
+        How the personas cover the customers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unbound(self, /) -> list[EventCount]:
+        """
+        Names of unbound events, most frequent first, at most 100.
+        """
+    @property
+    def unbound_customers(self, /) -> int:
+        """
+        Customers without any bound event.
+        """
+    @property
+    def unbound_events(self, /) -> int:
+        """
+        Events bound to no touchpoint.
+        """
+    @property
+    def unseen_touchpoints(self, /) -> list[str]:
+        """
+        Ids of touchpoints without any event.
+        """
+
+@final
+class CustomerRule:
+    """
+    Which customers belong to a persona.
+
+    Rules combine with `&`, `|` and `~`.
+    """
+    def __and__(self, other: object, /) -> CustomerRule: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __invert__(self, /) -> CustomerRule: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __or__(self, other: object, /) -> CustomerRule: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def all(*rules) -> CustomerRule:
+        """
+        All of these hold.
+        """
+    @staticmethod
+    def any(*rules) -> CustomerRule:
+        """
+        At least one of these holds.
+        """
+    @staticmethod
+    def ever(predicate: Predicate) -> CustomerRule:
+        """
+        Any value of the customer satisfies this.
+        """
+    @staticmethod
+    def first(predicate: Predicate) -> CustomerRule:
+        """
+        The customer's first value of the column (missing values skipped) satisfies this.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CustomerRule:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CustomerRule:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def last(predicate: Predicate) -> CustomerRule:
+        """
+        The customer's last value of the column (missing values skipped) satisfies this.
+        """
+    @staticmethod
+    def not_(rule: CustomerRule) -> CustomerRule:
+        """
+        This does not hold.
+        """
+    @staticmethod
+    def persona(id: str) -> CustomerRule:
+        """
+        The customer belongs to another persona.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def visited(touchpoint: str, *, at_least: SupportsIndex = 1) -> CustomerRule:
+        """
+        The customer has visited a touchpoint of the map.
+        """
+
+@final
+class Demographics:
+    """
+    Facts about a kind of customer.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, age: str | None = None, gender: str | None = None, location: str | None = None, other: dict[str, bool | float | str] | None = None) -> Demographics: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def age(self, /) -> str | None:
+        """
+        Age or range of ages, such as `25-34`.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Demographics:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Demographics:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gender(self, /) -> str | None:
+        """
+        Gender.
+        """
+    @property
+    def location(self, /) -> str | None:
+        """
+        Where they live.
+        """
+    @property
+    def other(self, /) -> dict[str, bool | float | str]:
+        """
+        Anything else, by name.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class DurationStats:
+    """
+    Distribution of times in seconds.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> DurationStats:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> DurationStats:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def high_seconds(self, /) -> float | None:
+        """
+        Upper end of the 95 % interval of the median; `None` under six times.
+        """
+    @property
+    def low_seconds(self, /) -> float | None:
+        """
+        Lower end of the 95 % interval of the median, from order statistics; `None` under six times.
+        """
+    @property
+    def max_seconds(self, /) -> float | None:
+        """
+        Longest.
+        """
+    @property
+    def mean_seconds(self, /) -> float | None:
+        """
+        Arithmetic mean.
+        """
+    @property
+    def median_seconds(self, /) -> float | None:
+        """
+        Median: quantiles interpolate linearly between neighbours (type 7 of Hyndman and Fan 1996).
+        """
+    @property
+    def min_seconds(self, /) -> float | None:
+        """
+        Shortest.
+        """
+    @property
+    def n(self, /) -> int:
+        """
+        Number of times; the other fields are `None` if it is 0.
+        """
+    @property
+    def q05_seconds(self, /) -> float | None:
+        """
+        5 % are shorter.
+        """
+    @property
+    def q25_seconds(self, /) -> float | None:
+        """
+        25 % are shorter.
+        """
+    @property
+    def q75_seconds(self, /) -> float | None:
+        """
+        75 % are shorter.
+        """
+    @property
+    def q90_seconds(self, /) -> float | None:
+        """
+        90 % are shorter.
+        """
+    @property
+    def q95_seconds(self, /) -> float | None:
+        """
+        95 % are shorter.
+        """
+    @property
+    def small_sample(self, /) -> bool:
+        """
+        Whether `n` is under 30.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Emotion:
+    """
+    What the team expects a kind of customer to feel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, valence: SupportsFloat | SupportsIndex, name: str | None = None, persona: str | None = None) -> Emotion: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Emotion:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Emotion:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def name(self, /) -> str | None:
+        """
+        A word for it, such as `relief`.
+        """
+    @property
+    def persona(self, /) -> str | None:
+        """
+        Id of the persona that feels so; everybody if left out.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def valence(self, /) -> float:
+        """
+        From -2 (very negative) to +2 (very positive).
+        """
+
+@final
+class Estimate:
+    """
+    A number with everything needed to judge it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def denominator(self, /) -> str:
+        """
+        What `n` counts, in words, such as `customers at this step, open ones left out`.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Estimate:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Estimate:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def high(self, /) -> float | None:
+        """
+        Upper end of the 95 % interval.
+        """
+    @property
+    def low(self, /) -> float | None:
+        """
+        Lower end of the 95 % interval.
+        """
+    @property
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "order_statistic", "none"]:
+        """
+        How the interval was made.
+        """
+    @property
+    def n(self, /) -> int:
+        """
+        Size of the sample: the denominator of a share, the number of answers of a score.
+        """
+    @property
+    def small_sample(self, /) -> bool:
+        """
+        Whether `n` is under 30, so that the number should not be leant on.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> float | None:
+        """
+        The estimate; `None` where it is undefined, such as a share of nothing.
+        """
+
+@final
+class EventCount:
+    """
+    Events of a name.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EventCount:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EventCount:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Raw name of the events.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class EventLog:
+    """
+    All events of a data set, indexed by customer and time. Immutable, cheap to clone, safe to
+    share between threads.
+
+    Events of a customer are ordered by time; equal times keep the order of the input. Every
+    analysis uses that one order.
+    """
+    def __len__(self, /) -> int:
+        """
+        Number of events.
+        """
+    def __repr__(self, /) -> str: ...
+    @property
+    def columns(self, /) -> list[ColumnInfo]:
+        """
+        Further columns.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Number of journeys.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Number of events.
+        """
+    @property
+    def fingerprint(self, /) -> str:
+        """
+        Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
+        were sharded. 16 hexadecimal digits.
+        """
+    @property
+    def period(self, /) -> tuple[datetime, datetime] | None:
+        """
+        Time of the first and of the last event.
+        """
+    def quality(self, /) -> Quality:
+        """
+        What was doubtful in the input.
+        """
+    @staticmethod
+    def read_csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from a CSV file, plain or gzip: one row an event, the first line names the columns.
+        """
+    @staticmethod
+    def read_csv_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from the bytes of a CSV file, plain or gzip. See `read_csv`.
+        """
+    @staticmethod
+    def read_csv_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from the text of a CSV file. See `read_csv`.
+        """
+    @property
+    def touchpoints(self, /) -> list[str]:
+        """
+        Names of the touchpoints.
+        """
+    def transitions(self, /) -> TransitionReport:
+        """
+        Which touchpoint follows which? The directly-follows graph of all journeys.
+        """
+    def with_threads(self, /, threads: SupportsIndex) -> EventLog:
+        """
+        The same log, analysed on `threads` threads; 0 means one a core. Reports do not depend on it.
+        """
+
+@final
+class EventRule:
+    """
+    Which events belong to a touchpoint: a `Predicate`, or a combination of such rules.
+
+    Rules combine with `&`, `|` and `~`.
+    """
+    def __and__(self, other: object, /) -> EventRule: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __invert__(self, /) -> EventRule: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __or__(self, other: object, /) -> EventRule: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def all(*rules) -> EventRule:
+        """
+        All of these hold.
+        """
+    @staticmethod
+    def any(*rules) -> EventRule:
+        """
+        At least one of these holds.
+        """
+    @staticmethod
+    def compare(column: str, *, greater_than: bool | float | str | None = None, at_least: bool | float | str | None = None, less_than: bool | float | str | None = None, at_most: bool | float | str | None = None) -> EventRule:
+        """
+        The number or time lies within bounds.
+        """
+    @staticmethod
+    def equals(column: str, value: bool | float | str) -> EventRule:
+        """
+        The value is exactly this one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EventRule:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EventRule:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def glob(column: str, pattern: str) -> EventRule:
+        """
+        The text matches a glob: `*` any run of characters, `?` any one character.
+        """
+    @staticmethod
+    def not_(rule: EventRule) -> EventRule:
+        """
+        This does not hold.
+        """
+    @staticmethod
+    def one_of(column: str, values: Sequence[bool | float | str]) -> EventRule:
+        """
+        The value is one of these.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Finding:
+    """
+    One detected, ranked, evidenced obstacle.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def baseline(self, /) -> float | None:
+        """
+        What would be expected, in the same unit.
+        """
+    @property
+    def baseline_name(self, /) -> str:
+        """
+        What the baseline is, in words, such as `other touchpoints of the stage`.
+        """
+    @property
+    def customers_affected(self, /) -> float:
+        """
+        Customers affected beyond what the baseline would give.
+        """
+    @property
+    def customers_affected_high(self, /) -> float:
+        """
+        Upper end of the 95 % interval of `customers_affected`.
+        """
+    @property
+    def customers_affected_low(self, /) -> float:
+        """
+        Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+        """
+    @property
+    def examples(self, /) -> list[str]:
+        """
+        Ids of some customers who suffered it, at most five, in byte order.
+        """
+    @property
+    def from_(self, /) -> datetime | None:
+        """
+        Beginning of the stretch of time it is about; `None` for the whole period.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Finding:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Finding:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["drop_off", "waiting_time", "rating", "outage"]:
+        """
+        Kind of obstacle.
+        """
+    @property
+    def measured(self, /) -> Estimate:
+        """
+        What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
+        the baseline (waiting time), or a mean emotion (rating).
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+        """
+    @property
+    def persona(self, /) -> str | None:
+        """
+        Id of the persona that suffers; `None` for everybody.
+        """
+    @property
+    def rank(self, /) -> int:
+        """
+        1 is the worst.
+        """
+    @property
+    def stage(self, /) -> str:
+        """
+        Id of the stage.
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        One line for people, such as `38 % leave here, 21 % expected`.
+        """
+    @property
+    def status(self, /) -> Literal["confirmed", "new"]:
+        """
+        Whether the map already states a pain point there.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Candidates that were tested.
+        """
+    @property
+    def to(self, /) -> datetime | None:
+        """
+        End of that stretch.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Id of the touchpoint.
+        """
+
+@final
+class Handoff:
+    """
+    Moves from a touchpoint of one owner to a touchpoint of another.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Moves.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Handoff:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Handoff:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Owner who hands over.
+        """
+    @property
+    def target(self, /) -> str:
+        """
+        Owner who takes over.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def waiting_time(self, /) -> DurationStats:
+        """
+        How long customers waited in between.
+        """
+
+@final
+class Issue:
+    """
+    One problem of a document, with its place. A document is read to its end, so that all its
+    problems are reported at once.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        Stable name of the kind of problem, such as `unknown_field`.
+        """
+    @property
+    def expected(self, /) -> str | None:
+        """
+        What would be right there.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Issue:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Issue:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def message(self, /) -> str:
+        """
+        What is wrong, in a sentence.
+        """
+    @property
+    def place(self, /) -> Place:
+        """
+        Where it is.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class JourneyMap:
+    """
+    A customer journey map: the document that a team keeps and that this library measures.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, stages: Sequence[Stage] | None = None, objective: str | None = None, scope: Scope | None = None, owner: str | None = None, time_zone: str | None = None, rating: RatingScale | None = None, personas: Sequence[Persona] | None = None, planned_paths: Sequence[PlannedPath] | None = None, kpis: Sequence[Kpi] | None = None) -> JourneyMap: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def format(self, /) -> int:
+        """
+        Version of the format: 1.
+        """
+    @staticmethod
+    def from_json(text: str) -> JourneyMap:
+        """
+        Reads a map from JSON text.
+        """
+    @property
+    def kpis(self, /) -> list[Kpi]:
+        """
+        Measures with targets.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name of the map.
+        """
+    @property
+    def objective(self, /) -> str | None:
+        """
+        What the map is for.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        Who answers for the map.
+        """
+    @property
+    def personas(self, /) -> list[Persona]:
+        """
+        Kinds of customers.
+        """
+    @property
+    def planned_paths(self, /) -> list[PlannedPath]:
+        """
+        Paths that the team designed.
+        """
+    @property
+    def rating(self, /) -> RatingScale | None:
+        """
+        Where ratings are found in the events, unless a touchpoint says otherwise.
+        """
+    @property
+    def scope(self, /) -> Scope | None:
+        """
+        From where to where the journey goes.
+        """
+    @property
+    def stages(self, /) -> list[Stage]:
+        """
+        Phases of the journey, in order.
+        """
+    @property
+    def time_zone(self, /) -> str | None:
+        """
+        IANA time zone of everything with a calendar; UTC if left out.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoints(self, /) -> list[Touchpoint]:
+        """
+        All touchpoints, in the order of the stages.
+        """
+
+@final
+class Kpi:
+    """
+    A measure with its target.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, name: str, measure: KpiMeasure, scope: KpiScope | None = None, target: float | str | timedelta | None = None, direction: Literal["up", "down"] | None = None) -> Kpi: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def direction(self, /) -> Literal["up", "down"] | None:
+        """
+        Whether more is better; if left out, what is usual for the measure.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Kpi:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Kpi:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Unique within the map.
+        """
+    @property
+    def measure(self, /) -> KpiMeasure:
+        """
+        What is measured, with exactly the parameters it needs.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show.
+        """
+    @property
+    def scope(self, /) -> KpiScope:
+        """
+        Which part of the map it is about; the whole map if left out.
+        """
+    @property
+    def target(self, /) -> float | timedelta | None:
+        """
+        Value to reach: a number (rates as a share of 1, scores in points, money in its unit) or,
+        for times, a time span.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class KpiMeasure:
+    """
+    What a KPI measures.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def average_order_value(column: str, *, order: str | None = None) -> KpiMeasure:
+        """
+        Mean amount of an order.
+        """
+    @staticmethod
+    def ces(column: str, *, form: Literal["effort", "ease"], weight: str | None = None) -> KpiMeasure:
+        """
+        Customer effort score.
+        """
+    @staticmethod
+    def churn_rate(*, inactivity: str | timedelta) -> KpiMeasure:
+        """
+        Share of customers with no event for so long at the end of the data.
+        """
+    @staticmethod
+    def conversion_rate(*, to: str, from_: str | None = None, within: str | timedelta | None = None) -> KpiMeasure:
+        """
+        Share of journeys at `from_` that later reach `to`; open journeys are left out.
+        """
+    @staticmethod
+    def csat(column: str, *, min: SupportsFloat | SupportsIndex, max: SupportsFloat | SupportsIndex, satisfied_from: SupportsFloat | SupportsIndex, weight: str | None = None) -> KpiMeasure:
+        """
+        Share of satisfied answers.
+        """
+    @staticmethod
+    def customer_lifetime_value(column: str, *, margin: SupportsFloat | SupportsIndex, discount_rate: SupportsFloat | SupportsIndex) -> KpiMeasure:
+        """
+        Historical customer lifetime value: per customer, the sum of amounts times margin, each
+        discounted to the customer's first event.
+        """
+    @staticmethod
+    def drop_off_rate() -> KpiMeasure:
+        """
+        Share of journeys that end here without having reached the end of the scope; open journeys
+        are left out.
+        """
+    @staticmethod
+    def engagement_rate(*, at_least: SupportsIndex) -> KpiMeasure:
+        """
+        Share of customers with at least so many events.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> KpiMeasure:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> KpiMeasure:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def interactions_per_customer() -> KpiMeasure:
+        """
+        Events divided by customers.
+        """
+    @staticmethod
+    def nps(column: str, *, weight: str | None = None) -> KpiMeasure:
+        """
+        Net promoter score of answers 0 to 10, in points from -100 to +100.
+        """
+    @staticmethod
+    def retention_rate(*, period: Literal["day", "week", "month"], after: SupportsIndex) -> KpiMeasure:
+        """
+        Share of customers active again in calendar period number `after`.
+        """
+    @staticmethod
+    def revenue_per_customer(column: str) -> KpiMeasure:
+        """
+        Sum of a column divided by customers.
+        """
+    @staticmethod
+    def time_spent(*, statistic: Literal["median", "mean", "q90"] | None = None) -> KpiMeasure:
+        """
+        How long visits take.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def waiting_time(*, statistic: Literal["median", "mean", "q90"] | None = None) -> KpiMeasure:
+        """
+        How long customers wait.
+        """
+
+@final
+class KpiScope:
+    """
+    Part of the map that a KPI is about.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(text: str) -> KpiScope:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def id(self, /) -> str | None:
+        """
+        Id of the stage, touchpoint or persona; `None` for the whole map.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        `map`, `stage`, `touchpoint` or `persona`.
+        """
+    @staticmethod
+    def map() -> KpiScope:
+        """
+        The whole map.
+        """
+    @staticmethod
+    def persona(id: str) -> KpiScope:
+        """
+        The customers of a persona, by id.
+        """
+    @staticmethod
+    def stage(id: str) -> KpiScope:
+        """
+        A stage, by id.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def touchpoint(id: str) -> KpiScope:
+        """
+        A touchpoint, by id.
+        """
+
+@final
+class MeasuredElement:
+    """
+    Everything measured about one stage or touchpoint.
+
+    A *visit* is an unbroken run of events of one journey at the element.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def backward(self, /) -> int:
+        """
+        Arrivals from an element that comes later in the map.
+        """
+    @property
+    def channels(self, /) -> list[ChannelCount]:
+        """
+        Channels of the events here, most frequent first: from the log's column `channel` if there is
+        one, otherwise what the map says.
+        """
+    @property
+    def conversion(self, /) -> Estimate:
+        """
+        Customers here who later had an event in a later stage (for a touchpoint: at a touchpoint that
+        comes later in the map), as a share of those here, open ones left out. Undefined for the last.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers with an event here.
+        """
+    @property
+    def drop_off(self, /) -> Estimate:
+        """
+        Customers whose journey ended here, incomplete and over, as a share of the customers here, open
+        ones left out.
+        """
+    @property
+    def dropped(self, /) -> int:
+        """
+        Customers whose journey ended here, incomplete and over.
+        """
+    @property
+    def emotion(self, /) -> Estimate:
+        """
+        Mean rating on the emotion scale, -2 to +2.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events here.
+        """
+    @property
+    def expected_emotion(self, /) -> float | None:
+        """
+        Emotion that the map expects: for this persona if stated, else for everybody. For a stage, the
+        mean over its touchpoints that state one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> MeasuredElement:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> MeasuredElement:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def handoffs(self, /) -> int:
+        """
+        Arrivals from a touchpoint of another owner.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id in the map.
+        """
+    @property
+    def interactions_per_customer(self, /) -> Estimate:
+        """
+        Events divided by customers here.
+        """
+    @property
+    def kind(self, /) -> Literal["stage", "touchpoint"]:
+        """
+        Stage or touchpoint.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Customers whose last event is here and who are still open.
+        """
+    @property
+    def out_of_scale(self, /) -> int:
+        """
+        Ratings outside of the stated scale; they count nowhere.
+        """
+    @property
+    def rating(self, /) -> Estimate:
+        """
+        Mean rating on the scale of the input.
+        """
+    @property
+    def rows(self, /) -> list[int]:
+        """
+        Input rows of some events here, at most five, smallest first.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the view's customers with an event here.
+        """
+    @property
+    def stage(self, /) -> str:
+        """
+        Id of the stage it belongs to; its own for a stage.
+        """
+    @property
+    def time_spent(self, /) -> DurationStats:
+        """
+        How long visits took: from the first event to the end of the last one. A visit of one event
+        without an end has no measurable length and is not in `n`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def visits(self, /) -> int:
+        """
+        Visits here.
+        """
+    @property
+    def waiting_time(self, /) -> DurationStats:
+        """
+        How long customers waited: from the end of the visit before to the beginning of this one.
+        """
+
+@final
+class MeasuredKpi:
+    """
+    A KPI with its value.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def direction(self, /) -> Literal["up", "down"]:
+        """
+        Which way is better.
+        """
+    @property
+    def dropped(self, /) -> int:
+        """
+        Answers that were left out: outside of the scale, or amounts that are not finite.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> MeasuredKpi:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> MeasuredKpi:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Id in the map.
+        """
+    @property
+    def measure(self, /) -> str:
+        """
+        Name of the measure, such as `nps`.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show.
+        """
+    @property
+    def rows(self, /) -> list[int]:
+        """
+        Input rows of some events that it counts, at most five, smallest first.
+        """
+    @property
+    def scope(self, /) -> KpiScope:
+        """
+        Part of the map that it is about.
+        """
+    @property
+    def status(self, /) -> Literal["met", "uncertain", "missed"] | None:
+        """
+        Met, missed or uncertain; `None` without target or value.
+        """
+    @property
+    def target(self, /) -> float | None:
+        """
+        Target in the same unit.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unit(self, /) -> Literal["share", "points", "rating", "seconds", "amount", "count"]:
+        """
+        Unit of value and target.
+        """
+    @property
+    def value(self, /) -> Estimate:
+        """
+        Value with its interval and sample.
+        """
+
+@final
+class Opportunity:
+    """
+    A possible improvement.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, text: str, effort: str | None = None, owner: str | None = None, status: Literal["idea", "planned", "in_progress", "done", "rejected"] | None = None) -> Opportunity: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def effort(self, /) -> str | None:
+        """
+        How much work it is, in the team's own words, such as `2 weeks`.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Opportunity:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Opportunity:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        Team that would do it.
+        """
+    @property
+    def status(self, /) -> Literal["idea", "planned", "in_progress", "done", "rejected"] | None:
+        """
+        How far it is.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        What could be done.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Overlap:
+    """
+    Events that match the rules of several touchpoints.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Overlap:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Overlap:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoints(self, /) -> list[str]:
+        """
+        Ids of the touchpoints, in map order; the events belong to the first.
+        """
+
+@final
+class PainPoint:
+    """
+    A known obstacle.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, text: str, severity: SupportsIndex | None = None, evidence: str | None = None) -> PainPoint: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def evidence(self, /) -> str | None:
+        """
+        How the team knows.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PainPoint:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PainPoint:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def severity(self, /) -> int | None:
+        """
+        From 1 (a nuisance) to 5 (customers leave).
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        What hurts.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Persona:
+    """
+    A kind of customer.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, name: str, description: str | None = None, demographics: Demographics | None = None, psychographics: Psychographics | None = None, rule: CustomerRule | None = None, behaviours: Sequence[str] | None = None, motivations: Sequence[str] | None = None, goals: Sequence[str] | None = None, pains: Sequence[str] | None = None, preferred_channels: Sequence[str] | None = None) -> Persona: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def behaviours(self, /) -> list[str]:
+        """
+        What they do.
+        """
+    @property
+    def demographics(self, /) -> Demographics | None:
+        """
+        Facts such as age and place.
+        """
+    @property
+    def description(self, /) -> str | None:
+        """
+        Who they are, in a sentence or two.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Persona:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Persona:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def goals(self, /) -> list[str]:
+        """
+        What they want to reach.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Unique within the map.
+        """
+    @property
+    def motivations(self, /) -> list[str]:
+        """
+        What moves them.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show.
+        """
+    @property
+    def pains(self, /) -> list[str]:
+        """
+        What troubles them.
+        """
+    @property
+    def preferred_channels(self, /) -> list[str]:
+        """
+        Channels they prefer, best first.
+        """
+    @property
+    def psychographics(self, /) -> Psychographics | None:
+        """
+        Values, interests and lifestyle.
+        """
+    @property
+    def rule(self, /) -> CustomerRule | None:
+        """
+        Which customers belong; nobody if left out.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class PersonaCoverage:
+    """
+    How the personas cover the customers with bound events.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PersonaCoverage:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PersonaCoverage:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def none(self, /) -> int:
+        """
+        Customers in no persona.
+        """
+    @property
+    def one(self, /) -> int:
+        """
+        Customers in exactly one.
+        """
+    @property
+    def several(self, /) -> int:
+        """
+        Customers in several.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Place:
+    """
+    Where in the user's input a problem lies. Every part that is known is filled in.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def character(self, /) -> int | None:
+        """
+        Character within the line, from 1.
+        """
+    @property
+    def column(self, /) -> str | None:
+        """
+        Name of the table column.
+        """
+    @property
+    def field(self, /) -> str | None:
+        """
+        Path of the field in a document, such as `stages[2].touchpoints[0].owner`.
+        """
+    @property
+    def file(self, /) -> str | None:
+        """
+        File, as the caller named it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Place:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Place:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def line(self, /) -> int | None:
+        """
+        Line of the text, from 1. In a table with a header, the header is line 1.
+        """
+    @property
+    def row(self, /) -> int | None:
+        """
+        Data row, from 1, the header not counted.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class PlannedPath:
+    """
+    A path through the touchpoints that the team designed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, name: str, touchpoints: Sequence[str] | None = None, personas: Sequence[str] | None = None) -> PlannedPath: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PlannedPath:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PlannedPath:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name of the path.
+        """
+    @property
+    def personas(self, /) -> list[str]:
+        """
+        Ids of the personas it is meant for; all if empty.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoints(self, /) -> list[str]:
+        """
+        Ids of its touchpoints, in order.
+        """
+
+@final
+class Predicate:
+    """
+    A condition on one column. The columns every log has are called `touchpoint` (the raw name of
+    the event), `time` and `customer`; further columns have the names of the input.
+
+    A missing value satisfies no predicate.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def compare(column: str, *, greater_than: bool | float | str | None = None, at_least: bool | float | str | None = None, less_than: bool | float | str | None = None, at_most: bool | float | str | None = None) -> Predicate:
+        """
+        The number or time lies within bounds.
+        """
+    @staticmethod
+    def equals(column: str, value: bool | float | str) -> Predicate:
+        """
+        The value is exactly this one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Predicate:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Predicate:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def glob(column: str, pattern: str) -> Predicate:
+        """
+        The text matches a glob: `*` any run of characters, `?` any one character.
+        """
+    @staticmethod
+    def one_of(column: str, values: Sequence[bool | float | str]) -> Predicate:
+        """
+        The value is one of these.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Provenance:
+    """
+    Where the numbers of a measured map come from. A name and a denominator stand beside every number;
+    the rest is the same for all of them and stands here.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers of the log.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events of the log.
+        """
+    @property
+    def fingerprint(self, /) -> str:
+        """
+        Digest of the log.
+        """
+    @property
+    def from_(self, /) -> datetime | None:
+        """
+        Time of the first event.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Provenance:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Provenance:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def open_after(self, /) -> datetime | None:
+        """
+        A journey whose last event lies after this time, and which is not complete, is open.
+        """
+    @property
+    def operation(self, /) -> str:
+        """
+        Operation that made them: `measure`.
+        """
+    @property
+    def options(self, /) -> str:
+        """
+        Options of the operation, as JSON.
+        """
+    @property
+    def time_zone(self, /) -> str:
+        """
+        IANA zone of everything with a calendar.
+        """
+    @property
+    def to(self, /) -> datetime | None:
+        """
+        Time of the last event: the end of observation.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        Version of this library.
+        """
+
+@final
+class Psychographics:
+    """
+    How a kind of customer thinks and lives.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, values: Sequence[str] | None = None, interests: Sequence[str] | None = None, lifestyle: Sequence[str] | None = None) -> Psychographics: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Psychographics:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Psychographics:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def interests(self, /) -> list[str]:
+        """
+        What interests them.
+        """
+    @property
+    def lifestyle(self, /) -> list[str]:
+        """
+        How they live.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def values(self, /) -> list[str]:
+        """
+        What they hold dear.
+        """
+
+@final
+class Quality:
+    """
+    What was doubtful in the input of a log.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def ambiguous_times(self, /) -> int:
+        """
+        Local times that a clock change skipped or repeated; read with the earlier offset's rule of
+        the zone (`jiff`'s "compatible").
+        """
+    @property
+    def customers_without_events(self, /) -> int:
+        """
+        Customers of a joined table for whom the log has no event.
+        """
+    @property
+    def detected_epoch_unit(self, /) -> str | None:
+        """
+        Unit of numeric times if it was detected rather than stated: `s`, `ms`, `us` or `ns`.
+        """
+    @property
+    def duplicates(self, /) -> int:
+        """
+        Events that equal another one in customer, time, touchpoint and every further column.
+        """
+    @property
+    def equal_times(self, /) -> int:
+        """
+        Events with the same customer and time as the one before; their input order is kept.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Rows that became events.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Quality:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Quality:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def negative_durations(self, /) -> int:
+        """
+        Events whose end lies before their beginning; their end is treated as missing.
+        """
+    @property
+    def no_answers(self, /) -> int:
+        """
+        Ratings of a survey that were blank or a code for "no answer".
+        """
+    @property
+    def rows(self, /) -> int:
+        """
+        Data rows of the input.
+        """
+    @property
+    def skipped(self, /) -> int:
+        """
+        Rows left out because a cell was bad and `on_error` was `skip`.
+        """
+    @property
+    def skipped_rows(self, /) -> list[SkippedRow]:
+        """
+        The first of the rows left out, at most 20.
+        """
+    @property
+    def time_zone(self, /) -> str:
+        """
+        Zone in which they were read.
+        """
+    @property
+    def times_without_zone(self, /) -> int:
+        """
+        Times without zone, read in the stated one.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def truncated_times(self, /) -> int:
+        """
+        Times with digits below a microsecond, which were dropped.
+        """
+
+@final
+class RatingScale:
+    """
+    A column of ratings and the scale it is on.
+
+    The scale is mapped linearly to the emotion scale: `min` to -2, `max` to +2.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, column: str, min: SupportsFloat | SupportsIndex, max: SupportsFloat | SupportsIndex) -> RatingScale: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Number column with the ratings.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RatingScale:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RatingScale:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def max(self, /) -> float:
+        """
+        Best rating.
+        """
+    @property
+    def min(self, /) -> float:
+        """
+        Worst rating.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Scope:
+    """
+    From where to where a journey goes. A journey that has reached `to` is complete.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, from_: str | None = None, to: str | None = None) -> Scope: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def from_(self, /) -> str | None:
+        """
+        Id of the stage or touchpoint where it begins; the first stage if left out.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Scope:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Scope:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def to(self, /) -> str | None:
+        """
+        Id of the stage or touchpoint where it is complete; the last stage if left out.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SkippedRow:
+    """
+    A row that was left out, with the reason.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Column with the bad value.
+        """
+    @property
+    def expected(self, /) -> str:
+        """
+        What was expected.
+        """
+    @property
+    def file(self, /) -> str | None:
+        """
+        File, if the log has several inputs.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SkippedRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SkippedRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def row(self, /) -> int:
+        """
+        Data row, from 1.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        The value, shortened.
+        """
+
+@final
+class Stage:
+    """
+    A phase of the journey, such as awareness or purchase.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, name: str, goal: str | None = None, question: str | None = None, touchpoints: Sequence[Touchpoint] | None = None) -> Stage: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Stage:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Stage:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def goal(self, /) -> str | None:
+        """
+        What the customer wants here.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Unique within the map.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show.
+        """
+    @property
+    def question(self, /) -> str | None:
+        """
+        The question in the customer's mind.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoints(self, /) -> list[Touchpoint]:
+        """
+        Interactions of this stage, in their usual order.
+        """
+
+@final
+class Touchpoint:
+    """
+    One interaction between customer and brand.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, name: str, channel: str | None = None, place: Literal["online", "offline"] | None = None, owner: str | None = None, action: str | None = None, thoughts: Sequence[str] | None = None, emotions: Sequence[Emotion] | None = None, moment_of_truth: bool = False, target_time_spent: str | timedelta | None = None, target_waiting_time: str | timedelta | None = None, pain_points: Sequence[PainPoint] | None = None, opportunities: Sequence[Opportunity] | None = None, rating: RatingScale | None = None, rule: EventRule | None = None) -> Touchpoint: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> str | None:
+        """
+        What the customer does.
+        """
+    @property
+    def channel(self, /) -> str | None:
+        """
+        Where it happens, such as `web`, `store` or `call center`.
+        """
+    @property
+    def emotions(self, /) -> list[Emotion]:
+        """
+        What the team expects customers to feel.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Touchpoint:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Touchpoint:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Unique within the map, also among stages and personas.
+        """
+    @property
+    def moment_of_truth(self, /) -> bool:
+        """
+        Whether this is a moment of truth: one that decides about the whole journey.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show.
+        """
+    @property
+    def opportunities(self, /) -> list[Opportunity]:
+        """
+        Possible improvements.
+        """
+    @property
+    def owner(self, /) -> str | None:
+        """
+        Team that answers for it.
+        """
+    @property
+    def pain_points(self, /) -> list[PainPoint]:
+        """
+        Known obstacles.
+        """
+    @property
+    def place(self, /) -> Literal["online", "offline"] | None:
+        """
+        Online or offline.
+        """
+    @property
+    def rating(self, /) -> RatingScale | None:
+        """
+        Where its ratings are found; the map's `rating` if left out.
+        """
+    @property
+    def rule(self, /) -> EventRule | None:
+        """
+        Which events belong to it. If left out: those whose touchpoint equals the id.
+        """
+    @property
+    def target_time_spent(self, /) -> timedelta | None:
+        """
+        How long a visit should take at most.
+        """
+    @property
+    def target_waiting_time(self, /) -> timedelta | None:
+        """
+        How long customers should wait for it at most.
+        """
+    @property
+    def thoughts(self, /) -> list[str]:
+        """
+        What the customer thinks.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class TransitionNode:
+    """
+    How often journeys begin and end at a touchpoint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @property
+    def ends(self, /) -> int:
+        """
+        Journeys that end here.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TransitionNode:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TransitionNode:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def starts(self, /) -> int:
+        """
+        Journeys that begin here.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+
+@final
+class TransitionReport:
+    """
+    Answer of [`Transitions`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Transitions in all.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TransitionReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TransitionReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def nodes(self, /) -> list[TransitionNode]:
+        """
+        Touchpoints in the order of the log.
+        """
+    @property
+    def rows(self, /) -> list[TransitionRow]:
+        """
+        Transitions by falling count, then by source and target in the order of the log's touchpoints.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class TransitionRow:
+    """
+    How often one touchpoint directly follows another.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Traversals.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers who made it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TransitionRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TransitionRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gap(self, /) -> DurationStats:
+        """
+        Time from `source` to `target`.
+        """
+    @property
+    def probability(self, /) -> Estimate:
+        """
+        Share of the moves out of `source`.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Touchpoint that comes first.
+        """
+    @property
+    def target(self, /) -> str:
+        """
+        Touchpoint that comes right after.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class View:
+    """
+    The map measured for everybody or for one persona.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completed(self, /) -> int:
+        """
+        Journeys that reached the end of the scope.
+        """
+    @property
+    def completion(self, /) -> Estimate:
+        """
+        Share of completed journeys among completed and lost ones.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with at least one event bound to the map.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events bound to the map.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> View:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> View:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def handoffs(self, /) -> list[Handoff]:
+        """
+        Moves between touchpoints of different owners, most frequent first.
+        """
+    @property
+    def kpis(self, /) -> list[MeasuredKpi]:
+        """
+        KPIs in the order of the map. A view of a persona holds the same KPIs over its customers.
+        """
+    @property
+    def lost(self, /) -> int:
+        """
+        Journeys that are over and not complete.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Journeys that are neither complete nor over: they may still go on.
+        """
+    @property
+    def persona(self, /) -> str | None:
+        """
+        Id of the persona; `None` for everybody.
+        """
+    @property
+    def stages(self, /) -> list[MeasuredElement]:
+        """
+        Stages in the order of the map.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoints(self, /) -> list[MeasuredElement]:
+        """
+        Touchpoints in the order of the map.
+        """

@@ -107,8 +107,7 @@ fn rows(events: usize) -> impl Iterator<Item = Row> {
             14..30 => step = 1 + random.below(3) as usize,
             _ => step = (step + 1) % STEPS.len(),
         }
-        let scale = 1 << random.below(36);
-        micros += 1_000_000 + scale as i64;
+        micros += 1_000_000 + (1i64 << random.below(36));
         row
     })
 }

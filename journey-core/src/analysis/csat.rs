@@ -256,7 +256,11 @@ mod tests {
         events.extend(vec![("a", 1.0, 1.0, "y"); 10]);
         let report = survey(&events).run(&Csat::new("score").by("channel")).unwrap();
         // statsmodels 0.15.0: proportions_ztest([30, 10], [40, 20])
-        assert!((report.rows[1].p.unwrap() - 0.052_807_511_416_113_63).abs() < 1e-12, "{:?}", report.rows[1].p);
+        assert!(
+            (report.rows[1].p.unwrap() - 0.052_807_511_416_113_63).abs() < 1e-12,
+            "{:?}",
+            report.rows[1].p
+        );
         assert_eq!(report.rows[1].p, report.rows[2].p);
     }
 }

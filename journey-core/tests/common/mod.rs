@@ -24,16 +24,21 @@ pub fn oracle(tool: &str, name: &str) -> Value {
     document["values"].clone()
 }
 
-/// Where two JSON values differ first; numbers are compared as doubles, to the bit.
-pub fn difference(expected: &Value, found: &Value, path: &str) -> Option<String> {
+/// Where two JSON values differ first; numbers are compared as doubles, to the bit, and to 1e-12 relative in
+/// fields of `near`.
+pub fn difference(expected: &Value, found: &Value, path: &str, near: &[String]) -> Option<String> {
     match (expected, found) {
         (Value::Number(a), Value::Number(b)) => {
             let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
-            (a.to_bits() != b.to_bits()).then(|| format!("{path}: found {b:?}, expected {a:?}"))
+            let last = path.rsplit('.').next().unwrap_or_default();
+            let near = near.iter().any(|name| name == last) && (a - b).abs() <= 1e-12 * a.abs();
+            (!near && a.to_bits() != b.to_bits()).then(|| format!("{path}: found {b:?}, expected {a:?}"))
         }
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            a.iter().zip(b).enumerate().find_map(|(i, (a, b))| difference(a, b, &format!("{path}[{i}]")))
-        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => a
+            .iter()
+            .zip(b)
+            .enumerate()
+            .find_map(|(i, (a, b))| difference(a, b, &format!("{path}[{i}]"), near)),
         (Value::Array(a), Value::Array(b)) => {
             Some(format!("{path}: found {} items, expected {}", b.len(), a.len()))
         }
@@ -45,7 +50,7 @@ pub fn difference(expected: &Value, found: &Value, path: &str) -> Option<String>
                 return Some(format!("{path}.{name} is too much"));
             }
             let parts = a.iter().filter(|(name, _)| *name != "version");
-            parts.into_iter().find_map(|(name, a)| difference(a, &b[name], &format!("{path}.{name}")))
+            parts.into_iter().find_map(|(name, a)| difference(a, &b[name], &format!("{path}.{name}"), near))
         }
         _ => (expected != found).then(|| format!("{path}: found {found}, expected {expected}")),
     }

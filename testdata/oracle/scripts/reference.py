@@ -33,8 +33,9 @@ def run(case):
         return "error", error.fields
 
 
-def same(left, right, path="", found=None):
-    """Paths at which two JSON values differ; numbers are compared as doubles."""
+def same(left, right, near=(), path="", found=None):
+    """Paths at which two JSON values differ; numbers are compared as doubles, those in fields of `near`
+    to 1e-12 relative."""
     found = [] if found is None else found
     if isinstance(left, dict) and isinstance(right, dict):
         for key in sorted(set(left) | set(right)):
@@ -43,14 +44,15 @@ def same(left, right, path="", found=None):
             if key not in left or key not in right:
                 found.append(f"{path}.{key}: only on one side")
             else:
-                same(left[key], right[key], f"{path}.{key}", found)
+                same(left[key], right[key], near, f"{path}.{key}", found)
     elif isinstance(left, list) and isinstance(right, list):
         if len(left) != len(right):
             found.append(f"{path}: {len(left)} against {len(right)} items")
         for index, (a, b) in enumerate(zip(left, right)):
-            same(a, b, f"{path}[{index}]", found)
+            same(a, b, near, f"{path}[{index}]", found)
     elif is_number(left) and is_number(right):
-        if float(left) != float(right) or math.copysign(1, left) != math.copysign(1, right):
+        limit = 1e-12 * abs(right) if path.split(".")[-1] in near else 0.0
+        if abs(left - right) > limit or math.copysign(1, left) != math.copysign(1, right):
             found.append(f"{path}: {left!r} against {right!r}")
     elif left != right or type(left) is not type(right):
         found.append(f"{path}: {left!r} against {right!r}")
@@ -78,7 +80,7 @@ def main(arguments):
             case[field] = value
             path.write_text(json.dumps(case, indent=1, ensure_ascii=False) + "\n", "utf-8")
             continue
-        differences = same(case.get(field), value)
+        differences = same(case.get(field), value, case.get("near", ()))
         if differences:
             bad += 1
             print(f"{path.parent.name}/{path.stem}:", *differences[:10], sep="\n  ")

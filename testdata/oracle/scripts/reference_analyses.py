@@ -1,74 +1,8 @@
 """The analyses of the reference: one function an operation, from log, map and options to the report."""
 
-import math
-
+import reference_surveys
 from reference_map import Map, coverage
-
-Z95 = 1.959963984540054
-
-
-def wilson(count, n):
-    """Wilson's score interval of count / n."""
-    if n == 0:
-        return None, None
-    z2 = Z95 * Z95
-    centre = (count + z2 / 2.0) / (n + z2)
-    half = Z95 / (n + z2) * math.sqrt(float(count) * (n - count) / n + z2 / 4.0)
-    return (0.0 if count == 0 else centre - half, 1.0 if count == n else centre + half)
-
-
-def share(count, n, denominator):
-    low, high = wilson(count, n)
-    return {
-        "value": count / n if n else None,
-        "low": low,
-        "high": high,
-        "n": n,
-        "denominator": denominator,
-        "method": "wilson",
-        "small_sample": n < 30,
-    }
-
-
-def exact(value, n, denominator):
-    return {
-        "value": value,
-        "low": None,
-        "high": None,
-        "n": n,
-        "denominator": denominator,
-        "method": "none",
-        "small_sample": n < 30,
-    }
-
-
-def quantile(ascending, q):
-    """Type 7 of Hyndman and Fan."""
-    position = q * (len(ascending) - 1)
-    below = math.floor(position)
-    low = float(ascending[below])
-    high = float(ascending[min(below + 1, len(ascending) - 1)])
-    return low + (position - below) * (high - low)
-
-
-def median_rank(n):
-    """The j of the interval from the j-th smallest to the j-th largest value, 0 if there is none: normal
-    approximation of the binomial distribution with continuity correction."""
-    return max(0, math.floor((n + 1) / 2 - Z95 * math.sqrt(n) / 2))
-
-
-def durations(micros):
-    values = sorted(micros)
-    n = len(values)
-    stats = {"n": n, "small_sample": n < 30}
-    at = {"median": 0.5, "q05": 0.05, "q25": 0.25, "q75": 0.75, "q90": 0.9, "q95": 0.95, "min": 0.0, "max": 1.0}
-    for name, q in at.items():
-        stats[f"{name}_seconds"] = quantile(values, q) / 1e6 if n else None
-    stats["mean_seconds"] = float(sum(values)) / float(n) / 1e6 if n else None
-    j = median_rank(n)
-    stats["low_seconds"] = values[j - 1] / 1e6 if j else None
-    stats["high_seconds"] = values[n - j] / 1e6 if j else None
-    return stats
+from reference_numbers import durations, share
 
 
 def transitions(log, _map, _options):
@@ -116,3 +50,93 @@ def transitions(log, _map, _options):
 
 def bind(log, text, _options):
     return coverage(log, Map(text, log))
+
+
+def nps(log, _map, options):
+    return reference_surveys.nps(log, options)
+
+
+def csat(log, _map, options):
+    return reference_surveys.csat(log, options)
+
+
+def ces(log, _map, options):
+    return reference_surveys.ces(log, options)
+
+
+class Visit:
+    """An unbroken run of events of a customer at a place."""
+
+    def __init__(self, place, events):
+        self.place, self.events = place, events
+        self.start, last = events[0].time, events[-1]
+        self.end = last.time if last.end is None else last.end
+        self.measured = len(events) > 1 or last.end is not None
+
+
+def visits(journey, place=lambda event: event.touchpoint):
+    runs = []
+    for event in journey:
+        if runs and runs[-1][0] == place(event):
+            runs[-1][1].append(event)
+        else:
+            runs.append((place(event), [event]))
+    return [Visit(*run) for run in runs]
+
+
+def time_spent(log, _map, _options):
+    rows, everything = [], []
+    for name in log.touchpoints:
+        found = [(journey, visit) for journey in log.journeys for visit in visits(journey) if visit.place == name]
+        times = [visit.end - visit.start for _, visit in found if visit.measured]
+        everything += times
+        rows.append(
+            {
+                "touchpoint": name,
+                "customers": len({journey[0].customer for journey, _ in found}),
+                "visits": len(found),
+                "unmeasured": len(found) - len(times),
+                "time": durations(times),
+            }
+        )
+    return {
+        "rows": rows,
+        "time": durations(everything),
+        "visits": sum(row["visits"] for row in rows),
+        "unmeasured": sum(row["unmeasured"] for row in rows),
+    }
+
+
+def waiting_time(log, _map, _options):
+    rows, everything = [], []
+    for name in log.touchpoints:
+        customers, number, first, overlaps, times = set(), 0, 0, 0, []
+        for journey in log.journeys:
+            before = None
+            for visit in visits(journey):
+                if visit.place == name:
+                    customers.add(journey[0].customer)
+                    number += 1
+                    if before is None:
+                        first += 1
+                    else:
+                        overlaps += visit.start < before.end
+                        times.append(max(0, visit.start - before.end))
+                before = visit
+        everything += times
+        rows.append(
+            {
+                "touchpoint": name,
+                "customers": len(customers),
+                "visits": number,
+                "first": first,
+                "overlaps": overlaps,
+                "time": durations(times),
+            }
+        )
+    return {
+        "rows": rows,
+        "time": durations(everything),
+        "visits": sum(row["visits"] for row in rows),
+        "overlaps": sum(row["overlaps"] for row in rows),
+    }

@@ -45,6 +45,8 @@ export interface ErrorDetails {
   issues?: Issue[];
   /** `bad_value`, `invalid_option`: what was found. */
   value?: string;
+  /** `encoding`: what the bytes look like, if that is known. */
+  found?: string;
   /** `bad_value`, `invalid_option`: what would be right. */
   expected?: string;
   /** `syntax`, `io`: what is wrong. */
@@ -70,91 +72,425 @@ export interface ErrorDetails {
   /** `io`: the file. */
   path?: string;
 }
+/**
+ * The two families of customer effort scores.
+ */
+export type CesForm = "effort" | "ease";
+
+/**
+ * Events of a channel.
+ */
+export interface ChannelCount {
+    /**
+     * Channel.
+     */
+    channel: string;
+    /**
+     * Events.
+     */
+    count: number;
+}
+
+/**
+ * Name and kind of a column of a log.
+ */
+export interface ColumnInfo {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Kind.
+     */
+    kind: ColumnKind;
+}
+
+/**
+ * What a further column holds.
+ */
+export type ColumnKind = "dictionary" | "number" | "boolean" | "time" | "text";
+
 /** Rows of a report as columns of equal length: numbers as typed arrays (undefined ones are NaN), times as epoch milliseconds, texts and booleans as arrays (undefined ones are null). */
 export type Columns = Record<string, Float64Array | (string | null)[] | (boolean | null)[]>;
 
 /**
- * A KPI with its value.
+ * Bounds for a number (`at_least: 100`) or a time (`at_least: 2024-03-01`).
  */
-export interface MeasuredKpi {
+export interface Comparison {
     /**
-     * Id in the map.
-     */
-    id: string;
-    /**
-     * Name to show.
-     */
-    name: string;
-    /**
-     * Part of the map that it is about.
-     */
-    scope: KpiScope;
-    /**
-     * Name of the measure, such as `nps`.
-     */
-    measure: string;
-    /**
-     * Value with its interval and sample.
-     */
-    value: Estimate;
-    /**
-     * Unit of value and target.
-     */
-    unit: Unit;
-    /**
-     * Target in the same unit.
-     */
-    target: number | null;
-    /**
-     * Which way is better.
-     */
-    direction: Direction;
-    /**
-     * Met, missed or uncertain; `None` without target or value.
-     */
-    status: KpiStatus | null;
-    /**
-     * Answers that were left out: outside of the scale, or amounts that are not finite.
-     */
-    dropped: number;
-    /**
-     * Input rows of some events that it counts, at most five, smallest first.
-     */
-    rows: number[];
-}
-
-/**
- * A calendar period.
- */
-export type Period = "day" | "week" | "month";
-
-/**
- * A column of ratings and the scale it is on.
- *
- * The scale is mapped linearly to the emotion scale: `min` to -2, `max` to +2.
- */
-export interface RatingScale {
-    /**
-     * Number column with the ratings.
+     * Column.
      */
     column: string;
     /**
-     * Worst rating.
+     * The value must be greater.
      */
-    min: number;
+    greater_than?: Scalar;
     /**
-     * Best rating.
+     * The value must be greater or equal.
      */
-    max: number;
+    at_least?: Scalar;
+    /**
+     * The value must be smaller.
+     */
+    less_than?: Scalar;
+    /**
+     * The value must be smaller or equal.
+     */
+    at_most?: Scalar;
 }
 
 /**
- * A condition on one column. The columns every log has are called `touchpoint` (the raw name of
- * the event), `time` and `customer`; further columns have the names of the input.
- *
- * A missing value satisfies no predicate.
+ * What the data say and the map does not.
  */
-export type Predicate = { equals: { column: string; value: Scalar } } | { one_of: { column: string; values: Scalar[] } } | { glob: { column: string; pattern: string } } | { compare: Comparison };
+export interface Coverage {
+    /**
+     * Events bound to a touchpoint.
+     */
+    bound_events: number;
+    /**
+     * Events bound to no touchpoint.
+     */
+    unbound_events: number;
+    /**
+     * Names of unbound events, most frequent first, at most 100.
+     */
+    unbound: EventCount[];
+    /**
+     * Customers without any bound event.
+     */
+    unbound_customers: number;
+    /**
+     * Events that match the rules of several touchpoints; they belong to the first.
+     */
+    ambiguous_events: number;
+    /**
+     * Which touchpoints compete for them, most frequent first.
+     */
+    overlaps: Overlap[];
+    /**
+     * Ids of touchpoints without any event.
+     */
+    unseen_touchpoints: string[];
+    /**
+     * How the personas cover the customers.
+     */
+    personas: PersonaCoverage;
+}
+
+/**
+ * Which customers belong to a persona.
+ */
+export type CustomerRule = { first: Predicate } | { last: Predicate } | { ever: Predicate } | { visited: { touchpoint: string; at_least?: number } } | { persona: string } | { any: CustomerRule[] } | { all: CustomerRule[] } | { not: CustomerRule };
+
+/**
+ * Facts about a kind of customer.
+ */
+export interface Demographics {
+    /**
+     * Age or range of ages, such as `25-34`.
+     */
+    age?: string;
+    /**
+     * Gender.
+     */
+    gender?: string;
+    /**
+     * Where they live.
+     */
+    location?: string;
+    /**
+     * Anything else, by name.
+     */
+    other?: Record<string, Scalar>;
+}
+
+/**
+ * Which way a KPI should go.
+ */
+export type Direction = "up" | "down";
+
+/**
+ * Distribution of times in seconds.
+ */
+export interface DurationStats {
+    /**
+     * Number of times; the other fields are `null` if it is 0.
+     */
+    n: number;
+    /**
+     * Arithmetic mean.
+     */
+    mean_seconds: number | null;
+    /**
+     * Median: quantiles interpolate linearly between neighbours (type 7 of Hyndman and Fan 1996).
+     */
+    median_seconds: number | null;
+    /**
+     * Lower end of the 95 % interval of the median, from order statistics; `null` under six times.
+     */
+    low_seconds: number | null;
+    /**
+     * Upper end of the 95 % interval of the median; `null` under six times.
+     */
+    high_seconds: number | null;
+    /**
+     * 5 % are shorter.
+     */
+    q05_seconds: number | null;
+    /**
+     * 25 % are shorter.
+     */
+    q25_seconds: number | null;
+    /**
+     * 75 % are shorter.
+     */
+    q75_seconds: number | null;
+    /**
+     * 90 % are shorter.
+     */
+    q90_seconds: number | null;
+    /**
+     * 95 % are shorter.
+     */
+    q95_seconds: number | null;
+    /**
+     * Shortest.
+     */
+    min_seconds: number | null;
+    /**
+     * Longest.
+     */
+    max_seconds: number | null;
+    /**
+     * Whether `n` is under 30.
+     */
+    small_sample: boolean;
+}
+
+/**
+ * Whether an element is a stage or a touchpoint.
+ */
+export type ElementKind = "stage" | "touchpoint";
+
+/**
+ * What the team expects a kind of customer to feel.
+ */
+export interface Emotion {
+    /**
+     * From -2 (very negative) to +2 (very positive).
+     */
+    valence: number;
+    /**
+     * A word for it, such as `relief`.
+     */
+    name?: string;
+    /**
+     * Id of the persona that feels so; everybody if left out.
+     */
+    persona?: string;
+}
+
+/**
+ * Unit of a time that is a number: what one is after 1970-01-01T00:00:00Z.
+ */
+export type EpochUnit = "s" | "ms" | "us" | "ns";
+
+/**
+ * A number with everything needed to judge it.
+ */
+export interface Estimate {
+    /**
+     * The estimate; `null` where it is undefined, such as a share of nothing.
+     */
+    value: number | null;
+    /**
+     * Lower end of the 95 % interval.
+     */
+    low: number | null;
+    /**
+     * Upper end of the 95 % interval.
+     */
+    high: number | null;
+    /**
+     * Size of the sample: the denominator of a share, the number of answers of a score.
+     */
+    n: number;
+    /**
+     * What `n` counts, in words, such as `customers at this step, open ones left out`.
+     */
+    denominator: string;
+    /**
+     * How the interval was made.
+     */
+    method: Method;
+    /**
+     * Whether `n` is under 30, so that the number should not be leant on.
+     */
+    small_sample: boolean;
+}
+
+/**
+ * Events of a name.
+ */
+export interface EventCount {
+    /**
+     * Raw name of the events.
+     */
+    name: string;
+    /**
+     * Events.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+}
+
+/**
+ * Which events belong to a touchpoint: a `Predicate`, or a combination of such rules.
+ *
+ * In a document the predicate stands by itself: `equals: {column: touchpoint, value: add_to_cart}`.
+ */
+export type EventRule = Predicate | { any: EventRule[] } | { all: EventRule[] } | { not: EventRule };
+
+/**
+ * One detected, ranked, evidenced obstacle.
+ */
+export interface Finding {
+    /**
+     * 1 is the worst.
+     */
+    rank: number;
+    /**
+     * Kind of obstacle.
+     */
+    kind: FindingKind;
+    /**
+     * Id of the stage.
+     */
+    stage: string;
+    /**
+     * Id of the touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Id of the persona that suffers; `null` for everybody.
+     */
+    persona: string | null;
+    /**
+     * Beginning of the stretch of time it is about; `null` for the whole period.
+     */
+    from: string | null;
+    /**
+     * End of that stretch.
+     */
+    to: string | null;
+    /**
+     * One line for people, such as `38 % leave here, 21 % expected`.
+     */
+    statement: string;
+    /**
+     * What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
+     * the baseline (waiting time), or a mean emotion (rating).
+     */
+    measured: Estimate;
+    /**
+     * What would be expected, in the same unit.
+     */
+    baseline: number | null;
+    /**
+     * What the baseline is, in words, such as `other touchpoints of the stage`.
+     */
+    baseline_name: string;
+    /**
+     * Customers affected beyond what the baseline would give.
+     */
+    customers_affected: number;
+    /**
+     * Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+     */
+    customers_affected_low: number;
+    /**
+     * Upper end of the 95 % interval of `customers_affected`.
+     */
+    customers_affected_high: number;
+    /**
+     * Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+     */
+    p_adjusted: number | null;
+    /**
+     * Candidates that were tested.
+     */
+    tested: number;
+    /**
+     * Whether the map already states a pain point there.
+     */
+    status: FindingStatus;
+    /**
+     * Ids of some customers who suffered it, at most five, in byte order.
+     */
+    examples: string[];
+}
+
+/**
+ * What kind of obstacle a finding is.
+ */
+export type FindingKind = "drop_off" | "waiting_time" | "rating" | "outage";
+
+/**
+ * How a finding relates to the pain points written in the map.
+ */
+export type FindingStatus = "confirmed" | "new";
+
+/**
+ * Moves from a touchpoint of one owner to a touchpoint of another.
+ */
+export interface Handoff {
+    /**
+     * Owner who hands over.
+     */
+    source: string;
+    /**
+     * Owner who takes over.
+     */
+    target: string;
+    /**
+     * Moves.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * How long customers waited in between.
+     */
+    waiting_time: DurationStats;
+}
+
+/**
+ * One problem of a document, with its place. A document is read to its end, so that all its
+ * problems are reported at once.
+ */
+export interface Issue {
+    /**
+     * Stable name of the kind of problem, such as `unknown_field`.
+     */
+    code: string;
+    /**
+     * Where it is.
+     */
+    place: Place;
+    /**
+     * What is wrong, in a sentence.
+     */
+    message: string;
+    /**
+     * What would be right there.
+     */
+    expected: string | null;
+}
 
 /**
  * A customer journey map: the document that a team keeps and that this library measures.
@@ -207,120 +543,6 @@ export interface JourneyMap {
 }
 
 /**
- * A journey map with every number filled in from an event log.
- */
-export interface MeasuredMap {
-    /**
-     * The map that was measured.
-     */
-    map: JourneyMap;
-    /**
-     * Where every number comes from.
-     */
-    provenance: Provenance;
-    /**
-     * First everybody, then each persona in the order of the map.
-     */
-    views: View[];
-    /**
-     * What hurts most, worst first, over all views.
-     */
-    pain_points: Finding[];
-    /**
-     * What the data say and the map does not.
-     */
-    coverage: Coverage;
-    /**
-     * What was doubtful in the input of the log.
-     */
-    quality: Quality;
-}
-
-/**
- * A kind of customer.
- */
-export interface Persona {
-    /**
-     * Unique within the map.
-     */
-    id: string;
-    /**
-     * Name to show.
-     */
-    name: string;
-    /**
-     * Who they are, in a sentence or two.
-     */
-    description?: string;
-    /**
-     * Facts such as age and place.
-     */
-    demographics?: Demographics;
-    /**
-     * Values, interests and lifestyle.
-     */
-    psychographics?: Psychographics;
-    /**
-     * What they do.
-     */
-    behaviours?: string[];
-    /**
-     * What moves them.
-     */
-    motivations?: string[];
-    /**
-     * What they want to reach.
-     */
-    goals?: string[];
-    /**
-     * What troubles them.
-     */
-    pains?: string[];
-    /**
-     * Channels they prefer, best first.
-     */
-    preferred_channels?: string[];
-    /**
-     * Which customers belong; nobody if left out.
-     */
-    rule?: CustomerRule;
-}
-
-/**
- * A known obstacle.
- */
-export interface PainPoint {
-    /**
-     * What hurts.
-     */
-    text: string;
-    /**
-     * From 1 (a nuisance) to 5 (customers leave).
-     */
-    severity?: number;
-    /**
-     * How the team knows.
-     */
-    evidence?: string;
-}
-
-/**
- * A length of time, exact to the microsecond. A day is 24 hours.
- *
- * Written with units: `"90s"`, `"30m"`, `"7d"`, `"1d 12h"` or ISO 8601 such as `"PT1H30M"`.
- * Months and years have no fixed length and are refused.
- *
- * ```
- * use journey_core::model::TimeSpan;
- * let week: TimeSpan = "7d".parse()?;
- * assert_eq!(week.as_micros(), 7 * 86_400_000_000);
- * assert_eq!(week.to_string(), "7d");
- * # Ok::<(), journey_core::Error>(())
- * ```
- */
-export type TimeSpan = string;
-
-/**
  * A measure with its target.
  */
 export interface Kpi {
@@ -352,292 +574,24 @@ export interface Kpi {
 }
 
 /**
- * A number with everything needed to judge it.
+ * What a KPI measures.
  */
-export interface Estimate {
-    /**
-     * The estimate; `None` where it is undefined, such as a share of nothing.
-     */
-    value: number | null;
-    /**
-     * Lower end of the 95 % interval.
-     */
-    low: number | null;
-    /**
-     * Upper end of the 95 % interval.
-     */
-    high: number | null;
-    /**
-     * Size of the sample: the denominator of a share, the number of answers of a score.
-     */
-    n: number;
-    /**
-     * What `n` counts, in words, such as `customers at this step, open ones left out`.
-     */
-    denominator: string;
-    /**
-     * How the interval was made.
-     */
-    method: Method;
-    /**
-     * Whether `n` is under 30, so that the number should not be leant on.
-     */
-    small_sample: boolean;
-}
+export type KpiMeasure = { conversion_rate: { from?: string; to: string; within?: TimeSpan } } | { drop_off_rate: {} } | { nps: { column: string; weight?: string } } | { csat: { column: string; min: number; max: number; satisfied_from: number; weight?: string } } | { ces: { column: string; form: CesForm; weight?: string } } | { retention_rate: { period: Period; after: number } } | { churn_rate: { inactivity: TimeSpan } } | { revenue_per_customer: { column: string } } | { customer_lifetime_value: { column: string; margin: number; discount_rate: number } } | { average_order_value: { column: string; order?: string } } | { time_spent: { statistic?: Statistic } } | { waiting_time: { statistic?: Statistic } } | { interactions_per_customer: {} } | { engagement_rate: { at_least: number } };
 
 /**
- * A path through the touchpoints that the team designed.
+ * Part of the map that a KPI is about.
  */
-export interface PlannedPath {
-    /**
-     * Name of the path.
-     */
-    name: string;
-    /**
-     * Ids of its touchpoints, in order.
-     */
-    touchpoints: string[];
-    /**
-     * Ids of the personas it is meant for; all if empty.
-     */
-    personas?: string[];
-}
+export type KpiScope = "map" | { stage: string } | { touchpoint: string } | { persona: string };
 
 /**
- * A phase of the journey, such as awareness or purchase.
+ * Whether a KPI reaches its target.
  */
-export interface Stage {
-    /**
-     * Unique within the map.
-     */
-    id: string;
-    /**
-     * Name to show.
-     */
-    name: string;
-    /**
-     * What the customer wants here.
-     */
-    goal?: string;
-    /**
-     * The question in the customer's mind.
-     */
-    question?: string;
-    /**
-     * Interactions of this stage, in their usual order.
-     */
-    touchpoints?: Touchpoint[];
-}
+export type KpiStatus = "met" | "uncertain" | "missed";
 
 /**
- * A possible improvement.
+ * Value that a KPI should reach.
  */
-export interface Opportunity {
-    /**
-     * What could be done.
-     */
-    text: string;
-    /**
-     * How much work it is, in the team's own words, such as `2 weeks`.
-     */
-    effort?: string;
-    /**
-     * Team that would do it.
-     */
-    owner?: string;
-    /**
-     * How far it is.
-     */
-    status?: OpportunityStatus;
-}
-
-/**
- * A row that was left out, with the reason.
- */
-export interface SkippedRow {
-    /**
-     * File, if the log has several inputs.
-     */
-    file: string | null;
-    /**
-     * Data row, from 1.
-     */
-    row: number;
-    /**
-     * Column with the bad value.
-     */
-    column: string;
-    /**
-     * The value, shortened.
-     */
-    value: string;
-    /**
-     * What was expected.
-     */
-    expected: string;
-}
-
-/**
- * A single value of a rule or of a persona's free fields.
- */
-export type Scalar = boolean | number | string;
-
-/**
- * A statistic of times.
- */
-export type Statistic = "median" | "mean" | "q90";
-
-/**
- * Answer of [`Transitions`].
- */
-export interface TransitionReport {
-    /**
-     * Transitions by falling count, then by source and target in the order of the log's touchpoints.
-     */
-    rows: TransitionRow[];
-    /**
-     * Touchpoints in the order of the log.
-     */
-    nodes: TransitionNode[];
-    /**
-     * Journeys.
-     */
-    customers: number;
-    /**
-     * Transitions in all.
-     */
-    count: number;
-}
-
-/**
- * Bounds for a number (`at_least: 100`) or a time (`at_least: 2024-03-01`).
- */
-export interface Comparison {
-    /**
-     * Column.
-     */
-    column: string;
-    /**
-     * The value must be greater.
-     */
-    greater_than?: Scalar;
-    /**
-     * The value must be greater or equal.
-     */
-    at_least?: Scalar;
-    /**
-     * The value must be smaller.
-     */
-    less_than?: Scalar;
-    /**
-     * The value must be smaller or equal.
-     */
-    at_most?: Scalar;
-}
-
-/**
- * Distribution of times in seconds.
- */
-export interface DurationStats {
-    /**
-     * Number of times; the other fields are `None` if it is 0.
-     */
-    n: number;
-    /**
-     * Arithmetic mean.
-     */
-    mean_seconds: number | null;
-    /**
-     * Median: quantiles interpolate linearly between neighbours (type 7 of Hyndman and Fan 1996).
-     */
-    median_seconds: number | null;
-    /**
-     * Lower end of the 95 % interval of the median, from order statistics; `None` under six times.
-     */
-    low_seconds: number | null;
-    /**
-     * Upper end of the 95 % interval of the median; `None` under six times.
-     */
-    high_seconds: number | null;
-    /**
-     * 5 % are shorter.
-     */
-    q05_seconds: number | null;
-    /**
-     * 25 % are shorter.
-     */
-    q25_seconds: number | null;
-    /**
-     * 75 % are shorter.
-     */
-    q75_seconds: number | null;
-    /**
-     * 90 % are shorter.
-     */
-    q90_seconds: number | null;
-    /**
-     * 95 % are shorter.
-     */
-    q95_seconds: number | null;
-    /**
-     * Shortest.
-     */
-    min_seconds: number | null;
-    /**
-     * Longest.
-     */
-    max_seconds: number | null;
-    /**
-     * Whether `n` is under 30.
-     */
-    small_sample: boolean;
-}
-
-/**
- * Events of a channel.
- */
-export interface ChannelCount {
-    /**
-     * Channel.
-     */
-    channel: string;
-    /**
-     * Events.
-     */
-    count: number;
-}
-
-/**
- * Events of a name.
- */
-export interface EventCount {
-    /**
-     * Raw name of the events.
-     */
-    name: string;
-    /**
-     * Events.
-     */
-    count: number;
-    /**
-     * Distinct customers.
-     */
-    customers: number;
-}
-
-/**
- * Events that match the rules of several touchpoints.
- */
-export interface Overlap {
-    /**
-     * Ids of the touchpoints, in map order; the events belong to the first.
-     */
-    touchpoints: string[];
-    /**
-     * Events.
-     */
-    count: number;
-}
+export type KpiTarget = number | TimeSpan;
 
 /**
  * Everything measured about one stage or touchpoint.
@@ -741,62 +695,83 @@ export interface MeasuredElement {
 }
 
 /**
- * Facts about a kind of customer.
+ * A KPI with its value.
  */
-export interface Demographics {
+export interface MeasuredKpi {
     /**
-     * Age or range of ages, such as `25-34`.
+     * Id in the map.
      */
-    age?: string;
+    id: string;
     /**
-     * Gender.
+     * Name to show.
      */
-    gender?: string;
+    name: string;
     /**
-     * Where they live.
+     * Part of the map that it is about.
      */
-    location?: string;
+    scope: KpiScope;
     /**
-     * Anything else, by name.
+     * Name of the measure, such as `nps`.
      */
-    other?: Record<string, Scalar>;
+    measure: string;
+    /**
+     * Value with its interval and sample.
+     */
+    value: Estimate;
+    /**
+     * Unit of value and target.
+     */
+    unit: Unit;
+    /**
+     * Target in the same unit.
+     */
+    target: number | null;
+    /**
+     * Which way is better.
+     */
+    direction: Direction;
+    /**
+     * Met, missed or uncertain; `null` without target or value.
+     */
+    status: KpiStatus | null;
+    /**
+     * Answers that were left out: outside of the scale, or amounts that are not finite.
+     */
+    dropped: number;
+    /**
+     * Input rows of some events that it counts, at most five, smallest first.
+     */
+    rows: number[];
 }
 
 /**
- * From where to where a journey goes. A journey that has reached `to` is complete.
+ * A journey map with every number filled in from an event log.
  */
-export interface Scope {
+export interface MeasuredMap {
     /**
-     * Id of the stage or touchpoint where it begins; the first stage if left out.
+     * The map that was measured.
      */
-    from?: string;
+    map: JourneyMap;
     /**
-     * Id of the stage or touchpoint where it is complete; the last stage if left out.
+     * Where every number comes from.
      */
-    to?: string;
-}
-
-/**
- * How a finding relates to the pain points written in the map.
- */
-export type FindingStatus = "confirmed" | "new";
-
-/**
- * How a kind of customer thinks and lives.
- */
-export interface Psychographics {
+    provenance: Provenance;
     /**
-     * What they hold dear.
+     * First everybody, then each persona in the order of the map.
      */
-    values?: string[];
+    views: View[];
     /**
-     * What interests them.
+     * What hurts most, worst first, over all views.
      */
-    interests?: string[];
+    pain_points: Finding[];
     /**
-     * How they live.
+     * What the data say and the map does not.
      */
-    lifestyle?: string[];
+    coverage: Coverage;
+    /**
+     * What was doubtful in the input of the log.
+     */
+    quality: Quality;
 }
 
 /**
@@ -805,64 +780,122 @@ export interface Psychographics {
 export type Method = "wilson" | "wald" | "adjusted_wald" | "order_statistic" | "none";
 
 /**
+ * What happens to a row with a bad cell.
+ */
+export type OnError = "fail" | "skip";
+
+/**
+ * A possible improvement.
+ */
+export interface Opportunity {
+    /**
+     * What could be done.
+     */
+    text: string;
+    /**
+     * How much work it is, in the team's own words, such as `2 weeks`.
+     */
+    effort?: string;
+    /**
+     * Team that would do it.
+     */
+    owner?: string;
+    /**
+     * How far it is.
+     */
+    status?: OpportunityStatus;
+}
+
+/**
  * How far an opportunity is.
  */
 export type OpportunityStatus = "idea" | "planned" | "in_progress" | "done" | "rejected";
 
 /**
- * How often journeys begin and end at a touchpoint.
+ * Events that match the rules of several touchpoints.
  */
-export interface TransitionNode {
+export interface Overlap {
     /**
-     * Touchpoint.
+     * Ids of the touchpoints, in map order; the events belong to the first.
      */
-    touchpoint: string;
+    touchpoints: string[];
     /**
      * Events.
      */
     count: number;
-    /**
-     * Distinct customers.
-     */
-    customers: number;
-    /**
-     * Journeys that begin here.
-     */
-    starts: number;
-    /**
-     * Journeys that end here.
-     */
-    ends: number;
 }
 
 /**
- * How often one touchpoint directly follows another.
+ * A known obstacle.
  */
-export interface TransitionRow {
+export interface PainPoint {
     /**
-     * Touchpoint that comes first.
+     * What hurts.
      */
-    source: string;
+    text: string;
     /**
-     * Touchpoint that comes right after.
+     * From 1 (a nuisance) to 5 (customers leave).
      */
-    target: string;
+    severity?: number;
     /**
-     * Traversals.
+     * How the team knows.
      */
-    count: number;
+    evidence?: string;
+}
+
+/**
+ * A calendar period.
+ */
+export type Period = "day" | "week" | "month";
+
+/**
+ * A kind of customer.
+ */
+export interface Persona {
     /**
-     * Distinct customers who made it.
+     * Unique within the map.
      */
-    customers: number;
+    id: string;
     /**
-     * Share of the moves out of `source`.
+     * Name to show.
      */
-    probability: Estimate;
+    name: string;
     /**
-     * Time from `source` to `target`.
+     * Who they are, in a sentence or two.
      */
-    gap: DurationStats;
+    description?: string;
+    /**
+     * Facts such as age and place.
+     */
+    demographics?: Demographics;
+    /**
+     * Values, interests and lifestyle.
+     */
+    psychographics?: Psychographics;
+    /**
+     * What they do.
+     */
+    behaviours?: string[];
+    /**
+     * What moves them.
+     */
+    motivations?: string[];
+    /**
+     * What they want to reach.
+     */
+    goals?: string[];
+    /**
+     * What troubles them.
+     */
+    pains?: string[];
+    /**
+     * Channels they prefer, best first.
+     */
+    preferred_channels?: string[];
+    /**
+     * Which customers belong; nobody if left out.
+     */
+    rule?: CustomerRule;
 }
 
 /**
@@ -884,123 +917,363 @@ export interface PersonaCoverage {
 }
 
 /**
- * Moves from a touchpoint of one owner to a touchpoint of another.
+ * Where in the user's input a problem lies. Every part that is known is filled in.
  */
-export interface Handoff {
+export interface Place {
     /**
-     * Owner who hands over.
+     * File, as the caller named it.
      */
-    source: string;
+    file: string | null;
     /**
-     * Owner who takes over.
+     * Line of the text, from 1. In a table with a header, the header is line 1.
      */
-    target: string;
+    line: number | null;
     /**
-     * Moves.
+     * Character within the line, from 1.
      */
-    count: number;
+    character: number | null;
     /**
-     * Distinct customers.
+     * Data row, from 1, the header not counted.
      */
-    customers: number;
+    row: number | null;
     /**
-     * How long customers waited in between.
+     * Name of the table column.
      */
-    waiting_time: DurationStats;
+    column: string | null;
+    /**
+     * Path of the field in a document, such as `stages[2].touchpoints[0].owner`.
+     */
+    field: string | null;
 }
 
 /**
- * Name and kind of a column of a log.
+ * Whether a touchpoint is online or offline.
  */
-export interface ColumnInfo {
+export type Place = "online" | "offline";
+
+/**
+ * A path through the touchpoints that the team designed.
+ */
+export interface PlannedPath {
     /**
-     * Name.
+     * Name of the path.
      */
     name: string;
     /**
-     * Kind.
+     * Ids of its touchpoints, in order.
      */
-    kind: ColumnKind;
+    touchpoints: string[];
+    /**
+     * Ids of the personas it is meant for; all if empty.
+     */
+    personas?: string[];
 }
 
 /**
- * One detected, ranked, evidenced obstacle.
+ * A condition on one column. The columns every log has are called `touchpoint` (the raw name of
+ * the event), `time` and `customer`; further columns have the names of the input.
+ *
+ * A missing value satisfies no predicate.
  */
-export interface Finding {
+export type Predicate = { equals: { column: string; value: Scalar } } | { one_of: { column: string; values: Scalar[] } } | { glob: { column: string; pattern: string } } | { compare: Comparison };
+
+/**
+ * Where the numbers of a measured map come from. A name and a denominator stand beside every number;
+ * the rest is the same for all of them and stands here.
+ */
+export interface Provenance {
     /**
-     * 1 is the worst.
+     * Operation that made them: `measure`.
      */
-    rank: number;
+    operation: string;
     /**
-     * Kind of obstacle.
+     * Version of this library.
      */
-    kind: FindingKind;
+    version: string;
     /**
-     * Id of the stage.
+     * Options of the operation, as JSON.
      */
-    stage: string;
+    options: string;
     /**
-     * Id of the touchpoint.
+     * Digest of the log.
      */
-    touchpoint: string;
+    fingerprint: string;
     /**
-     * Id of the persona that suffers; `None` for everybody.
+     * Events of the log.
      */
-    persona: string | null;
+    events: number;
     /**
-     * Beginning of the stretch of time it is about; `None` for the whole period.
+     * Customers of the log.
+     */
+    customers: number;
+    /**
+     * Time of the first event.
      */
     from: string | null;
     /**
-     * End of that stretch.
+     * Time of the last event: the end of observation.
      */
     to: string | null;
     /**
-     * One line for people, such as `38 % leave here, 21 % expected`.
+     * A journey whose last event lies after this time, and which is not complete, is open.
      */
-    statement: string;
+    open_after: string | null;
     /**
-     * What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
-     * the baseline (waiting time), or a mean emotion (rating).
+     * IANA zone of everything with a calendar.
      */
-    measured: Estimate;
-    /**
-     * What would be expected, in the same unit.
-     */
-    baseline: number | null;
-    /**
-     * What the baseline is, in words, such as `other touchpoints of the stage`.
-     */
-    baseline_name: string;
-    /**
-     * Customers affected beyond what the baseline would give.
-     */
-    customers_affected: number;
-    /**
-     * Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
-     */
-    customers_affected_low: number;
-    /**
-     * Upper end of the 95 % interval of `customers_affected`.
-     */
-    customers_affected_high: number;
-    /**
-     * Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
-     */
-    p_adjusted: number | null;
-    /**
-     * Candidates that were tested.
-     */
-    tested: number;
-    /**
-     * Whether the map already states a pain point there.
-     */
-    status: FindingStatus;
-    /**
-     * Ids of some customers who suffered it, at most five, in byte order.
-     */
-    examples: string[];
+    time_zone: string;
 }
+
+/**
+ * How a kind of customer thinks and lives.
+ */
+export interface Psychographics {
+    /**
+     * What they hold dear.
+     */
+    values?: string[];
+    /**
+     * What interests them.
+     */
+    interests?: string[];
+    /**
+     * How they live.
+     */
+    lifestyle?: string[];
+}
+
+/**
+ * What was doubtful in the input of a log.
+ */
+export interface Quality {
+    /**
+     * Data rows of the input.
+     */
+    rows: number;
+    /**
+     * Rows that became events.
+     */
+    events: number;
+    /**
+     * Rows left out because a cell was bad and `on_error` was `skip`.
+     */
+    skipped: number;
+    /**
+     * The first of the rows left out, at most 20.
+     */
+    skipped_rows: SkippedRow[];
+    /**
+     * Times without zone, read in the stated one.
+     */
+    times_without_zone: number;
+    /**
+     * Zone in which they were read.
+     */
+    time_zone: string;
+    /**
+     * Unit of numeric times if it was detected rather than stated: `s`, `ms`, `us` or `ns`.
+     */
+    detected_epoch_unit: string | null;
+    /**
+     * Events with the same customer and time as the one before; their input order is kept.
+     */
+    equal_times: number;
+    /**
+     * Events that equal another one in customer, time, touchpoint and every further column.
+     */
+    duplicates: number;
+    /**
+     * Events whose end lies before their beginning; their end is treated as missing.
+     */
+    negative_durations: number;
+    /**
+     * Local times that a clock change skipped or repeated; read with the earlier offset's rule of
+     * the zone (`jiff`'s "compatible").
+     */
+    ambiguous_times: number;
+    /**
+     * Times with digits below a microsecond, which were dropped.
+     */
+    truncated_times: number;
+    /**
+     * Ratings of a survey that were blank or a code for "no answer".
+     */
+    no_answers: number;
+    /**
+     * Customers of a joined table for whom the log has no event.
+     */
+    customers_without_events: number;
+}
+
+/**
+ * A column of ratings and the scale it is on.
+ *
+ * The scale is mapped linearly to the emotion scale: `min` to -2, `max` to +2.
+ */
+export interface RatingScale {
+    /**
+     * Number column with the ratings.
+     */
+    column: string;
+    /**
+     * Worst rating.
+     */
+    min: number;
+    /**
+     * Best rating.
+     */
+    max: number;
+}
+
+/**
+ * Which column is what, and how values are read. Further columns are kept under their own names.
+ */
+export interface ReadOptions {
+    /**
+     * Column whose value names the customer, or whatever unit a journey is about.
+     */
+    customer: string;
+    /**
+     * Column with the time of the event: ISO 8601 text, or a number since 1970.
+     */
+    time: string;
+    /**
+     * Column with the name of the event.
+     */
+    touchpoint?: string | null;
+    /**
+     * Instead of `touchpoint`: every row is an event of this name.
+     */
+    eventName?: string | null;
+    /**
+     * Column with the time at which the event was over.
+     */
+    end?: string | null;
+    /**
+     * IANA time zone of times without one; UTC if left out.
+     */
+    timeZone?: string | null;
+    /**
+     * Further columns to keep; all if left out.
+     */
+    keep?: string[] | null;
+    /**
+     * Kinds that further columns must have; the others are detected.
+     */
+    kinds?: Record<string, ColumnKind>;
+    /**
+     * Texts that mean "no value" besides the empty one.
+     */
+    missing?: string[];
+    /**
+     * What happens to rows with a bad cell: `fail` (if left out) or `skip`.
+     */
+    onError?: OnError;
+    /**
+     * One ASCII character between two cells of a CSV text; a comma if left out. It is never guessed.
+     */
+    delimiter?: string | null;
+    /**
+     * Unit of times that are numbers; detected and reported if left out.
+     */
+    epoch?: EpochUnit | null;
+    /**
+     * Order of touchpoints at equal times, first to last.
+     */
+    priority?: string[];
+    /**
+     * Number of shards; chosen from the number of events if left out. Reports do not depend on it.
+     */
+    shards?: number | null;
+    /**
+     * Inputs with more (unpacked) bytes are refused.
+     */
+    maxBytes?: number | null;
+}
+
+/**
+ * A single value of a rule or of a persona's free fields.
+ */
+export type Scalar = boolean | number | string;
+
+/**
+ * From where to where a journey goes. A journey that has reached `to` is complete.
+ */
+export interface Scope {
+    /**
+     * Id of the stage or touchpoint where it begins; the first stage if left out.
+     */
+    from?: string;
+    /**
+     * Id of the stage or touchpoint where it is complete; the last stage if left out.
+     */
+    to?: string;
+}
+
+/**
+ * A row that was left out, with the reason.
+ */
+export interface SkippedRow {
+    /**
+     * File, if the log has several inputs.
+     */
+    file: string | null;
+    /**
+     * Data row, from 1.
+     */
+    row: number;
+    /**
+     * Column with the bad value.
+     */
+    column: string;
+    /**
+     * The value, shortened.
+     */
+    value: string;
+    /**
+     * What was expected.
+     */
+    expected: string;
+}
+
+/**
+ * A phase of the journey, such as awareness or purchase.
+ */
+export interface Stage {
+    /**
+     * Unique within the map.
+     */
+    id: string;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * What the customer wants here.
+     */
+    goal?: string;
+    /**
+     * The question in the customer's mind.
+     */
+    question?: string;
+    /**
+     * Interactions of this stage, in their usual order.
+     */
+    touchpoints?: Touchpoint[];
+}
+
+/**
+ * A statistic of times.
+ */
+export type Statistic = "median" | "mean" | "q90";
+
+/**
+ * A length of time, exact to the microsecond. A day is 24 hours.
+ *
+ * Written with units: `"90s"`, `"30m"`, `"7d"`, `"1d 12h"` or ISO 8601 such as `"PT1H30M"`.
+ * Months and years have no fixed length and are refused.
+ */
+export type TimeSpan = string;
 
 /**
  * One interaction between customer and brand.
@@ -1069,39 +1342,105 @@ export interface Touchpoint {
 }
 
 /**
- * One problem of a document, with its place. A document is read to its end, so that all its
- * problems are reported at once.
+ * How often journeys begin and end at a touchpoint.
  */
-export interface Issue {
+export interface TransitionNode {
     /**
-     * Stable name of the kind of problem, such as `unknown_field`.
+     * Touchpoint.
      */
-    code: string;
+    touchpoint: string;
     /**
-     * Where it is.
+     * Events.
      */
-    place: Place;
+    count: number;
     /**
-     * What is wrong, in a sentence.
+     * Distinct customers.
      */
-    message: string;
+    customers: number;
     /**
-     * What would be right there.
+     * Journeys that begin here.
      */
-    expected: string | null;
+    starts: number;
+    /**
+     * Journeys that end here.
+     */
+    ends: number;
 }
 
 /**
- * Part of the map that a KPI is about.
+ * Answer of `Transitions`.
  */
-export type KpiScope = "map" | { stage: string } | { touchpoint: string } | { persona: string };
+export interface TransitionReport {
+    /**
+     * Transitions by falling count, then by source and target in the order of the log's touchpoints.
+     */
+    rows: TransitionRow[];
+    /**
+     * Touchpoints in the order of the log.
+     */
+    nodes: TransitionNode[];
+    /**
+     * Journeys.
+     */
+    customers: number;
+    /**
+     * Transitions in all.
+     */
+    count: number;
+}
+
+/**
+ * How often one touchpoint directly follows another.
+ */
+export interface TransitionRow {
+    /**
+     * Touchpoint that comes first.
+     */
+    source: string;
+    /**
+     * Touchpoint that comes right after.
+     */
+    target: string;
+    /**
+     * Traversals.
+     */
+    count: number;
+    /**
+     * Distinct customers who made it.
+     */
+    customers: number;
+    /**
+     * Share of the moves out of `source`.
+     */
+    probability: Estimate;
+    /**
+     * Time from `source` to `target`.
+     */
+    gap: DurationStats;
+}
+
+/**
+ * Which touchpoint follows which? The directly-follows graph of all journeys.
+ *
+ * # Complexity
+ * O(events) time; 8 bytes an event while running, for exact quantiles.
+ *
+ * # Reference
+ * van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
+ */
+export interface Transitions {}
+
+/**
+ * Unit of a KPI's value.
+ */
+export type Unit = "share" | "points" | "rating" | "seconds" | "amount" | "count";
 
 /**
  * The map measured for everybody or for one persona.
  */
 export interface View {
     /**
-     * Id of the persona; `None` for everybody.
+     * Id of the persona; `null` for everybody.
      */
     persona: string | null;
     /**
@@ -1151,281 +1490,6 @@ export interface View {
 }
 
 /**
- * The two families of customer effort scores.
- */
-export type CesForm = "effort" | "ease";
-
-/**
- * Unit of a KPI's value.
- */
-export type Unit = "share" | "points" | "rating" | "seconds" | "amount" | "count";
-
-/**
- * Value that a KPI should reach.
- */
-export type KpiTarget = number | TimeSpan;
-
-/**
- * What a KPI measures.
- */
-export type KpiMeasure = { conversion_rate: { from?: string; to: string; within?: TimeSpan } } | { drop_off_rate: {} } | { nps: { column: string; weight?: string } } | { csat: { column: string; min: number; max: number; satisfied_from: number; weight?: string } } | { ces: { column: string; form: CesForm; weight?: string } } | { retention_rate: { period: Period; after: number } } | { churn_rate: { inactivity: TimeSpan } } | { revenue_per_customer: { column: string } } | { customer_lifetime_value: { column: string; margin: number; discount_rate: number } } | { average_order_value: { column: string; order?: string } } | { time_spent: { statistic?: Statistic } } | { waiting_time: { statistic?: Statistic } } | { interactions_per_customer: {} } | { engagement_rate: { at_least: number } };
-
-/**
- * What a further column holds.
- */
-export type ColumnKind = "dictionary" | "number" | "boolean" | "time" | "text";
-
-/**
- * What kind of obstacle a finding is.
- */
-export type FindingKind = "drop_off" | "waiting_time" | "rating" | "outage";
-
-/**
- * What the data say and the map does not.
- */
-export interface Coverage {
-    /**
-     * Events bound to a touchpoint.
-     */
-    bound_events: number;
-    /**
-     * Events bound to no touchpoint.
-     */
-    unbound_events: number;
-    /**
-     * Names of unbound events, most frequent first, at most 100.
-     */
-    unbound: EventCount[];
-    /**
-     * Customers without any bound event.
-     */
-    unbound_customers: number;
-    /**
-     * Events that match the rules of several touchpoints; they belong to the first.
-     */
-    ambiguous_events: number;
-    /**
-     * Which touchpoints compete for them, most frequent first.
-     */
-    overlaps: Overlap[];
-    /**
-     * Ids of touchpoints without any event.
-     */
-    unseen_touchpoints: string[];
-    /**
-     * How the personas cover the customers.
-     */
-    personas: PersonaCoverage;
-}
-
-/**
- * What the team expects a kind of customer to feel.
- */
-export interface Emotion {
-    /**
-     * From -2 (very negative) to +2 (very positive).
-     */
-    valence: number;
-    /**
-     * A word for it, such as `relief`.
-     */
-    name?: string;
-    /**
-     * Id of the persona that feels so; everybody if left out.
-     */
-    persona?: string;
-}
-
-/**
- * What was doubtful in the input of a log.
- */
-export interface Quality {
-    /**
-     * Data rows of the input.
-     */
-    rows: number;
-    /**
-     * Rows that became events.
-     */
-    events: number;
-    /**
-     * Rows left out because a cell was bad and `on_error` was `skip`.
-     */
-    skipped: number;
-    /**
-     * The first of the rows left out, at most 20.
-     */
-    skipped_rows: SkippedRow[];
-    /**
-     * Times without zone, read in the stated one.
-     */
-    times_without_zone: number;
-    /**
-     * Zone in which they were read.
-     */
-    time_zone: string;
-    /**
-     * Unit of numeric times if it was detected rather than stated: `s`, `ms` or `us`.
-     */
-    detected_epoch_unit: string | null;
-    /**
-     * Events with the same customer and time as the one before; their input order is kept.
-     */
-    equal_times: number;
-    /**
-     * Events that equal another one in customer, time, touchpoint and every further column.
-     */
-    duplicates: number;
-    /**
-     * Events whose end lies before their beginning; their end is treated as missing.
-     */
-    negative_durations: number;
-    /**
-     * Local times that a clock change skipped or repeated; read with the earlier offset's rule of
-     * the zone (`jiff`'s "compatible").
-     */
-    ambiguous_times: number;
-    /**
-     * Customers of a joined table for whom the log has no event.
-     */
-    customers_without_events: number;
-}
-
-/**
- * Where in the user's input a problem lies. Every part that is known is filled in.
- */
-export interface Place {
-    /**
-     * File, as the caller named it.
-     */
-    file: string | null;
-    /**
-     * Line of the text, from 1. In a table with a header, the header is line 1.
-     */
-    line: number | null;
-    /**
-     * Character within the line, from 1.
-     */
-    character: number | null;
-    /**
-     * Data row, from 1, the header not counted.
-     */
-    row: number | null;
-    /**
-     * Name of the table column.
-     */
-    column: string | null;
-    /**
-     * Path of the field in a document, such as `stages[2].touchpoints[0].owner`.
-     */
-    field: string | null;
-}
-
-/**
- * Where the numbers of a measured map come from. A name and a denominator stand beside every number;
- * the rest is the same for all of them and stands here.
- */
-export interface Provenance {
-    /**
-     * Operation that made them: `measure`.
-     */
-    operation: string;
-    /**
-     * Version of this library.
-     */
-    version: string;
-    /**
-     * Options of the operation, as JSON.
-     */
-    options: string;
-    /**
-     * Digest of the log.
-     */
-    fingerprint: string;
-    /**
-     * Events of the log.
-     */
-    events: number;
-    /**
-     * Customers of the log.
-     */
-    customers: number;
-    /**
-     * Time of the first event.
-     */
-    from: string | null;
-    /**
-     * Time of the last event: the end of observation.
-     */
-    to: string | null;
-    /**
-     * A journey whose last event lies after this time, and which is not complete, is open.
-     */
-    open_after: string | null;
-    /**
-     * IANA zone of everything with a calendar.
-     */
-    time_zone: string;
-}
-
-/**
- * Whether a KPI reaches its target.
- */
-export type KpiStatus = "met" | "uncertain" | "missed";
-
-/**
- * Whether a touchpoint is online or offline.
- */
-export type Place = "online" | "offline";
-
-/**
- * Whether an element is a stage or a touchpoint.
- */
-export type ElementKind = "stage" | "touchpoint";
-
-/**
- * Which customers belong to a persona.
- */
-export type CustomerRule = { first: Predicate } | { last: Predicate } | { ever: Predicate } | { visited: { touchpoint: string; at_least?: number } } | { persona: string } | { any: CustomerRule[] } | { all: CustomerRule[] } | { not: CustomerRule };
-
-/**
- * Which events belong to a touchpoint: a [`Predicate`], or a combination of such rules.
- *
- * In a document the predicate stands by itself: `equals: {column: touchpoint, value: add_to_cart}`.
- */
-export type EventRule = Predicate | { any: EventRule[] } | { all: EventRule[] } | { not: EventRule };
-
-/**
- * Which touchpoint follows which? The directly-follows graph of all journeys.
- *
- * # Complexity
- * O(events) time; 8 bytes an event while running, for exact quantiles.
- *
- * # Example
- * ```
- * use journey_core::EventLog;
- * use journey_core::analysis::Transitions;
- * use journey_core::log::Columns;
- * let csv = "customer,time,event\na,2024-01-01T10:00:00Z,look\na,2024-01-01T10:05:00Z,buy\n";
- * let log = EventLog::read_csv_text(csv, &Columns::new("customer", "time", "event"))?;
- * let report = log.run(&Transitions::new())?;
- * let row = &report.rows[0];
- * assert_eq!((row.source.as_str(), row.target.as_str(), row.count), ("look", "buy", 1));
- * assert_eq!(row.gap.median_seconds, Some(300.0));
- * # Ok::<(), journey_core::Error>(())
- * ```
- *
- * # Reference
- * van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
- */
-export interface Transitions {}
-
-/**
- * Which way a KPI should go.
- */
-export type Direction = "up" | "down";
-
-/**
  * All events of a data set, indexed by customer and time. Immutable.
  *
  * Call `free()` (or use `using`) when a large log is no longer needed.
@@ -1434,6 +1498,10 @@ export class EventLog {
   private constructor();
   free(): void;
   [Symbol.dispose](): void;
+  /**
+   * Reads events from a CSV text or the bytes of a CSV file, plain or gzip.
+   */
+  static fromCsv(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
   /**
    * What was doubtful in the input.
    */

@@ -18,13 +18,16 @@ pub type Result<T> = std::result::Result<T, JsValue>;
 
 /// What is thrown for a core error.
 pub fn throw(error: Error) -> JsValue {
-    let error = in_javascript_words(error);
-    JourneyError::new(error.code(), &error.to_string(), &details(&error).to_string()).into()
+    thrown(&in_javascript_words(error))
 }
 
-/// An option that is not allowed.
+/// An option that is not allowed, under its JavaScript name.
 pub fn option(field: &str, value: impl std::fmt::Display, expected: impl Into<String>) -> JsValue {
-    throw(Error::option(field, value, expected))
+    thrown(&Error::option(field, value, expected))
+}
+
+fn thrown(error: &Error) -> JsValue {
+    JourneyError::new(error.code(), &error.to_string(), &details(error).to_string()).into()
 }
 
 /// Options have camelCase names here.
@@ -45,7 +48,7 @@ fn details(error: &Error) -> Value {
             json!({ "place": place, "value": value, "expected": expected })
         }
         Error::Syntax { place, message } => json!({ "place": place, "message": message }),
-        Error::Encoding { place } => json!({ "place": place }),
+        Error::Encoding { place, found } => json!({ "place": place, "found": found }),
         Error::MissingColumn { place, column, available } => {
             json!({ "place": place, "column": column, "available": available })
         }

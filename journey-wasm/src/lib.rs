@@ -6,6 +6,7 @@ mod columns;
 mod error;
 mod log;
 mod options;
+mod read;
 
 pub use log::EventLog;
 

@@ -4,8 +4,8 @@ use journey_core::log::Quality;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use crate::data;
-use crate::error::Result;
+use crate::error::{Result, throw};
+use crate::{data, read};
 
 /// All events of a data set, indexed by customer and time. Immutable.
 ///
@@ -15,6 +15,16 @@ pub struct EventLog(pub(crate) journey_core::EventLog);
 
 #[wasm_bindgen]
 impl EventLog {
+    /// Reads events from a CSV text or the bytes of a CSV file, plain or gzip.
+    #[wasm_bindgen(js_name = fromCsv)]
+    pub fn from_csv(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | ArrayBuffer")] input: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let columns = read::columns(&options)?;
+        wrap(journey_core::EventLog::read_csv_bytes(&read::bytes(&input)?, &columns))
+    }
+
     /// Number of journeys.
     #[wasm_bindgen(getter)]
     pub fn customers(&self) -> f64 {
@@ -43,4 +53,8 @@ impl EventLog {
     pub fn quality(&self) -> Result<Ts<Quality>> {
         data(self.0.quality())
     }
+}
+
+pub(crate) fn wrap(log: journey_core::Result<journey_core::EventLog>) -> Result<EventLog> {
+    log.map(EventLog).map_err(throw)
 }

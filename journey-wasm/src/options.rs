@@ -5,14 +5,13 @@
 
 use std::cell::RefCell;
 
-use journey_core::Error;
 use js_sys::JsString;
 use serde::de::DeserializeOwned;
 use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::error::{Result, option, throw};
+use crate::error::{Result, option};
 
 /// `within_days` as `withinDays`.
 pub fn camel(name: &str) -> String {
@@ -68,7 +67,7 @@ pub fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) ->
         Some(value) => {
             let shown = value.to_string();
             let read = T::deserialize(value);
-            read.map(Some).map_err(|error| option(name, shown, expectation(&error.to_string())))
+            read.map(Some).map_err(|error| option(&camel(name), shown, expectation(&error.to_string())))
         }
     }
 }
@@ -109,7 +108,7 @@ const UNKNOWN: char = '\0';
 /// A complaint of serde as an error that names the option and what is allowed.
 fn explain(message: &str, name: &str, value: &Value) -> JsValue {
     if let Some(missing) = between(message, "missing field `", "`") {
-        return option(missing, "nothing", "a value: this option is required");
+        return option(&camel(missing), "nothing", "a value: this option is required");
     }
     if message.starts_with("unknown field") {
         let name = name.trim_start_matches(UNKNOWN);
@@ -118,9 +117,9 @@ fn explain(message: &str, name: &str, value: &Value) -> JsValue {
             0 => "no options".to_string(),
             _ => format!("one of the options {}", names.join(", ")),
         };
-        return throw(Error::option(name, "an unknown option", expected));
+        return option(name, "an unknown option", expected);
     }
-    option(name, value, expectation(message))
+    option(&camel(name), value, expectation(message))
 }
 
 /// The part of a complaint of serde that says what would be right.

@@ -20,6 +20,7 @@ pub struct Touchpoint {
     pub channel: Option<String>,
     /// Online or offline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", tsify(type = "TouchpointPlace"))]
     pub place: Option<Place>,
     /// Team that answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -60,7 +61,7 @@ pub struct Touchpoint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), serde(rename = "TouchpointPlace"))]
 pub enum Place {
     /// On a network.
     Online,

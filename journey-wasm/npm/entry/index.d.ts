@@ -45,6 +45,8 @@ export interface ErrorDetails {
   issues?: Issue[];
   /** `bad_value`, `invalid_option`: what was found. */
   value?: string;
+  /** `encoding`: what the bytes look like, if that is known. */
+  found?: string;
   /** `bad_value`, `invalid_option`: what would be right. */
   expected?: string;
   /** `syntax`, `io`: what is wrong. */

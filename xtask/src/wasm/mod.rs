@@ -34,10 +34,7 @@ pub fn run() -> Result<()> {
     let _ = std::fs::remove_dir_all(shell::root().join(NPM).join("dist"));
     write("journey_bg.wasm", shrink(&web.wasm)?)?;
     write("journey.js", &web.js)?;
-    write(
-        "journey.cjs",
-        node.js.replace("'./error.js'", "'./error.cjs'").replace("\"./error.js\"", "\"./error.cjs\""),
-    )?;
+    write("journey.cjs", node.js.replace("./error.js", "./error.cjs"))?;
     write("journey_bundler.js", &bundler.js)?;
     write("journey_bg.js", bundler.start.unwrap_or_default())?;
     entries()?;
@@ -90,14 +87,28 @@ fn types(generated: &str) -> Result<()> {
     shell::write("api/journey.d.ts", whole)
 }
 
-/// Runs wasm-opt where there is one: Debian's `binaryen` or npm's.
-fn shrink(wasm: &[u8]) -> Result<Vec<u8>> {
+/// The oldest wasm-opt that gets several tables right.
+const OLDEST: u32 = 116;
+
+/// The program of npm's `binaryen` if it is installed, or else the system's if it is not too old.
+fn optimizer() -> Option<String> {
     let npm = shell::root().join("journey-wasm/node_modules/.bin/wasm-opt");
-    let program = if npm.is_file() { npm.to_string_lossy().into_owned() } else { "wasm-opt".into() };
-    if shell::output(&program, &["--version"]).is_none() {
-        shell::say("wasm-opt is not installed (Debian: binaryen); the file stays a little larger")?;
+    let candidates = [npm.to_string_lossy().into_owned(), "wasm-opt".into()];
+    candidates.into_iter().find(|program| {
+        let printed = shell::output(program, &["--version"]).unwrap_or_default();
+        let version = printed.split_whitespace().find_map(|word| word.parse::<u32>().ok());
+        version.is_some_and(|version| version >= OLDEST)
+    })
+}
+
+/// Makes the file smaller where wasm-opt is at hand.
+fn shrink(wasm: &[u8]) -> Result<Vec<u8>> {
+    let Some(program) = optimizer() else {
+        shell::say(&format!(
+            "no wasm-opt of version {OLDEST} or later (`npm ci` in journey-wasm brings one); the file stays larger"
+        ))?;
         return Ok(wasm.into());
-    }
+    };
     let (before, after) = (shell::target().join("journey.wasm"), shell::target().join("journey.opt.wasm"));
     shell::write(&before, wasm)?;
     let (from, to) = (before.to_string_lossy().into_owned(), after.to_string_lossy().into_owned());

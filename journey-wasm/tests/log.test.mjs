@@ -1,0 +1,61 @@
+// Reading events and what a log tells about itself.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { EventLog, JourneyError, version } from "../npm/dist/node.js";
+import { readFileSync } from "node:fs";
+
+const csv = "user,at,event,channel\nann,2024-03-01T12:00:00Z,look,web\nann,2024-03-01T12:05:00Z,buy,store\nbob,2024-03-01T13:00:00Z,look,web\n";
+const columns = { customer: "user", time: "at", touchpoint: "event" };
+
+test("a CSV text becomes a log", () => {
+  const log = EventLog.fromCsv(csv, columns);
+  assert.equal(log.customers, 2);
+  assert.equal(log.events, 3);
+  assert.deepEqual(log.touchpoints, ["buy", "look"]);
+  assert.match(log.fingerprint, /^[0-9a-f]{16}$/);
+  assert.equal(log.quality().rows, 3);
+  log.free();
+});
+
+test("text, bytes, buffer and gzip give the same log", () => {
+  const bytes = new TextEncoder().encode(csv);
+  const inputs = [csv, bytes, bytes.buffer, new Uint8Array(gzipSync(csv))];
+  const prints = inputs.map((input) => EventLog.fromCsv(input, columns).fingerprint);
+  assert.equal(new Set(prints).size, 1);
+});
+
+test("transitions are typed plain rows", () => {
+  const report = EventLog.fromCsv(csv, columns).transitions();
+  assert.equal(report.count, 1);
+  assert.equal(report.rows[0].source, "look");
+  assert.equal(report.rows[0].target, "buy");
+  assert.equal(report.rows[0].gap.median_seconds, 300);
+  assert.deepEqual(report.rows[0].probability.value, 1);
+});
+
+test("reports leave as columns of typed arrays", () => {
+  const table = EventLog.fromCsv(csv, columns).toColumns("transitions");
+  assert.deepEqual(table.source, ["look"]);
+  assert.ok(table.count instanceof Float64Array);
+  assert.deepEqual([...table.median_seconds], [300]);
+});
+
+test("a bad cell is an error with row, column, line and value", () => {
+  const bad = csv.replace("2024-03-01T12:05:00Z", "2024-02-30");
+  assert.throws(() => EventLog.fromCsv(bad, columns), (error) => {
+    assert.ok(error instanceof JourneyError && error instanceof Error);
+    assert.equal(error.code, "bad_value");
+    assert.equal(error.details.place.row, 2);
+    assert.equal(error.details.place.column, "at");
+    assert.equal(error.details.value, "2024-02-30");
+    return true;
+  });
+  const log = EventLog.fromCsv(bad, { ...columns, onError: "skip" });
+  assert.equal(log.quality().skipped, 1);
+});
+
+test("the version is that of the package", () => {
+  const file = new URL("../npm/package.json", import.meta.url);
+  assert.equal(version(), JSON.parse(readFileSync(file, "utf8")).version);
+});

@@ -73,9 +73,87 @@ export interface ErrorDetails {
   path?: string;
 }
 /**
+ * How often a value was answered.
+ */
+export interface AnswerCount {
+    /**
+     * The value.
+     */
+    answer: number;
+    /**
+     * Answers.
+     */
+    count: number;
+    /**
+     * Share of all answers that count, weighted if weights are used; `null` if all weights are 0.
+     */
+    share: number | null;
+}
+
+/**
  * The two families of customer effort scores.
  */
 export type CesForm = "effort" | "ease";
+
+/**
+ * Answer of `Ces`.
+ */
+export interface CesReport {
+    /**
+     * Mean answer of everybody.
+     */
+    score: Estimate;
+    /**
+     * Everybody first, then the groups with answers in the order of their names in the log.
+     */
+    rows: CesRow[];
+    /**
+     * Events that gave no answer.
+     */
+    dropped: DroppedAnswers;
+    /**
+     * Groups that were compared with the rest.
+     */
+    tested: number;
+}
+
+/**
+ * Effort of everybody or of one group.
+ */
+export interface CesRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Mean answer, with an interval by the normal approximation.
+     */
+    score: Estimate;
+    /**
+     * Share of answers 5 to 7; only for `ease`.
+     */
+    easy: Estimate | null;
+    /**
+     * Percentage of answers 6 and 7 minus percentage of answers 1 to 3, in points; only for `ease`.
+     */
+    net: Estimate | null;
+    /**
+     * How often each value was answered.
+     */
+    distribution: AnswerCount[];
+    /**
+     * Size of an unweighted sample with the same precision; the number of answers without weights.
+     */
+    effective_n: number | null;
+    /**
+     * Two-sided p-value for "the group has the same mean as all others".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
 
 /**
  * Events of a channel.
@@ -178,6 +256,66 @@ export interface Coverage {
 }
 
 /**
+ * Answer of `Csat`.
+ */
+export interface CsatReport {
+    /**
+     * Share of satisfied answers of everybody.
+     */
+    score: Estimate;
+    /**
+     * Everybody first, then the groups with answers in the order of their names in the log.
+     */
+    rows: CsatRow[];
+    /**
+     * Events that gave no answer.
+     */
+    dropped: DroppedAnswers;
+    /**
+     * Groups that were compared with the rest.
+     */
+    tested: number;
+}
+
+/**
+ * Satisfaction of everybody or of one group.
+ */
+export interface CsatRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Share of satisfied answers.
+     */
+    score: Estimate;
+    /**
+     * Satisfied answers, not weighted.
+     */
+    satisfied: number;
+    /**
+     * Mean answer on the scale, with an interval by the normal approximation.
+     */
+    mean: Estimate;
+    /**
+     * How often each value was answered.
+     */
+    distribution: AnswerCount[];
+    /**
+     * Size of an unweighted sample with the same precision; the number of answers without weights.
+     */
+    effective_n: number | null;
+    /**
+     * Two-sided p-value for "the group is satisfied as often as all others".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
+
+/**
  * Which customers belong to a persona.
  */
 export type CustomerRule = { first: Predicate } | { last: Predicate } | { ever: Predicate } | { visited: { touchpoint: string; at_least?: number } } | { persona: string } | { any: CustomerRule[] } | { all: CustomerRule[] } | { not: CustomerRule };
@@ -208,6 +346,28 @@ export interface Demographics {
  * Which way a KPI should go.
  */
 export type Direction = "up" | "down";
+
+/**
+ * Events that gave no answer to be counted.
+ */
+export interface DroppedAnswers {
+    /**
+     * Events without a value in the answer column.
+     */
+    missing: number;
+    /**
+     * Answers below or above the scale, such as codes for "no answer".
+     */
+    out_of_range: number;
+    /**
+     * Answers between two whole numbers, where only whole numbers count.
+     */
+    fractional: number;
+    /**
+     * Answers without a value in the weight column.
+     */
+    without_weight: number;
+}
 
 /**
  * Distribution of times in seconds.
@@ -353,6 +513,11 @@ export interface EventCount {
  * In a document the predicate stands by itself: `equals: {column: touchpoint, value: add_to_cart}`.
  */
 export type EventRule = Predicate | { any: EventRule[] } | { all: EventRule[] } | { not: EventRule };
+
+/**
+ * Something that is wrong at a touchpoint, planted to be found.
+ */
+export type Fault = { loses_customers: { touchpoint: string; share: number } } | { slow: { touchpoint: string; factor: number } } | { annoys: { touchpoint: string; persona: string; by: number } } | { breaks: { touchpoint: string; from: string; to: string; share: number } };
 
 /**
  * One detected, ranked, evidenced obstacle.
@@ -778,6 +943,71 @@ export interface MeasuredMap {
  * How an interval was made. All are two-sided with 95 % coverage.
  */
 export type Method = "wilson" | "wald" | "adjusted_wald" | "order_statistic" | "none";
+
+/**
+ * How the interval of a net score is made.
+ */
+export type NpsInterval = "adjusted_wald" | "wald";
+
+/**
+ * Answer of `Nps`.
+ */
+export interface NpsReport {
+    /**
+     * Score of everybody, in points.
+     */
+    score: Estimate;
+    /**
+     * Everybody first, then the groups with answers in the order of their names in the log.
+     */
+    rows: NpsRow[];
+    /**
+     * Events that gave no answer.
+     */
+    dropped: DroppedAnswers;
+    /**
+     * Groups that were compared with the rest.
+     */
+    tested: number;
+}
+
+/**
+ * Score of everybody or of one group.
+ */
+export interface NpsRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Score in points.
+     */
+    score: Estimate;
+    /**
+     * Answers 9 and 10, not weighted.
+     */
+    promoters: number;
+    /**
+     * Answers 7 and 8, not weighted.
+     */
+    passives: number;
+    /**
+     * Answers 0 to 6, not weighted.
+     */
+    detractors: number;
+    /**
+     * Size of an unweighted sample with the same precision; the number of answers without weights.
+     */
+    effective_n: number | null;
+    /**
+     * Two-sided p-value for "the group scores as all other answers do".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
 
 /**
  * What happens to a row with a bad cell.
@@ -1211,6 +1441,36 @@ export interface Scope {
 }
 
 /**
+ * How to simulate a log.
+ */
+export interface Simulate {
+    /**
+     * Seed of the random numbers: the same map, options and seed give the same log everywhere.
+     */
+    seed?: number;
+    /**
+     * Customers, 1 to 10 million.
+     */
+    customers?: number;
+    /**
+     * Earliest arrival.
+     */
+    from?: string;
+    /**
+     * Time during which customers arrive; observation ends with it, so that late journeys stay open.
+     */
+    period?: TimeSpan;
+    /**
+     * What is wrong at the touchpoints.
+     */
+    faults?: Fault[];
+    /**
+     * How the log is laid out.
+     */
+    shards?: number | null;
+}
+
+/**
  * A row that was left out, with the reason.
  */
 export interface SkippedRow {
@@ -1276,6 +1536,54 @@ export type Statistic = "median" | "mean" | "q90";
 export type TimeSpan = string;
 
 /**
+ * Answer of `TimeSpent`.
+ */
+export interface TimeSpentReport {
+    /**
+     * Touchpoints that were visited, in the order of the log.
+     */
+    rows: TimeSpentRow[];
+    /**
+     * Lengths of the measured visits of all touchpoints.
+     */
+    time: DurationStats;
+    /**
+     * Visits in all.
+     */
+    visits: number;
+    /**
+     * Visits without a measurable length.
+     */
+    unmeasured: number;
+}
+
+/**
+ * Time spent at a touchpoint.
+ */
+export interface TimeSpentRow {
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Visits.
+     */
+    visits: number;
+    /**
+     * Visits without a measurable length: a single event without an end.
+     */
+    unmeasured: number;
+    /**
+     * Lengths of the measured visits.
+     */
+    time: DurationStats;
+}
+
+/**
  * One interaction between customer and brand.
  */
 export interface Touchpoint {
@@ -1294,7 +1602,7 @@ export interface Touchpoint {
     /**
      * Online or offline.
      */
-    place?: Place;
+    place?: TouchpointPlace;
     /**
      * Team that answers for it.
      */
@@ -1487,6 +1795,58 @@ export interface View {
      * Moves between touchpoints of different owners, most frequent first.
      */
     handoffs: Handoff[];
+}
+
+/**
+ * Answer of `WaitingTime`.
+ */
+export interface WaitingTimeReport {
+    /**
+     * Touchpoints that were visited, in the order of the log.
+     */
+    rows: WaitingTimeRow[];
+    /**
+     * Waiting times before all touchpoints.
+     */
+    time: DurationStats;
+    /**
+     * Visits in all.
+     */
+    visits: number;
+    /**
+     * Visits that began before the visit before was over.
+     */
+    overlaps: number;
+}
+
+/**
+ * Waiting time before a touchpoint.
+ */
+export interface WaitingTimeRow {
+    /**
+     * Touchpoint that is waited for.
+     */
+    touchpoint: string;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Visits.
+     */
+    visits: number;
+    /**
+     * Visits that begin a journey: nobody waits for them.
+     */
+    first: number;
+    /**
+     * Visits that began before the visit before was over; their waiting time is 0.
+     */
+    overlaps: number;
+    /**
+     * Waiting times of all visits but the first ones.
+     */
+    time: DurationStats;
 }
 
 /**

@@ -51,6 +51,7 @@ use crate::model::CesForm;
 /// *The Effortless Experience*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Ces {
     /// Number column with the answers.
     pub column: String,

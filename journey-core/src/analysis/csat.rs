@@ -50,6 +50,7 @@ use crate::log::{EventLog, Shard};
 /// Sampling*, for the effective size.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Csat {
     /// Number column with the answers.
     pub column: String,

@@ -50,6 +50,7 @@ use crate::log::{EventLog, Shard};
 /// promoter score'", The American Statistician 70; Kish (1965), *Survey Sampling*, for the effective size.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Nps {
     /// Number column with the answers.
     pub column: String,

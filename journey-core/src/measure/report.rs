@@ -9,9 +9,10 @@ use crate::model::{Direction, JourneyMap, KpiScope};
 
 /// A journey map with every number filled in from an event log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(rename = "MeasuredMapDocument"))]
 pub struct MeasuredMap {
     /// The map that was measured.
+    #[cfg_attr(feature = "typescript", tsify(type = "JourneyMapDocument"))]
     pub map: JourneyMap,
     /// Where every number comes from.
     pub provenance: Provenance,

@@ -8,7 +8,7 @@ use super::{Kpi, Persona, Stage, Touchpoint};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(rename = "JourneyMapDocument"))]
 pub struct JourneyMap {
     /// Version of the format: 1.
     pub format: u32,

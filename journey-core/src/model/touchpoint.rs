@@ -61,7 +61,7 @@ pub struct Touchpoint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify), serde(rename = "TouchpointPlace"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(rename = "TouchpointPlace"))]
 pub enum Place {
     /// On a network.
     Online,

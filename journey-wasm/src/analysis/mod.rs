@@ -1,6 +1,11 @@
 //! One short method an analysis, in files of the same names as in the core.
 
+mod ces;
+mod csat;
+mod nps;
+mod time_spent;
 mod transitions;
+mod waiting_time;
 
 use journey_core::analysis::{self as core, Analysis, Tabular};
 use serde::Serialize;
@@ -57,5 +62,10 @@ macro_rules! tables {
 }
 
 tables! {
+    "ces" => core::Ces,
+    "csat" => core::Csat,
+    "nps" => core::Nps,
+    "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,
+    "waitingTime" => core::WaitingTime,
 }

@@ -1,22 +1,21 @@
 //! Turns what wasm-bindgen and tsify declare into the declarations of the package.
 //!
 //! * Option names are camelCase: in every interface that is the type of a parameter called `options`.
-//! * A document and its handle share a name in Rust (`JourneyMap`); in TypeScript the document's type
-//!   is called `JourneyMapDocument`.
+//! * Comments lose what only Rust has.
+//! * The order does not depend on the compiler.
 
 use std::collections::BTreeSet;
 
 /// The declarations as they are published: types by name, then classes, then functions.
 pub fn polish(generated: &str) -> String {
     let blocks = blocks(generated);
-    let classes: BTreeSet<&str> = blocks.iter().filter_map(|block| named(block, "class ")).collect();
     let options = option_types(&blocks);
     let mut polished: Vec<((u8, String), String)> = Vec::new();
     for block in blocks.iter().filter(|block| !block.starts_with("/* ")) {
         let class = named(block, "class ").map(|name| ((1, name.into()), (*block).to_string()));
         let data = named(block, "interface ").or_else(|| named(block, "type ")).map(|name| {
-            let text = documents(block, &classes);
-            ((0, name.into()), if options.contains(name) { camel_names(&text) } else { text })
+            let text = if options.contains(name) { camel_names(block) } else { (*block).to_string() };
+            ((0, name.into()), text)
         });
         let (key, text) = class.or(data).unwrap_or_else(|| ((2, String::new()), (*block).to_string()));
         polished.push((key, comments(&text)));
@@ -108,35 +107,6 @@ fn option_types<'a>(blocks: &[&'a str]) -> BTreeSet<&'a str> {
     found
 }
 
-/// Renames documents that share their name with a class.
-fn documents(block: &str, classes: &BTreeSet<&str>) -> String {
-    let mut text = String::new();
-    for line in block.split_inclusive('\n') {
-        let comment = line.trim_start().starts_with(['*', '/']);
-        let renamed = classes
-            .iter()
-            .filter(|_| !comment)
-            .fold(line.to_string(), |line, class| replace_word(&line, class, &format!("{class}Document")));
-        text.push_str(&renamed);
-    }
-    text
-}
-
-fn replace_word(text: &str, word: &str, with: &str) -> String {
-    let part_of_name =
-        |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
-    let mut result = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(word) {
-        let inside = part_of_name(before.chars().last().or(result.chars().last()))
-            || part_of_name(after.chars().next());
-        result.push_str(before);
-        result.push_str(if inside { word } else { with });
-        rest = after;
-    }
-    result + rest
-}
-
 /// Renames the fields of an interface.
 fn camel_names(block: &str) -> String {
     let rename = |line: &str| -> String {
@@ -171,20 +141,13 @@ fn camel(name: &str) -> String {
 mod tests {
     use super::*;
 
-    const GENERATED: &str = "/* tslint:disable */\n\n/**\n * A map.\n */\nexport interface JourneyMap {\n    time_zone?: string;\n}\n\nexport interface Simulate {\n    time_zone: string;\n    faults: JourneyMap[];\n}\n\nexport class JourneyMap {\n    free(): void;\n    simulate(options?: Simulate | null): EventLog;\n}\n";
+    const GENERATED: &str = "/* tslint:disable */\n\n/**\n * A map.\n */\nexport interface JourneyMap {\n    time_zone?: string;\n}\n\nexport interface Simulate {\n    time_zone: string;\n    faults: JourneyMap[];\n}\n\nexport class Handle {\n    free(): void;\n    simulate(options?: Simulate | null): EventLog;\n}\n";
 
     #[test]
     fn option_names_become_camel_case_and_data_names_do_not() {
         let polished = polish(GENERATED);
         assert!(polished.contains("export interface Simulate {\n    timeZone: string;"), "{polished}");
-        assert!(polished.contains("export interface JourneyMapDocument {\n    time_zone?: string;"));
-    }
-
-    #[test]
-    fn the_document_gets_another_name_than_its_handle() {
-        let polished = polish(GENERATED);
-        assert!(polished.contains("faults: JourneyMapDocument[];"), "{polished}");
-        assert!(polished.contains("export class JourneyMap {"));
+        assert!(polished.contains("export interface JourneyMap {\n    time_zone?: string;"));
         assert!(!polished.contains("tslint"));
     }
 

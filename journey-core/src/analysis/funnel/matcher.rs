@@ -1,0 +1,220 @@
+//! How far one customer gets: the state machine of ClickHouse's `windowFunnel`.
+//!
+//! For every step the matcher keeps the latest start of a chain that passed it. Starts never fall with time, and
+//! a later start leaves more time for what follows, so that no other chain needs to be kept.
+
+use super::{FunnelMode, FunnelPlan};
+use crate::log::Journey;
+
+/// How far a customer got.
+pub(super) struct Outcome<'a> {
+    /// Times of the steps passed, when the last of them was passed first.
+    pub times: &'a [i64],
+    /// Whether the customer may still go on: not finished, not stopped, and a window is still running.
+    pub open: bool,
+}
+
+/// Follows one journey after the other.
+pub(super) struct Matcher<'a> {
+    plan: &'a FunnelPlan,
+    /// Chains by the last step that they passed.
+    chains: Vec<Option<Chain>>,
+    /// Times of the steps of each chain: row `s` has the times of steps 0 to `s` of chain `s`.
+    times: Vec<i64>,
+    /// Times of the steps of the chain that was the first to pass so many steps.
+    longest: Vec<i64>,
+    /// Events of a group of equal times: 1 + first position of the touchpoint (0 if not a step), and its code.
+    group: Vec<(u16, u32)>,
+    /// Events of the group that are still free, by first position of their touchpoint.
+    free: Vec<u32>,
+    taken: Vec<u16>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Chain {
+    start: i64,
+    /// Latest time of an event that matched the last step.
+    last: i64,
+}
+
+/// Whether to go on with a journey.
+#[derive(PartialEq)]
+enum Flow {
+    On,
+    Stopped,
+}
+
+impl<'a> Matcher<'a> {
+    pub fn new(plan: &'a FunnelPlan) -> Self {
+        let steps = plan.steps.len();
+        Self {
+            plan,
+            chains: vec![None; steps],
+            times: vec![0; steps * steps],
+            longest: Vec::with_capacity(steps),
+            group: Vec::new(),
+            free: vec![0; steps],
+            taken: Vec::new(),
+        }
+    }
+
+    /// How far this customer gets; `None` without the first step.
+    pub fn run(&mut self, journey: &Journey<'_>) -> Option<Outcome<'_>> {
+        self.chains.fill(None);
+        self.longest.clear();
+        let (codes, times) = (journey.touchpoints(), journey.times());
+        let mut flow = Flow::On;
+        let mut first = 0;
+        for run in times.chunk_by(|a, b| a == b) {
+            let (after, time) = (first + run.len(), run.first().copied().unwrap_or_default());
+            flow = self.step(codes.get(first..after).unwrap_or_default(), time);
+            if flow == Flow::Stopped || self.finished() {
+                break;
+            }
+            first = after;
+        }
+        let latest = self.chain(0)?;
+        let running =
+            self.plan.window.is_some_and(|window| latest.start.saturating_add(window) > self.plan.end);
+        Some(Outcome { open: running && flow == Flow::On && !self.finished(), times: &self.longest })
+    }
+
+    fn finished(&self) -> bool {
+        self.longest.len() == self.chains.len()
+    }
+
+    fn chain(&self, position: usize) -> Option<Chain> {
+        self.chains.get(position).copied().flatten()
+    }
+
+    fn positions(&self, code: u32) -> &'a [u16] {
+        self.plan.positions.get(code as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes the events of one time.
+    fn step(&mut self, codes: &[u32], time: i64) -> Flow {
+        if let &[code] = codes {
+            return self.take(code, time);
+        }
+        if self.plan.mode == FunnelMode::Default {
+            self.take_together(codes, time);
+            return Flow::On;
+        }
+        let mut group = std::mem::take(&mut self.group);
+        group.clear();
+        group.extend(
+            codes.iter().map(|&code| (self.positions(code).last().map_or(0, |position| position + 1), code)),
+        );
+        group.sort_unstable();
+        let stopped = group.iter().any(|&(_, code)| self.take(code, time) == Flow::Stopped);
+        self.group = group;
+        if stopped { Flow::Stopped } else { Flow::On }
+    }
+
+    /// Takes one event. It may carry on several chains, but each by one step only: the highest first.
+    fn take(&mut self, code: u32, time: i64) -> Flow {
+        let started = self.chain(0).is_some();
+        let (mut fits, mut repeated) = (false, false);
+        for &position in self.positions(code) {
+            let position = usize::from(position);
+            let again = position > 0 && self.chain(position).is_some();
+            if again && self.plan.mode == FunnelMode::StrictDeduplication {
+                repeated = true;
+                continue;
+            }
+            fits |= position == 0 || self.chain(position - 1).is_some();
+            self.extend(position, position, time);
+        }
+        let stopped = match self.plan.mode {
+            FunnelMode::StrictDeduplication => repeated && !fits,
+            FunnelMode::StrictOrder => started && !fits,
+            FunnelMode::Default | FunnelMode::StrictIncrease => false,
+        };
+        if stopped { Flow::Stopped } else { Flow::On }
+    }
+
+    /// Takes a group of events with equal times: they match in any order, each of them once.
+    ///
+    /// A chain enters the group at the step after its last one. Later entries go first: they read only what
+    /// earlier ones have not changed yet.
+    fn take_together(&mut self, codes: &[u32], time: i64) {
+        for &code in codes {
+            self.change_free(code, 1);
+        }
+        for entry in (0..self.chains.len()).rev() {
+            let mut position = entry;
+            while self.use_event(position) && self.extend(entry, position, time) {
+                position += 1;
+            }
+            for position in std::mem::take(&mut self.taken) {
+                if let Some(free) = self.free.get_mut(usize::from(position)) {
+                    *free += 1;
+                }
+            }
+        }
+        self.free.fill(0);
+    }
+
+    fn change_free(&mut self, code: u32, by: u32) {
+        let first = self.positions(code).last().copied();
+        if let Some(free) = first.and_then(|first| self.free.get_mut(usize::from(first))) {
+            *free += by;
+        }
+    }
+
+    /// Uses up one event of the group for this step; `false` if none is left.
+    fn use_event(&mut self, position: usize) -> bool {
+        let code = self.plan.steps.get(position).copied();
+        let first = code.and_then(|code| self.positions(code).last().copied());
+        match first.and_then(|first| Some((first, self.free.get_mut(usize::from(first))?))) {
+            Some((first, free)) if *free > 0 => {
+                *free -= 1;
+                self.taken.push(first);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Carries the chain before `entry` on to `position`, all steps from `entry` on at this time. `false` if
+    /// there is no such chain, or if time does not allow it.
+    fn extend(&mut self, entry: usize, position: usize, time: i64) -> bool {
+        let start = match entry.checked_sub(1) {
+            None => time,
+            Some(before) => match self.chain(before) {
+                Some(chain) if self.may_follow(&chain, time) => chain.start,
+                _ => return false,
+            },
+        };
+        if self.chain(position).is_none_or(|old| start > old.start) {
+            self.write_times(entry, position, time);
+        }
+        if let Some(slot) = self.chains.get_mut(position)
+            && slot.is_none_or(|old| start >= old.start)
+        {
+            *slot = Some(Chain { start, last: time });
+        }
+        true
+    }
+
+    fn may_follow(&self, chain: &Chain, time: i64) -> bool {
+        let in_time = self.plan.window.is_none_or(|window| time.saturating_sub(chain.start) <= window);
+        in_time && (self.plan.mode != FunnelMode::StrictIncrease || chain.last < time)
+    }
+
+    /// Writes the times of a newer chain at `position`.
+    fn write_times(&mut self, entry: usize, position: usize, time: i64) {
+        let steps = self.chains.len();
+        let row = position * steps;
+        if let Some(before) = entry.checked_sub(1) {
+            self.times.copy_within(before * steps..before * steps + entry, row);
+        }
+        if let Some(slots) = self.times.get_mut(row + entry..=row + position) {
+            slots.fill(time);
+        }
+        if position >= self.longest.len() {
+            self.longest.clear();
+            self.longest.extend_from_slice(self.times.get(row..=row + position).unwrap_or_default());
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Variants: which paths do customers take, and how many are needed to cover most of them?
+
+use std::cmp::Reverse;
+
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Analysis, Estimate, Table, Tabular};
+use crate::error::{Error, Result};
+use crate::log::{EventLog, Shard};
+
+/// Which paths do customers take, and how many paths cover most of them?
+///
+/// A *variant* is the whole sequence of touchpoints of a journey, repeats included. Shares are of all
+/// journeys, and the cumulative share says how many of them the variants down to this row cover. With `top`,
+/// rows below are left out of the list; their customers are counted in `other_customers`, so that shares and
+/// the remainder sum to 1.
+///
+/// # Errors
+/// For `top` 0.
+///
+/// # Complexity
+/// O(events) time; memory for every distinct sequence.
+///
+/// # Example
+/// ```
+/// use journey_core::EventLog;
+/// use journey_core::analysis::Variants;
+/// use journey_core::log::Columns;
+/// let csv = "customer,time,event\n\
+///            ann,2024-01-01T10:00:00Z,look\nann,2024-01-01T10:05:00Z,buy\n\
+///            bob,2024-01-02T10:00:00Z,look\nbob,2024-01-02T10:09:00Z,buy\n\
+///            cem,2024-01-03T10:00:00Z,look\n";
+/// let log = EventLog::read_csv_text(csv, &Columns::new("customer", "time", "event"))?;
+/// let report = log.run(&Variants::new())?;
+/// assert_eq!(report.rows[0].path, ["look", "buy"]);
+/// assert_eq!((report.rows[0].customers, report.variants, report.unique_variants), (2, 2, 1));
+/// # Ok::<(), journey_core::Error>(())
+/// ```
+///
+/// # Reference
+/// van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Variants {
+    /// How many rows to list, most frequent first; all if `None`.
+    pub top: Option<usize>,
+}
+
+impl Variants {
+    /// All variants.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lists only the most frequent ones.
+    #[must_use]
+    pub fn top(mut self, rows: usize) -> Self {
+        self.top = Some(rows);
+        self
+    }
+}
+
+/// A path and who took it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct VariantRow {
+    /// Touchpoints in order.
+    pub path: Vec<String>,
+    /// Distinct customers.
+    pub customers: u64,
+    /// Share of all customers.
+    pub share: Estimate,
+    /// Share of all customers whose path is this one or one of those above.
+    pub cumulative_share: f64,
+}
+
+/// Answer of [`Variants`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct VariantReport {
+    /// Variants by falling number of customers, then by their touchpoints in the order of the log.
+    pub rows: Vec<VariantRow>,
+    /// Customers.
+    pub customers: u64,
+    /// Distinct paths, also those that are not listed.
+    pub variants: u64,
+    /// Paths that only one customer took.
+    pub unique_variants: u64,
+    /// Customers whose path is not listed because of `top`.
+    pub other_customers: u64,
+}
+
+impl Tabular for VariantReport {
+    /// In `path`, names are joined by ` → `; such arrows and backslashes within a name have a backslash before them.
+    fn table(&self) -> Table {
+        let rows = self.rows.iter();
+        Table::default()
+            .text("path", rows.clone().map(|row| join(&row.path)))
+            .count("customers", rows.clone().map(|row| row.customers))
+            .estimate("share", rows.clone().map(|row| &row.share))
+            .number("cumulative_share", rows.map(|row| Some(row.cumulative_share)))
+    }
+}
+
+fn join(path: &[String]) -> String {
+    let names: Vec<String> = path.iter().map(|name| name.replace('\\', "\\\\").replace('→', "\\→")).collect();
+    names.join(" → ")
+}
+
+/// What a part of the log tells about variants: customers by sequence of touchpoint codes.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct VariantSummary {
+    #[serde(with = "super::pairs")]
+    paths: HashMap<Box<[u32]>, u64>,
+}
+
+impl Analysis for Variants {
+    type Plan = Vec<String>;
+    type Summary = VariantSummary;
+    type Report = VariantReport;
+
+    fn plan(&self, log: &EventLog) -> Result<Self::Plan> {
+        if self.top == Some(0) {
+            return Err(Error::option("top", 0, "at least 1, or nothing for all variants"));
+        }
+        Ok(log.touchpoints().iter().map(str::to_string).collect())
+    }
+
+    fn observe(&self, _: &Self::Plan, shard: &Shard) -> VariantSummary {
+        let mut paths: HashMap<&[u32], u64> = HashMap::new();
+        let journeys: Vec<_> = shard.journeys().collect();
+        for journey in &journeys {
+            *paths.entry(journey.touchpoints()).or_default() += 1;
+        }
+        VariantSummary { paths: paths.into_iter().map(|(path, count)| (path.into(), count)).collect() }
+    }
+
+    fn merge(&self, into: &mut VariantSummary, other: VariantSummary) {
+        if into.paths.is_empty() {
+            *into = other;
+            return;
+        }
+        for (path, count) in other.paths {
+            *into.paths.entry(path).or_default() += count;
+        }
+    }
+
+    fn finish(&self, names: &Self::Plan, summary: VariantSummary) -> Result<VariantReport> {
+        let mut paths: Vec<(Box<[u32]>, u64)> = summary.paths.into_iter().collect();
+        let customers: u64 = paths.iter().map(|(_, count)| count).sum();
+        let variants = paths.len() as u64;
+        let unique_variants = paths.iter().filter(|(_, count)| *count == 1).count() as u64;
+        paths.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+        paths.truncate(self.top.unwrap_or(usize::MAX));
+        let mut listed = 0;
+        let rows = paths
+            .into_iter()
+            .map(|(path, count)| {
+                listed += count;
+                VariantRow {
+                    path: path.iter().filter_map(|&code| names.get(code as usize).cloned()).collect(),
+                    customers: count,
+                    share: Estimate::share(count, customers, "customers"),
+                    cumulative_share: listed as f64 / customers as f64,
+                }
+            })
+            .collect();
+        Ok(VariantReport { rows, customers, variants, unique_variants, other_customers: customers - listed })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::log;
+
+    #[test]
+    fn paths_are_ordered_by_customers_then_by_touchpoints() {
+        let events = [
+            ("ann", 0, "b"),
+            ("ann", 1, "a"),
+            ("bob", 0, "a"),
+            ("cem", 5, "a"),
+            ("dan", 0, "a"),
+            ("dan", 0, "b"),
+        ];
+        let report = log(&events).run(&Variants::new()).unwrap();
+        let rows: Vec<_> = report.rows.iter().map(|row| (row.path.join(" "), row.customers)).collect();
+        assert_eq!(rows, [("a".into(), 2), ("a b".into(), 1), ("b a".into(), 1)]);
+        let covered: Vec<f64> = report.rows.iter().map(|row| row.cumulative_share).collect();
+        assert_eq!(covered, [0.5, 0.75, 1.0]);
+        assert_eq!((report.variants, report.unique_variants, report.other_customers), (3, 2, 0));
+    }
+
+    #[test]
+    fn what_top_leaves_out_is_counted() {
+        let events = [("ann", 0, "a"), ("bob", 0, "a"), ("cem", 0, "b"), ("dan", 0, "c")];
+        let report = log(&events).run(&Variants::new().top(1)).unwrap();
+        assert_eq!((report.rows.len(), report.variants, report.other_customers), (1, 3, 2));
+        assert_eq!(report.rows[0].share.value, Some(0.5));
+        assert_eq!(log(&events).run(&Variants::new().top(0)).unwrap_err().code(), "invalid_option");
+    }
+
+    #[test]
+    fn an_empty_log_has_no_variants() {
+        let report = log(&[]).run(&Variants::new()).unwrap();
+        assert_eq!((report.rows.len(), report.customers, report.variants), (0, 0, 0));
+    }
+
+    #[test]
+    fn names_with_arrows_stay_apart_in_the_table() {
+        let events = [("ann", 0, "a → b"), ("bob", 0, "a"), ("bob", 1, "b")];
+        let table = log(&events).run(&Variants::new()).unwrap().table();
+        let super::super::Cells::Text(paths) = &table.columns[0].cells else { panic!() };
+        assert_eq!(paths[..], [Some("a → b".into()), Some("a \\→ b".into())]);
+    }
+}

@@ -1,6 +1,9 @@
 //! KPIs: typed measures with scope, target and direction.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::TimeSpan;
 
@@ -161,7 +164,7 @@ impl KpiScope {
 }
 
 /// Value that a KPI should reach.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
@@ -170,6 +173,38 @@ pub enum KpiTarget {
     Number(f64),
     /// A time.
     Time(TimeSpan),
+}
+
+impl<'de> Deserialize<'de> for KpiTarget {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TargetVisitor)
+    }
+}
+
+struct TargetVisitor;
+
+impl Visitor<'_> for TargetVisitor {
+    type Value = KpiTarget;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, or a time span with units, such as `30m`")
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<KpiTarget, E> {
+        Ok(KpiTarget::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<KpiTarget, E> {
+        Ok(KpiTarget::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<KpiTarget, E> {
+        Ok(KpiTarget::Number(value))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<KpiTarget, E> {
+        text.parse().map(KpiTarget::Time).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
 }
 
 /// Which way a KPI should go.

@@ -1,14 +1,20 @@
 //! The journey map document: what a map, stage, touchpoint, persona and KPI are. No algorithms.
 
+mod build;
+mod check;
 mod kpi;
 mod map;
+mod path;
 mod persona;
+mod read;
 mod rule;
 mod scalar;
 mod stage;
 mod time;
 mod touchpoint;
+mod write;
 
+pub use check::ISSUE_CODES;
 pub use kpi::{CesForm, Direction, Kpi, KpiMeasure, KpiScope, KpiTarget, Period, Statistic};
 pub use map::{JourneyMap, PlannedPath, RatingScale, Scope};
 pub use persona::{Demographics, Persona, Psychographics};

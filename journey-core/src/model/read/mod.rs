@@ -141,9 +141,14 @@ fn decode(bytes: &[u8]) -> Result<&str> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_long());
     }
+    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [1.., 0, 1.., 0, ..] | [0, 1.., 0, 1.., ..] = bytes {
+        return Err(Error::Encoding { place: Mark::START.place(), found: "this is UTF-16 text".into() });
+    }
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        Error::Encoding { place: end_of(&String::from_utf8_lossy(before)).place() }
+        let wrong = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+        let found = format!("the byte 0x{wrong:02X} is not UTF-8");
+        Error::Encoding { place: end_of(&String::from_utf8_lossy(before)).place(), found }
     })
 }
 

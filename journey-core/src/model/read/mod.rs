@@ -141,7 +141,11 @@ fn decode(bytes: &[u8]) -> Result<&str> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_long());
     }
-    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [1.., 0, 1.., 0, ..] | [0, 1.., 0, 1.., ..] = bytes {
+    if let [0xff, 0xfe, ..]
+    | [0xfe, 0xff, ..]
+    | [1..=0xff, 0, 1..=0xff, 0, ..]
+    | [0, 1..=0xff, 0, 1..=0xff, ..] = bytes
+    {
         return Err(Error::Encoding { place: Mark::START.place(), found: "this is UTF-16 text".into() });
     }
     std::str::from_utf8(bytes).map_err(|error| {

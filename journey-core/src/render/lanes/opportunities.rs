@@ -1,0 +1,79 @@
+//! Opportunities: what could be done, how much work it is, and how many customers it concerns.
+
+use crate::measure::Finding;
+use crate::model::{Opportunity, OpportunityStatus};
+use crate::render::canvas::{Area, Canvas, NOTE, SMALL};
+use crate::render::number;
+use crate::render::scene::{Band, Column, Lane, PAD};
+
+const SHOWN: usize = 3;
+
+/// Opportunities under their touchpoints.
+pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
+    let touchpoints = band.scene.columns.iter().filter_map(|column| column.touchpoint);
+    if touchpoints.map(|touchpoint| touchpoint.opportunities.len()).sum::<usize>() == 0 {
+        return None;
+    }
+    let mut canvas = Canvas::default();
+    let mut height: f64 = 0.0;
+    for (position, column, touchpoint) in band.touchpoints() {
+        let x = band.x(position) + PAD;
+        let mut y = 0.0;
+        for opportunity in touchpoint.opportunities.iter().take(SHOWN) {
+            y += item(band, &mut canvas, (x, y), column, opportunity) + 6.0;
+        }
+        let more = touchpoint.opportunities.len().saturating_sub(SHOWN);
+        if more > 0 {
+            y += canvas.block(NOTE, (x, y), band.text_width(), 1, &format!("… {more} more in the table"));
+        }
+        height = height.max(y);
+    }
+    Some(Lane::named("Opportunities", "with what is at stake and the effort", canvas, height))
+}
+
+/// One opportunity; the height used.
+fn item(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), column: &Column<'_>, item: &Opportunity) -> f64 {
+    let (x, width) = (at.0, band.text_width());
+    let mut y = at.1 + canvas.block(SMALL.bold(), at, width, 4, &item.text) + 1.0;
+    if let Some(finding) = column.findings.first() {
+        y += canvas.block(NOTE, (x, y), width, 2, &stake(finding));
+    }
+    let facts = facts(item);
+    if !facts.is_empty() {
+        y += canvas.block(NOTE, (x, y), width, 3, &facts);
+    }
+    if let Some(finding) = column.findings.first() {
+        let tip = format!(
+            "{}\nAt stake: customers affected by pain point {} beyond what would be expected, {} (95 % interval {}–{})\
+             \n{}",
+            item.text,
+            finding.rank,
+            number::amount(finding.customers_affected),
+            number::amount(finding.customers_affected_low),
+            number::amount(finding.customers_affected_high),
+            band.scene.source()
+        );
+        canvas.spot(Area::new(x - 2.0, at.1, width + 4.0, y - at.1), tip);
+    }
+    y - at.1
+}
+
+/// Effort, status and owner in a line.
+pub(crate) fn facts(item: &Opportunity) -> String {
+    let status = item.status.map(|status| match status {
+        OpportunityStatus::Idea => "idea",
+        OpportunityStatus::Planned => "planned",
+        OpportunityStatus::InProgress => "in progress",
+        OpportunityStatus::Done => "done",
+        OpportunityStatus::Rejected => "rejected",
+    });
+    let effort = item.effort.as_ref().map(|effort| format!("effort {effort}"));
+    let parts = [effort, status.map(str::to_string), item.owner.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// How many customers a finding concerns.
+pub(crate) fn stake(finding: &Finding) -> String {
+    let (low, high) = (finding.customers_affected_low.max(0.0), finding.customers_affected_high.max(0.0));
+    format!("{}–{} customers at stake", number::amount(low.round()), number::amount(high.round()))
+}

@@ -1,0 +1,98 @@
+//! Pain points: what the data found, numbered by rank, and what the team wrote, with its evidence.
+
+use crate::measure::{Finding, FindingStatus, Unit};
+use crate::model::PainPoint;
+use crate::render::canvas::{Area, Canvas, NOTE, SMALL};
+use crate::render::head;
+use crate::render::number;
+use crate::render::scene::{Band, Column, Lane, PAD};
+
+/// Findings shown in a column; the rest are in the table.
+const FINDINGS: usize = 3;
+/// Stated pain points shown in a column.
+const STATED: usize = 3;
+
+/// Findings and stated pain points under their touchpoints.
+pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
+    let any = |column: &Column<'_>| {
+        !column.findings.is_empty() || column.touchpoint.is_some_and(|touchpoint| !touchpoint.pain_points.is_empty())
+    };
+    if !band.scene.columns.iter().any(any) {
+        return None;
+    }
+    let mut canvas = Canvas::default();
+    let mut height: f64 = 0.0;
+    for (position, column) in band.columns.iter().enumerate() {
+        let x = band.x(position) + PAD;
+        let mut y = 0.0;
+        for finding in column.findings.iter().take(FINDINGS) {
+            y += found(band, &mut canvas, (x, y), finding) + 6.0;
+        }
+        let pains = column.touchpoint.map_or(&[][..], |touchpoint| &touchpoint.pain_points);
+        for pain in pains.iter().take(STATED) {
+            y += stated(band, &mut canvas, (x, y), column, pain) + 6.0;
+        }
+        let more = column.findings.len().saturating_sub(FINDINGS) + pains.len().saturating_sub(STATED);
+        if more > 0 {
+            y += canvas.block(NOTE, (x, y), band.text_width(), 1, &format!("… {more} more in the table"));
+        }
+        height = height.max(y);
+    }
+    Some(Lane::named("Pain points", "numbered: found in the data, worst first; quoted: from the map", canvas, height))
+}
+
+/// A finding; the height used.
+fn found(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), finding: &Finding) -> f64 {
+    let (x, width) = (at.0 + 21.0, band.text_width() - 21.0);
+    canvas.marker((at.0 + 8.0, at.1 + 8.0), finding.rank);
+    let mut y = at.1;
+    y += canvas.block(SMALL.bold(), (x, y), width, 5, &finding.statement) + 1.0;
+    let who = finding.persona.as_deref().filter(|_| band.scene.view.persona.is_none());
+    if let Some(persona) = who {
+        y += canvas.block(SMALL, (x, y), width, 2, &band.scene.persona(persona)) + 1.0;
+    }
+    let status = match finding.status {
+        FindingStatus::Confirmed => "confirmed",
+        FindingStatus::New => "new",
+    };
+    let evidence = format!("{status} · n = {}", number::about(finding.measured.n));
+    y += canvas.block(NOTE, (x, y), width, 2, &evidence);
+    let tip = format!("{}\n{}", head::evidence(band.scene, finding), band.scene.source());
+    canvas.spot(Area::new(at.0 - 2.0, at.1, band.text_width() + 4.0, y - at.1), tip);
+    y - at.1
+}
+
+/// A pain point from the map; the height used.
+fn stated(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), column: &Column<'_>, pain: &PainPoint) -> f64 {
+    let (x, width) = (at.0, band.text_width());
+    let mut y = at.1 + canvas.block(SMALL, at, width, 4, &format!("“{}”", pain.text)) + 1.0;
+    y += canvas.block(NOTE, (x, y), width, 2, &verdict(band, column, pain));
+    if let Some(evidence) = &pain.evidence {
+        let tip = format!("{}\nEvidence of the team: {evidence}", pain.text);
+        canvas.spot(Area::new(x - 2.0, at.1, width + 4.0, y - at.1), tip);
+    }
+    y - at.1
+}
+
+/// What the data say about a stated pain point.
+pub(crate) fn verdict(band: &Band<'_>, column: &Column<'_>, pain: &PainPoint) -> String {
+    let ranks: Vec<String> = column.findings.iter().map(|finding| finding.rank.to_string()).collect();
+    let word = match (column.measured.filter(|element| element.customers > 0), ranks.is_empty()) {
+        _ if band.scene.view.customers == 0 => "not measured".into(),
+        (None, _) => "nobody seen here".into(),
+        (Some(_), true) => "not supported by the data".into(),
+        (Some(_), false) => format!("confirmed by {}", ranks.join(", ")),
+    };
+    match pain.severity {
+        Some(severity) => format!("{word} · severity {severity}"),
+        None => word,
+    }
+}
+
+/// Unit of what a finding measured.
+pub(crate) fn unit(finding: &Finding) -> Unit {
+    match finding.kind {
+        crate::measure::FindingKind::Rating => Unit::Rating,
+        _ => Unit::Share,
+    }
+}

@@ -19,7 +19,15 @@ const ENGLISH: [(&str, &[&str]); 5] = [
 ];
 
 fn shape<'a>(name: &'a str, stages: Vec<(&'a str, Vec<&'a str>)>, prose: &'a str) -> Shape<'a> {
-    Shape { name, stages, personas: vec!["Bargain hunters", "Loyal regulars"], customers: 6120, prose, ratings: true, kpis: 8 }
+    Shape {
+        name,
+        stages,
+        personas: vec!["Bargain hunters", "Loyal regulars"],
+        customers: 6120,
+        prose,
+        ratings: true,
+        kpis: 8,
+    }
 }
 
 fn english<'a>() -> Vec<(&'a str, Vec<&'a str>)> {
@@ -32,10 +40,11 @@ fn cases() -> Vec<(&'static str, MeasuredMap)> {
     let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
     let bad = "<script>alert(1)</script>";
     let attribute = "\" onmouseover=\"alert(1)\" x='";
-    let many: Vec<(&str, Vec<&str>)> = ["Aware", "Consider", "Compare", "Buy", "Use", "Renew", "Leave", "Return"]
-        .into_iter()
-        .map(|stage| (stage, vec!["Opens a page", "Reads about it", "Asks a friend", "Waits", "Decides"]))
-        .collect();
+    let many: Vec<(&str, Vec<&str>)> =
+        ["Aware", "Consider", "Compare", "Buy", "Use", "Renew", "Leave", "Return"]
+            .into_iter()
+            .map(|stage| (stage, vec!["Opens a page", "Reads about it", "Asks a friend", "Waits", "Decides"]))
+            .collect();
     let chinese = vec![
         ("认知阶段", vec!["看到广告并点击链接", "阅读用户评价"]),
         ("购买", vec!["将商品加入购物车然后比较不同的配送方式和价格", "付款", "收到确认邮件"]),
@@ -45,25 +54,82 @@ fn cases() -> Vec<(&'static str, MeasuredMap)> {
         ("الشراء", vec!["يضيف المنتج إلى سلة التسوق", "الدفع Visa 2024", "استلام التأكيد"]),
     ];
     let emoji = vec![
-        ("🛒 Shopping 🛍️", vec!["👨‍👩‍👧‍👦 Family 🇩🇪🇫🇷🇯🇵 looks", "💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳"]),
+        (
+            "🛒 Shopping 🛍️",
+            vec!["👨‍👩‍👧‍👦 Family 🇩🇪🇫🇷🇯🇵 looks", "💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳"],
+        ),
         ("📦 Delivery", vec!["🚚 arrives ❤️‍🔥", "⭐⭐⭐⭐⭐"]),
     ];
-    let single = vec![("One", vec!["First"]), ("Two", vec!["Second"]), ("Three", vec!["Third"]), ("Four", vec!["Fourth"])];
+    let single = vec![
+        ("One", vec!["First"]),
+        ("Two", vec!["Second"]),
+        ("Three", vec!["Third"]),
+        ("Four", vec!["Fourth"]),
+    ];
     vec![
         ("shop", synthetic::measured(&shape("Online shop", english(), PROSE))),
         ("forty", synthetic::measured(&shape("Forty touchpoints", many, PROSE))),
-        ("long", synthetic::measured(&shape(long, vec![(long, vec![long, word]), (word, vec![word, long])], long))),
-        ("chinese", synthetic::measured(&shape("客户旅程地图", chinese, "在手机上比较两个报价，想知道运费是多少。"))),
-        ("arabic", synthetic::measured(&shape("خريطة رحلة العميل", arabic, "يقارن بين عرضين على الهاتف ويتساءل عن تكلفة التوصيل"))),
-        ("emoji", synthetic::measured(&shape("😀 Emoji 🎉", emoji, "Thinks 🤔🤔🤔 about it 💸 and 🙈🙉🙊 decides"))),
-        ("one_stage", synthetic::measured(&shape("One stage", vec![("Only", vec!["The one touchpoint"])], PROSE))),
+        (
+            "long",
+            synthetic::measured(&shape(long, vec![(long, vec![long, word]), (word, vec![word, long])], long)),
+        ),
+        (
+            "chinese",
+            synthetic::measured(&shape("客户旅程地图", chinese, "在手机上比较两个报价，想知道运费是多少。")),
+        ),
+        (
+            "arabic",
+            synthetic::measured(&shape(
+                "خريطة رحلة العميل",
+                arabic,
+                "يقارن بين عرضين على الهاتف ويتساءل عن تكلفة التوصيل",
+            )),
+        ),
+        (
+            "emoji",
+            synthetic::measured(&shape("😀 Emoji 🎉", emoji, "Thinks 🤔🤔🤔 about it 💸 and 🙈🙉🙊 decides")),
+        ),
+        (
+            "one_stage",
+            synthetic::measured(&shape("One stage", vec![("Only", vec!["The one touchpoint"])], PROSE)),
+        ),
         ("single", synthetic::measured(&shape("One touchpoint per stage", single, PROSE))),
         ("empty", synthetic::measured(&Shape { customers: 0, ..shape("No events", english(), PROSE) })),
-        ("hostile", synthetic::measured(&Shape { personas: vec![bad, attribute], ..shape(bad, vec![(bad, vec![bad, attribute]), ("]]> -->", vec!["</title><b>", "&amp;\0\u{202e}"])], bad) })),
-        ("bare", synthetic::measured(&Shape { ratings: false, kpis: 0, personas: vec![], ..shape("No ratings, no KPIs", english(), "") })),
+        (
+            "hostile",
+            synthetic::measured(&Shape {
+                personas: vec![bad, attribute],
+                ..shape(
+                    bad,
+                    vec![(bad, vec![bad, attribute]), ("]]> -->", vec!["</title><b>", "&amp;\0\u{202e}"])],
+                    bad,
+                )
+            }),
+        ),
+        (
+            "bare",
+            synthetic::measured(&Shape {
+                ratings: false,
+                kpis: 0,
+                personas: vec![],
+                ..shape("No ratings, no KPIs", english(), "")
+            }),
+        ),
         ("few", synthetic::measured(&Shape { customers: 41, ..shape("Few customers", english(), PROSE) })),
-        ("personas", synthetic::measured(&Shape { personas: vec!["Ann", "Ben", long, word, "李雷", "ليلى", "🙂", "H", "I", "J", "K", "L"], customers: 123_456_789, ..shape("Many personas", english(), PROSE) })),
-        ("no_stages", synthetic::measured(&Shape { ..shape("Nothing yet", vec![("Stage without touchpoints", vec![])], PROSE) })),
+        (
+            "personas",
+            synthetic::measured(&Shape {
+                personas: vec!["Ann", "Ben", long, word, "李雷", "ليلى", "🙂", "H", "I", "J", "K", "L"],
+                customers: 123_456_789,
+                ..shape("Many personas", english(), PROSE)
+            }),
+        ),
+        (
+            "no_stages",
+            synthetic::measured(&Shape {
+                ..shape("Nothing yet", vec![("Stage without touchpoints", vec![])], PROSE)
+            }),
+        ),
     ]
 }
 

@@ -6,7 +6,8 @@ use journey_core::measure::{
     MeasuredElement, MeasuredKpi, MeasuredMap, PersonaCoverage, Provenance, Unit, View,
 };
 use journey_core::model::{
-    Direction, Emotion, JourneyMap, KpiScope, Opportunity, OpportunityStatus, PainPoint, Persona, Stage, Touchpoint,
+    Direction, Emotion, JourneyMap, KpiScope, Opportunity, OpportunityStatus, PainPoint, Persona, Stage,
+    Touchpoint,
 };
 
 /// What a made-up map looks like.
@@ -62,7 +63,9 @@ pub fn map(shape: &Shape<'_>) -> JourneyMap {
             target_time_spent: (number % 3 == 0).then(|| "5m".parse().unwrap()),
             target_waiting_time: (number % 2 == 0).then(|| "1d".parse().unwrap()),
             pain_points: match number % 3 {
-                0 => vec![PainPoint { text: prose.clone(), severity: Some(4), evidence: Some(prose.clone()) }],
+                0 => {
+                    vec![PainPoint { text: prose.clone(), severity: Some(4), evidence: Some(prose.clone()) }]
+                }
                 _ => vec![],
             },
             opportunities: match number % 3 {
@@ -140,7 +143,14 @@ pub fn measured(shape: &Shape<'_>) -> MeasuredMap {
     }
 }
 
-fn view(shape: &Shape<'_>, map: &JourneyMap, persona: Option<String>, name: &str, customers: u64, seed: u64) -> View {
+fn view(
+    shape: &Shape<'_>,
+    map: &JourneyMap,
+    persona: Option<String>,
+    name: &str,
+    customers: u64,
+    seed: u64,
+) -> View {
     let mut dice = Dice(seed);
     let all = map.touchpoints().count().max(1) as f64;
     let (mut left, mut lost, mut open) = (customers, 0, 0);
@@ -152,7 +162,8 @@ fn view(shape: &Shape<'_>, map: &JourneyMap, persona: Option<String>, name: &str
         let resting = (here as f64 * dice.next() * 0.25 / all) as u64;
         let (dropped, resting) = if position + 1 == all as usize { (0, 0) } else { (dropped, resting) };
         let stage = map.stages.iter().find(|stage| stage.touchpoints.iter().any(|t| t.id == touchpoint.id));
-        let mut element = element(&mut dice, ElementKind::Touchpoint, &touchpoint.id, &stage.unwrap().id, here, customers);
+        let mut element =
+            element(&mut dice, ElementKind::Touchpoint, &touchpoint.id, &stage.unwrap().id, here, customers);
         element.conversion = Estimate::share(here - dropped - resting, here - resting, "customers here");
         element.drop_off = Estimate::share(dropped, here - resting, "customers here, open ones left out");
         (element.dropped, element.open) = (dropped, resting);
@@ -198,7 +209,14 @@ fn view(shape: &Shape<'_>, map: &JourneyMap, persona: Option<String>, name: &str
     }
 }
 
-fn element(dice: &mut Dice, kind: ElementKind, id: &str, stage: &str, here: u64, all: u64) -> MeasuredElement {
+fn element(
+    dice: &mut Dice,
+    kind: ElementKind,
+    id: &str,
+    stage: &str,
+    here: u64,
+    all: u64,
+) -> MeasuredElement {
     let spent = [8.0, 70.0, 340.0, 2400.0, 9000.0][(dice.next() * 5.0) as usize] * (0.5 + dice.next());
     let waiting = [60.0, 3600.0, 90_000.0, 400_000.0][(dice.next() * 4.0) as usize] * (0.5 + dice.next());
     MeasuredElement {
@@ -266,10 +284,19 @@ fn kpi(dice: &mut Dice, map: &JourneyMap, number: usize, n: u64) -> MeasuredKpi 
     let seen = n > 0;
     MeasuredKpi {
         id: format!("k{number}"),
-        name: ["Conversion rate", "NPS", "Satisfaction", "Time to delivery", "Revenue per customer", "Interactions"][kind]
+        name: [
+            "Conversion rate",
+            "NPS",
+            "Satisfaction",
+            "Time to delivery",
+            "Revenue per customer",
+            "Interactions",
+        ][kind]
             .into(),
         scope,
-        measure: ["conversion_rate", "nps", "csat", "waiting_time", "revenue_per_customer", "interactions"][kind].into(),
+        measure: ["conversion_rate", "nps", "csat", "waiting_time", "revenue_per_customer", "interactions"]
+            [kind]
+            .into(),
         value: Estimate {
             value: seen.then_some(value),
             low: seen.then_some(value * 0.95),
@@ -281,7 +308,9 @@ fn kpi(dice: &mut Dice, map: &JourneyMap, number: usize, n: u64) -> MeasuredKpi 
         direction: if kind == 3 { Direction::Down } else { Direction::Up },
         status: match (seen, number) {
             (false, _) | (_, 5) => None,
-            (_, other) => [Some(KpiStatus::Met), Some(KpiStatus::Uncertain), Some(KpiStatus::Missed)][other % 3],
+            (_, other) => {
+                [Some(KpiStatus::Met), Some(KpiStatus::Uncertain), Some(KpiStatus::Missed)][other % 3]
+            }
         },
     }
 }
@@ -294,7 +323,8 @@ fn findings(map: &JourneyMap, view: &View) -> Vec<Finding> {
         "rated −0.9 on average, +0.6 elsewhere",
         "71 % left between 3 and 9 March, 20 % before and after",
     ];
-    let touchpoints: Vec<_> = view.touchpoints.iter().enumerate().filter(|(position, _)| position % 3 == 2).collect();
+    let touchpoints: Vec<_> =
+        view.touchpoints.iter().enumerate().filter(|(position, _)| position % 3 == 2).collect();
     touchpoints
         .into_iter()
         .enumerate()
@@ -303,7 +333,9 @@ fn findings(map: &JourneyMap, view: &View) -> Vec<Finding> {
             kind: kinds[number % 4],
             stage: element.stage.clone(),
             touchpoint: element.id.clone(),
-            persona: (number % 2 == 1).then(|| map.personas.first().map(|persona| persona.id.clone())).flatten(),
+            persona: (number % 2 == 1)
+                .then(|| map.personas.first().map(|persona| persona.id.clone()))
+                .flatten(),
             from: None,
             to: None,
             statement: statements[number % 4].into(),

@@ -88,11 +88,8 @@ impl Canvas {
     /// A path with a stated thickness.
     pub(crate) fn stroke(&mut self, class: &str, path: &Path, thickness: f64) {
         let thickness = coordinate(thickness);
-        let _ = write!(
-            self.svg,
-            r#"<path class="{class}" style="stroke-width:{thickness}" d="{}"/>"#,
-            path.0
-        );
+        let _ =
+            write!(self.svg, r#"<path class="{class}" style="stroke-width:{thickness}" d="{}"/>"#, path.0);
     }
 
     /// One line of text, not wrapped. The caller has made sure that it fits.
@@ -139,10 +136,8 @@ impl Canvas {
     pub(crate) fn marker(&mut self, center: (f64, f64), number: u32) {
         self.circle("fbad", center, 8.0);
         let (x, y) = (coordinate(center.0), coordinate(center.1 + 4.0));
-        let _ = write!(
-            self.svg,
-            r#"<text class="s b on" text-anchor="middle" x="{x}" y="{y}">{number}</text>"#
-        );
+        let _ =
+            write!(self.svg, r#"<text class="s b on" text-anchor="middle" x="{x}" y="{y}">{number}</text>"#);
     }
 
     /// Marks a place that explains itself.
@@ -177,13 +172,6 @@ impl Path {
     /// A path from a point.
     pub(crate) fn from(x: f64, y: f64) -> Self {
         Self(format!("M{} {}", coordinate(x), coordinate(y)))
-    }
-
-    /// Begins again at a point.
-    #[must_use]
-    pub(crate) fn jump(mut self, x: f64, y: f64) -> Self {
-        let _ = write!(self.0, "M{} {}", coordinate(x), coordinate(y));
-        self
     }
 
     /// A straight line to a point.

@@ -55,8 +55,17 @@ fn findings(scene: &Scene<'_>) -> Sheet {
     Sheet {
         caption: "Pain points found in the data, worst first",
         header: vec![
-            "rank", "touchpoint", "finding", "persona", "measured (95 % interval)", "n", "expected",
-            "customers affected", "adjusted p", "status", "examples",
+            "rank",
+            "touchpoint",
+            "finding",
+            "persona",
+            "measured (95 % interval)",
+            "n",
+            "expected",
+            "customers affected",
+            "adjusted p",
+            "status",
+            "examples",
         ],
         rows: rows.collect(),
     }
@@ -130,8 +139,18 @@ fn elements(scene: &Scene<'_>, caption: &'static str, elements: &[MeasuredElemen
     Sheet {
         caption,
         header: vec![
-            "name", "customers", "share of customers", "events", "visits", "go on later", "lost", "drop-off",
-            "still open", "moves back to it", "interactions per customer", "handoffs",
+            "name",
+            "customers",
+            "share of customers",
+            "events",
+            "visits",
+            "go on later",
+            "lost",
+            "drop-off",
+            "still open",
+            "moves back to it",
+            "interactions per customer",
+            "handoffs",
         ],
         rows: rows.collect(),
     }
@@ -176,7 +195,13 @@ fn feelings(scene: &Scene<'_>) -> Sheet {
     });
     Sheet {
         caption: "Emotions, from −2 to +2",
-        header: vec!["touchpoint", "measured (95 % interval)", "n", "expected", "mean rating on its own scale"],
+        header: vec![
+            "touchpoint",
+            "measured (95 % interval)",
+            "n",
+            "expected",
+            "mean rating on its own scale",
+        ],
         rows: rows.collect(),
     }
 }

@@ -44,9 +44,11 @@ struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     fn new(report: &'a TransitionReport) -> Self {
-        let moves: Vec<&TransitionRow> = report.rows.iter().filter(|row| row.source != row.target).take(MOVES).collect();
+        let moves: Vec<&TransitionRow> =
+            report.rows.iter().filter(|row| row.source != row.target).take(MOVES).collect();
         let used = |node: &&TransitionNode| {
-            moves.is_empty() || moves.iter().any(|row| row.source == node.touchpoint || row.target == node.touchpoint)
+            moves.is_empty()
+                || moves.iter().any(|row| row.source == node.touchpoint || row.target == node.touchpoint)
         };
         let mut nodes: Vec<&TransitionNode> = report.nodes.iter().filter(used).take(MOVES + 1).collect();
         nodes.sort_by_key(|node| std::cmp::Reverse(node.starts));
@@ -56,7 +58,8 @@ impl<'a> Drawing<'a> {
         for node in nodes {
             let layer = layers.get(node.touchpoint.as_str()).copied().unwrap_or(0);
             let row = filled.entry(layer).or_default();
-            let (x, y) = (EDGE + layer as f64 * STEP.0, EDGE + *row as f64 * STEP.1 + (layer % 2) as f64 * 20.0);
+            let (x, y) =
+                (EDGE + layer as f64 * STEP.0, EDGE + *row as f64 * STEP.1 + (layer % 2) as f64 * 20.0);
             placed.push((node, Area::new(x, y, BOX.0, BOX.1)));
             *row += 1;
         }
@@ -75,7 +78,9 @@ impl<'a> Drawing<'a> {
         let mut labels = Vec::new();
         let mut bottom = self.depth;
         for row in &self.moves {
-            let (Some(source), Some(target)) = (self.area(&row.source), self.area(&row.target)) else { continue };
+            let (Some(source), Some(target)) = (self.area(&row.source), self.area(&row.target)) else {
+                continue;
+            };
             let curve = Curve::between(source, target);
             bottom = bottom.max(curve.at(0.5).1);
             let thickness = (10.0 * row.count as f64 / most).max(1.0);
@@ -149,7 +154,8 @@ fn touchpoint(canvas: &mut Canvas, node: &TransitionNode, area: Area) {
 }
 
 fn explain(row: &TransitionRow) -> String {
-    let gap = row.gap.median_seconds.map(|seconds| format!("\nmedian time between: {}", number::duration(seconds)));
+    let gap =
+        row.gap.median_seconds.map(|seconds| format!("\nmedian time between: {}", number::duration(seconds)));
     format!(
         "{} → {}\n{} traversals by {} customers\n{}{}",
         row.source,

@@ -58,7 +58,9 @@ fn header(out: &mut String, measured: &MeasuredMap) {
 /// One tab a view; radio buttons, so that no script is needed.
 fn tabs(out: &mut String, scenes: &[Scene<'_>]) {
     if scenes.len() < 2 {
-        out.push_str("<input class=\"tab\" type=\"radio\" name=\"view\" id=\"t0\" checked aria-label=\"Everybody\">\n");
+        out.push_str(
+            "<input class=\"tab\" type=\"radio\" name=\"view\" id=\"t0\" checked aria-label=\"Everybody\">\n",
+        );
         return;
     }
     for (position, scene) in scenes.iter().enumerate() {
@@ -88,14 +90,19 @@ fn view(out: &mut String, position: usize, scene: &Scene<'_>) {
     out.push_str("</details>\n");
     let (canvas, area) = svg::page(scene);
     let page = svg::open("page", &area, &format!("{}: {}", scene.measured.map.name, scene.view.name));
-    let _ = writeln!(out, "{page}{}</svg>\n</section>", svg::sheet(&super::canvas::Canvas { spots: Vec::new(), ..canvas }, &area));
+    let _ = writeln!(
+        out,
+        "{page}{}</svg>\n</section>",
+        svg::sheet(&super::canvas::Canvas { spots: Vec::new(), ..canvas }, &area)
+    );
 }
 
 /// Who a persona is.
 fn persona(out: &mut String, scene: &Scene<'_>) {
     let Some(id) = &scene.view.persona else { return };
     let Some(persona) = scene.measured.map.personas.iter().find(|persona| persona.id == *id) else { return };
-    let list = |name: &str, items: &[String]| (!items.is_empty()).then(|| format!("{name}: {}", items.join("; ")));
+    let list =
+        |name: &str, items: &[String]| (!items.is_empty()).then(|| format!("{name}: {}", items.join("; ")));
     let parts = [
         persona.description.clone(),
         list("Goals", &persona.goals),
@@ -166,7 +173,8 @@ fn picture(out: &mut String, view: usize, scene: &Scene<'_>) {
             column.touchpoint.is_some_and(|touchpoint| touchpoint.id == finding.touchpoint)
         }) {
             let left = share_of(scene.band().x(column), picture.width);
-            let _ = write!(out, "<a class=\"place\" id=\"p{view}-{}\" style=\"left:{left}\"></a>", finding.rank);
+            let _ =
+                write!(out, "<a class=\"place\" id=\"p{view}-{}\" style=\"left:{left}\"></a>", finding.rank);
         }
     }
     picture.body.spots.iter().for_each(|spot| explain(out, spot, &body));
@@ -196,7 +204,11 @@ fn explain(out: &mut String, spot: &Spot, body: &Area) {
 
 /// A table whose first column names the row.
 fn table(out: &mut String, sheet: &Sheet) {
-    let _ = write!(out, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>", sheet.caption);
+    let _ = write!(
+        out,
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>",
+        sheet.caption
+    );
     for name in &sheet.header {
         let _ = write!(out, "<th scope=\"col\">{}</th>", markup(name));
     }
@@ -237,15 +249,23 @@ pub(crate) fn coverage(measured: &MeasuredMap) -> Vec<String> {
         number::count(coverage.unbound_events)
     )];
     if !coverage.unbound.is_empty() {
-        let names = coverage.unbound.iter().take(12).map(|row| format!("{} ({})", row.name, number::count(row.count)));
-        out.push(format!("Most frequent events without a touchpoint: {}.", names.collect::<Vec<_>>().join(", ")));
+        let names = coverage
+            .unbound
+            .iter()
+            .take(12)
+            .map(|row| format!("{} ({})", row.name, number::count(row.count)));
+        out.push(format!(
+            "Most frequent events without a touchpoint: {}.",
+            names.collect::<Vec<_>>().join(", ")
+        ));
     }
     if coverage.ambiguous_events > 0 {
         let text = "events match the rules of several touchpoints; they belong to the first.";
         out.push(format!("{} {text}", number::count(coverage.ambiguous_events)));
     }
     if !coverage.unseen_touchpoints.is_empty() {
-        let unseen = measured.map.touchpoints().filter(|found| coverage.unseen_touchpoints.contains(&found.id));
+        let unseen =
+            measured.map.touchpoints().filter(|found| coverage.unseen_touchpoints.contains(&found.id));
         let names: Vec<&str> = unseen.map(|touchpoint| touchpoint.name.as_str()).collect();
         out.push(format!("Touchpoints nobody was seen at: {}.", names.join(", ")));
     }

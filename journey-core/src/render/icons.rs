@@ -29,7 +29,17 @@ pub(crate) fn channel(canvas: &mut Canvas, at: (f64, f64), name: &str) {
             .to(x + 0.5, y + 8.0)
             .close();
         canvas.path("icon", &bubble);
-    } else if has(&["store", "shop", "branch", "clinic", "office", "ward", "practice", "counter", "in person"]) {
+    } else if has(&[
+        "store",
+        "shop",
+        "branch",
+        "clinic",
+        "office",
+        "ward",
+        "practice",
+        "counter",
+        "in person",
+    ]) {
         let house = Path::from(x, y + 5.0).to(x + 6.0, y).to(x + 12.0, y + 5.0);
         canvas.path("icon", &house);
         frame(canvas, Area::new(x + 2.0, y + 5.0, 8.0, 5.5));
@@ -67,7 +77,8 @@ pub(crate) fn status(canvas: &mut Canvas, center: (f64, f64), status: Option<Kpi
         Some(KpiStatus::Met) => canvas.circle("fgood", center, 5.0),
         Some(KpiStatus::Uncertain) => {
             canvas.circle("weak", center, 4.5);
-            let half = Path::from(x, y - 4.5).bend((x - 6.0, y - 4.5), (x - 6.0, y + 4.5), (x, y + 4.5)).close();
+            let half =
+                Path::from(x, y - 4.5).bend((x - 6.0, y - 4.5), (x - 6.0, y + 4.5), (x, y + 4.5)).close();
             canvas.path("fmute", &half);
         }
         Some(KpiStatus::Missed) => {

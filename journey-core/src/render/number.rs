@@ -236,7 +236,10 @@ mod tests {
 
     #[test]
     fn signs_are_shown_and_zero_has_none() {
-        assert_eq!((signed(1.25).as_str(), signed(-0.44).as_str(), signed(0.01).as_str()), ("+1.2", "−0.4", "0"));
+        assert_eq!(
+            (signed(1.25).as_str(), signed(-0.44).as_str(), signed(0.01).as_str()),
+            ("+1.2", "−0.4", "0")
+        );
     }
 
     #[test]

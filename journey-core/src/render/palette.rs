@@ -47,16 +47,30 @@ mod tests {
     }
 
     fn luminance(colour: [f64; 3]) -> f64 {
-        let linear = colour.map(|c| if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) });
+        let linear =
+            colour.map(|c| if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) });
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     }
 
     #[test]
     fn every_text_colour_can_be_read_on_every_ground() {
         let pairs = [
-            ("ink", "paper"), ("mute", "paper"), ("good", "paper"), ("bad", "paper"), ("ink", "tint"),
-            ("mute", "tint"), ("bad", "tint"), ("good", "tint"), ("ink", "band"), ("ink", "haze"),
-            ("mute", "haze"), ("on", "bad"), ("on", "good"), ("on", "mute"), ("good", "haze"), ("bad", "haze"),
+            ("ink", "paper"),
+            ("mute", "paper"),
+            ("good", "paper"),
+            ("bad", "paper"),
+            ("ink", "tint"),
+            ("mute", "tint"),
+            ("bad", "tint"),
+            ("good", "tint"),
+            ("ink", "band"),
+            ("ink", "haze"),
+            ("mute", "haze"),
+            ("on", "bad"),
+            ("on", "good"),
+            ("on", "mute"),
+            ("good", "haze"),
+            ("bad", "haze"),
         ];
         for theme in [LIGHT, DARK] {
             for (text, ground) in pairs {

@@ -159,7 +159,9 @@ impl<'a> Band<'a> {
     }
 
     /// Columns with positions and touchpoints.
-    pub(crate) fn touchpoints(&self) -> impl Iterator<Item = (usize, &'a Column<'a>, &'a Touchpoint)> + use<'a> {
+    pub(crate) fn touchpoints(
+        &self,
+    ) -> impl Iterator<Item = (usize, &'a Column<'a>, &'a Touchpoint)> + use<'a> {
         let columns = self.columns.iter().enumerate();
         columns.filter_map(|(position, column)| Some((position, column, column.touchpoint?)))
     }
@@ -169,7 +171,9 @@ impl<'a> Band<'a> {
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for (position, column) in self.columns.iter().enumerate() {
             match runs.last_mut() {
-                Some((first, length)) if self.columns.get(*first).is_some_and(|c| c.stage == column.stage) => {
+                Some((first, length))
+                    if self.columns.get(*first).is_some_and(|c| c.stage == column.stage) =>
+                {
                     *length += 1;
                 }
                 _ => runs.push((position, 1)),

@@ -46,7 +46,5 @@ header,.tab+label,.view>*,footer{display:none}.view,.view>.page{display:block}\
 
 /// The whole style of the page; print is always light.
 pub(crate) fn page() -> String {
-    format!(
-        ":root{{{LIGHT}}}@media screen and (prefers-color-scheme:dark){{:root{{{DARK}}}}}{PAGE}"
-    )
+    format!(":root{{{LIGHT}}}@media screen and (prefers-color-scheme:dark){{:root{{{DARK}}}}}{PAGE}")
 }

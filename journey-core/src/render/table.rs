@@ -23,7 +23,12 @@ const SHOWN: usize = 100;
 pub fn table_html(table: &Table, caption: &str) -> String {
     let mut out = format!("<table><caption>{}</caption><thead><tr>", markup(&line(caption)));
     for column in &table.columns {
-        let _ = write!(out, "<th scope=\"col\" style=\"text-align:{}\">{}</th>", align(&column.cells), markup(&line(&column.name)));
+        let _ = write!(
+            out,
+            "<th scope=\"col\" style=\"text-align:{}\">{}</th>",
+            align(&column.cells),
+            markup(&line(&column.name))
+        );
     }
     out.push_str("</tr></thead><tbody>\n");
     for at in 0..table.rows().min(SHOWN) {
@@ -75,9 +80,12 @@ fn cell(cells: &Cells, at: usize) -> String {
         Cells::Integer(values) => values.get(at).copied().flatten().map(integer),
         Cells::Number(values) => values.get(at).copied().flatten().map(number::amount),
         Cells::Boolean(values) => values.get(at).copied().flatten().map(|value| value.to_string()),
-        Cells::Time(values) => {
-            values.get(at).copied().flatten().and_then(|micros| Timestamp::from_microsecond(micros).ok()).map(|time| time.to_string())
-        }
+        Cells::Time(values) => values
+            .get(at)
+            .copied()
+            .flatten()
+            .and_then(|micros| Timestamp::from_microsecond(micros).ok())
+            .map(|time| time.to_string()),
     };
     text.unwrap_or_else(|| number::NONE.into())
 }

@@ -214,7 +214,24 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Marks that do not begin a line.
 fn closes(c: char) -> bool {
-    matches!(c, '。' | '，' | '、' | '）' | '」' | '』' | '！' | '？' | '：' | '；' | ',' | '.' | ')' | '!' | '?' | '”')
+    matches!(
+        c,
+        '。' | '，'
+            | '、'
+            | '）'
+            | '」'
+            | '』'
+            | '！'
+            | '？'
+            | '：'
+            | '；'
+            | ','
+            | '.'
+            | ')'
+            | '!'
+            | '?'
+            | '”'
+    )
 }
 
 /// Characters with the marks that belong to them.

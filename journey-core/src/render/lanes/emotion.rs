@@ -83,7 +83,8 @@ fn intervals(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
         let ends: Vec<(f64, f64, f64)> = run
             .iter()
             .map(|(position, value, element)| {
-                let (low, high) = (element.emotion.low.unwrap_or(*value), element.emotion.high.unwrap_or(*value));
+                let (low, high) =
+                    (element.emotion.low.unwrap_or(*value), element.emotion.high.unwrap_or(*value));
                 (band.middle(*position), SCALE.at(high), SCALE.at(low))
             })
             .collect();
@@ -91,7 +92,8 @@ fn intervals(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
             canvas.rect("haze", Area::new(x - 5.0, high, 10.0, low - high));
             continue;
         }
-        let mut points = ends.iter().map(|end| (end.0, end.1)).chain(ends.iter().rev().map(|end| (end.0, end.2)));
+        let mut points =
+            ends.iter().map(|end| (end.0, end.1)).chain(ends.iter().rev().map(|end| (end.0, end.2)));
         if let Some((x, y)) = points.next() {
             let shape = points.fold(Path::from(x, y), |path, (x, y)| path.to(x, y));
             canvas.path("haze", &shape.close());
@@ -199,7 +201,8 @@ fn tip(band: &Band<'_>, canvas: &mut Canvas, position: usize, column: &Column<'_
 /// The word that the map has for the expected emotion.
 fn emotion_name<'a>(band: &Band<'_>, touchpoint: &'a crate::model::Touchpoint) -> Option<&'a str> {
     let persona = &band.scene.view.persona;
-    let own = touchpoint.emotions.iter().find(|emotion| emotion.persona.is_some() && emotion.persona == *persona);
+    let own =
+        touchpoint.emotions.iter().find(|emotion| emotion.persona.is_some() && emotion.persona == *persona);
     let common = touchpoint.emotions.iter().find(|emotion| emotion.persona.is_none());
     own.or(common)?.name.as_deref()
 }

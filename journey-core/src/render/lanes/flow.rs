@@ -37,7 +37,8 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
 }
 
 fn note(band: &Band<'_>) -> String {
-    let worst = band.scene.columns.iter().max_by_key(|column| column.lost()).filter(|column| column.lost() > 0);
+    let worst =
+        band.scene.columns.iter().max_by_key(|column| column.lost()).filter(|column| column.lost() > 0);
     let worst = worst.map(|column| format!("Most are lost at {}.", column.name()));
     format!("Thickness is customers not lost so far. {}", worst.unwrap_or_default())
 }

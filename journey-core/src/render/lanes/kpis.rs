@@ -73,7 +73,10 @@ fn arrange<'a>(band: &Band<'a>, kpis: &'a [MeasuredKpi]) -> Vec<Vec<&'a Measured
 }
 
 /// The first of the cells with the fewest chips.
-fn shortest<'a, 'b>(cells: &'b mut [Vec<&'a MeasuredKpi>], range: std::ops::Range<usize>) -> &'b mut Vec<&'a MeasuredKpi> {
+fn shortest<'a, 'b>(
+    cells: &'b mut [Vec<&'a MeasuredKpi>],
+    range: std::ops::Range<usize>,
+) -> &'b mut Vec<&'a MeasuredKpi> {
     let best = range.clone().min_by_key(|position| cells.get(*position).map_or(usize::MAX, Vec::len));
     &mut cells[best.unwrap_or(range.start)]
 }

@@ -18,8 +18,15 @@ use super::scene::{Band, Lane};
 /// All lanes with content, in order.
 pub(crate) fn all(band: &Band<'_>) -> Vec<Lane> {
     let lanes = [
-        stages::lane, flow::lane, emotion::lane, touchpoints::lane, words::lane, time::lane, kpis::lane,
-        pains::lane, opportunities::lane,
+        stages::lane,
+        flow::lane,
+        emotion::lane,
+        touchpoints::lane,
+        words::lane,
+        time::lane,
+        kpis::lane,
+        pains::lane,
+        opportunities::lane,
     ];
     lanes.into_iter().filter_map(|lane| lane(band)).collect()
 }

@@ -32,7 +32,13 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
 }
 
 /// One opportunity; the height used.
-fn item(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), column: &Column<'_>, item: &Opportunity) -> f64 {
+fn item(
+    band: &Band<'_>,
+    canvas: &mut Canvas,
+    at: (f64, f64),
+    column: &Column<'_>,
+    item: &Opportunity,
+) -> f64 {
     let (x, width) = (at.0, band.text_width());
     let mut y = at.1 + canvas.block(SMALL.bold(), at, width, 4, &item.text) + 1.0;
     if let Some(finding) = column.findings.first() {

@@ -15,7 +15,8 @@ const STATED: usize = 3;
 /// Findings and stated pain points under their touchpoints.
 pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     let any = |column: &Column<'_>| {
-        !column.findings.is_empty() || column.touchpoint.is_some_and(|touchpoint| !touchpoint.pain_points.is_empty())
+        !column.findings.is_empty()
+            || column.touchpoint.is_some_and(|touchpoint| !touchpoint.pain_points.is_empty())
     };
     if !band.scene.columns.iter().any(any) {
         return None;
@@ -38,7 +39,12 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
         }
         height = height.max(y);
     }
-    Some(Lane::named("Pain points", "numbered: found in the data, worst first; quoted: from the map", canvas, height))
+    Some(Lane::named(
+        "Pain points",
+        "numbered: found in the data, worst first; quoted: from the map",
+        canvas,
+        height,
+    ))
 }
 
 /// A finding; the height used.
@@ -63,7 +69,13 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), finding: &Finding
 }
 
 /// A pain point from the map; the height used.
-fn stated(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), column: &Column<'_>, pain: &PainPoint) -> f64 {
+fn stated(
+    band: &Band<'_>,
+    canvas: &mut Canvas,
+    at: (f64, f64),
+    column: &Column<'_>,
+    pain: &PainPoint,
+) -> f64 {
     let (x, width) = (at.0, band.text_width());
     let mut y = at.1 + canvas.block(SMALL, at, width, 4, &format!("“{}”", pain.text)) + 1.0;
     y += canvas.block(NOTE, (x, y), width, 2, &verdict(band, column, pain));

@@ -138,9 +138,9 @@ fn tip(band: &Band<'_>, canvas: &mut Canvas, position: usize, column: &Column<'_
     let mut lines = vec![column.name().to_string()];
     for time in times(column) {
         if let Some((value, stats)) = median(&time).zip(time.stats) {
-            let interval = low(&time)
-                .zip(high(&time))
-                .map(|(low, high)| format!(" (95 % interval {}–{})", number::duration(low), number::duration(high)));
+            let interval = low(&time).zip(high(&time)).map(|(low, high)| {
+                format!(" (95 % interval {}–{})", number::duration(low), number::duration(high))
+            });
             lines.push(format!(
                 "{}: {}{}, {}, n = {} visits",
                 time.name,
@@ -158,5 +158,8 @@ fn tip(band: &Band<'_>, canvas: &mut Canvas, position: usize, column: &Column<'_
         return;
     }
     lines.push(band.scene.source());
-    canvas.spot(Area::new(band.x(position) + 2.0, TOP - 10.0, band.width - 4.0, BOTTOM - TOP + 18.0), lines.join("\n"));
+    canvas.spot(
+        Area::new(band.x(position) + 2.0, TOP - 10.0, band.width - 4.0, BOTTOM - TOP + 18.0),
+        lines.join("\n"),
+    );
 }

@@ -5,7 +5,9 @@ use crate::render::scene::{Band, Lane, PAD};
 
 /// Actions and thoughts from the map.
 pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
-    let said = |touchpoint: &crate::model::Touchpoint| touchpoint.action.is_some() || !touchpoint.thoughts.is_empty();
+    let said = |touchpoint: &crate::model::Touchpoint| {
+        touchpoint.action.is_some() || !touchpoint.thoughts.is_empty()
+    };
     if !band.scene.columns.iter().filter_map(|column| column.touchpoint).any(said) {
         return None;
     }

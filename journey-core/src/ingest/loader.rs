@@ -78,6 +78,11 @@ impl<'c> Loader<'c> {
         })
     }
 
+    /// Keeps texts of further columns as texts: the input has types of its own.
+    pub(crate) fn texts_stay_texts(&mut self) {
+        self.builder.texts_stay_texts();
+    }
+
     /// A further column that turned up later; rows before have no value in it.
     pub(crate) fn add_column(&mut self, position: usize, name: &str) {
         let column = Further::new(position, name, self.columns);
@@ -166,6 +171,9 @@ pub(crate) fn skip(error: Error, spot: Spot, on_error: OnError, quality: &mut Qu
     let (place, value, expected) = match error {
         Error::BadValue { place, value, expected } if on_error == OnError::Skip => (place, value, expected),
         Error::Syntax { place, message } if on_error == OnError::Skip => (place, String::new(), message),
+        Error::DuplicateColumn { place, column } if on_error == OnError::Skip => {
+            (place, column, "each key once".into())
+        }
         error => return Err(error),
     };
     let column = place.column.unwrap_or_default();

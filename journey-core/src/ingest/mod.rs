@@ -2,9 +2,13 @@
 
 mod clock;
 mod csv;
+mod frame;
 mod further;
 mod input;
 mod instant;
+mod json;
 mod loader;
 mod records;
 mod sink;
+
+pub use frame::{Frame, FrameColumn};

@@ -77,6 +77,7 @@ pub struct LogBuilder {
     ends: Vec<i64>,
     rows: Vec<u64>,
     quality: Quality,
+    typed: bool,
 }
 
 impl LogBuilder {
@@ -93,7 +94,13 @@ impl LogBuilder {
             ends: Vec::new(),
             rows: Vec::new(),
             quality: Quality::default(),
+            typed: false,
         }
+    }
+
+    /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
+    pub(crate) fn texts_stay_texts(&mut self) {
+        self.typed = true;
     }
 
     /// Adds an event.
@@ -180,7 +187,7 @@ impl LogBuilder {
         let (touchpoints, new_codes) = self.touchpoints.sorted();
         let touchpoint: Vec<u32> = recode(&self.touchpoint, &new_codes);
         let (columns, values): (Vec<Column>, Vec<Values>) =
-            self.columns.into_iter().map(|column| column.finish(self.times.len())).unzip();
+            self.columns.into_iter().map(|column| column.finish(self.times.len(), self.typed)).unzip();
         let has_ends = self.ends.iter().any(|&end| end != NO_END);
         let source = ShardData {
             customers: self.customers,

@@ -5,15 +5,15 @@ use jiff::Timestamp;
 use super::{ColumnKind, Names, Values};
 
 /// The kind that all distinct values of a column fit. A column is text if there are many values and
-/// they hardly repeat; else a dictionary.
-pub(crate) fn kind(names: &Names, events: usize) -> ColumnKind {
+/// they hardly repeat; else a dictionary. Texts of a `typed` input are not taken for numbers or booleans.
+pub(crate) fn kind(names: &Names, events: usize, typed: bool) -> ColumnKind {
     if names.is_empty() {
         return ColumnKind::Dictionary;
     }
-    if names.iter().all(exact_number) {
+    if !typed && names.iter().all(exact_number) {
         return ColumnKind::Number;
     }
-    if names.iter().all(|text| boolean(text).is_some()) {
+    if !typed && names.iter().all(|text| boolean(text).is_some()) {
         return ColumnKind::Boolean;
     }
     if names.iter().all(|text| time(text).is_some()) {
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn kind_needs_all_values_to_fit() {
-        let kind_of = |texts: &[&str]| kind(&texts.iter().copied().collect(), texts.len());
+        let kind_of = |texts: &[&str]| kind(&texts.iter().copied().collect(), texts.len(), false);
         assert_eq!(kind_of(&["1", "2.5"]), ColumnKind::Number);
         assert_eq!(kind_of(&["1", "x"]), ColumnKind::Dictionary);
         assert_eq!(kind_of(&["TRUE", "false"]), ColumnKind::Boolean);

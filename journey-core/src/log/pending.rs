@@ -135,11 +135,11 @@ impl Pending {
     }
 
     /// Settles the kind and puts dictionaries into byte order.
-    pub fn finish(self, events: usize) -> (Column, Values) {
+    pub fn finish(self, events: usize, typed: bool) -> (Column, Values) {
         let column =
             |kind, names| Column { info: ColumnInfo { name: self.name, kind }, names: Arc::new(names) };
         let kind = match &self.values {
-            Values::Dictionary(_) => self.kind.unwrap_or_else(|| detect::kind(&self.names, events)),
+            Values::Dictionary(_) => self.kind.unwrap_or_else(|| detect::kind(&self.names, events, typed)),
             Values::Number(_) => ColumnKind::Number,
             Values::Boolean(_) => ColumnKind::Boolean,
             Values::Time(_) => ColumnKind::Time,
@@ -187,7 +187,7 @@ mod tests {
     fn column(values: &[Value<'_>]) -> (ColumnKind, Vec<String>, Values) {
         let mut pending = Pending::new("x".into(), None);
         values.iter().for_each(|value| pending.push(value));
-        let (column, values) = pending.finish(values.len());
+        let (column, values) = pending.finish(values.len(), false);
         (column.info.kind, column.names.iter().map(str::to_string).collect(), values)
     }
 

@@ -1,0 +1,403 @@
+//! JSON Lines and lists of JSON objects: one object an event.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::input::Input;
+use super::loader::{Loader, roles};
+use super::sink::{Cell, Cells, Sink, Spot};
+use crate::error::{Error, Place, Result};
+use crate::log::{Columns, EventLog, Names};
+
+/// An input may have so many different keys.
+const MOST_KEYS: usize = 20_000;
+
+/// Takes objects one by one.
+struct Objects<'c> {
+    loader: Loader<'c>,
+    columns: &'c Columns,
+    /// Names of the columns; the code of a name is its position.
+    keys: Names,
+    /// For each column, the row in which it was seen last; 0 if never.
+    seen: Vec<u64>,
+    /// Positions of columns that the options name.
+    named: usize,
+    row: u64,
+}
+
+/// The parts of an object.
+type Fields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
+
+/// A value of an object.
+enum Part<'a> {
+    Cell(Cell<'a>),
+    Text(Cow<'a, str>),
+}
+
+impl<'r> Cells<'r> for &'r [Part<'r>] {
+    fn cell(&self, position: usize) -> Cell<'r> {
+        match self.get(position) {
+            None => Cell::Missing,
+            Some(Part::Cell(cell)) => *cell,
+            Some(Part::Text(text)) if text.is_empty() => Cell::Missing,
+            Some(Part::Text(text)) => Cell::Text(text),
+        }
+    }
+}
+
+impl<'c> Objects<'c> {
+    fn new(columns: &'c Columns) -> Result<Self> {
+        let keep = columns.keep.iter().flatten().map(String::as_str);
+        let kinds = columns.kinds.iter().map(|(name, _)| name.as_str());
+        let keys: Names = roles(columns).into_iter().chain(keep).chain(kinds).collect();
+        let names: Vec<String> = keys.iter().map(str::to_string).collect();
+        let mut loader = Loader::new(columns, &names, &Place::default())?;
+        loader.texts_stay_texts();
+        Ok(Self { loader, columns, named: names.len(), seen: vec![0; names.len()], keys, row: 0 })
+    }
+
+    /// Takes the text of one object; `line` is where it begins.
+    fn take(&mut self, text: &str, line: Option<u64>) -> Result<()> {
+        self.row += 1;
+        let spot = Spot { row: self.row, line };
+        let parts = parse(text, spot).and_then(|fields| self.parts(&fields, spot));
+        match parts {
+            Ok(parts) => self.loader.row(&parts.as_slice(), spot),
+            Err(error) => self.loader.broken(error, spot),
+        }
+    }
+
+    /// The values of an object in the order of the columns.
+    fn parts<'a>(&mut self, fields: &Fields<'a>, spot: Spot) -> Result<Vec<Part<'a>>> {
+        let mut parts: Vec<Part<'a>> = Vec::with_capacity(self.keys.len());
+        parts.resize_with(self.keys.len(), || Part::Cell(Cell::Missing));
+        for (key, raw) in fields {
+            let Some(position) = self.position(key, spot)? else { continue };
+            if position >= parts.len() {
+                parts.resize_with(position + 1, || Part::Cell(Cell::Missing));
+            }
+            if let (Some(slot), Some(seen)) = (parts.get_mut(position), self.seen.get_mut(position)) {
+                if *seen == self.row {
+                    let place = spot.place(Some(key));
+                    return Err(Error::DuplicateColumn { place, column: key.to_string() });
+                }
+                *seen = self.row;
+                *slot = read_part(raw);
+            }
+        }
+        for position in 0..self.named {
+            if self.seen.get(position) == Some(&self.row) {
+                continue;
+            }
+            let found = descend(fields, self.keys.get(position as u32), spot)?;
+            if let (Some(slot), Some(seen), Some(raw)) =
+                (parts.get_mut(position), self.seen.get_mut(position), found)
+            {
+                *seen = self.row;
+                *slot = read_part(raw);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// Position of the column of a key; `None` if it is not to be kept.
+    fn position(&mut self, key: &str, spot: Spot) -> Result<Option<usize>> {
+        if let Some(code) = self.keys.code(key) {
+            return Ok(Some(code as usize));
+        }
+        if self.columns.keep.is_some() {
+            return Ok(None);
+        }
+        if self.keys.len() >= MOST_KEYS {
+            let what = "the number of columns".into();
+            return Err(Error::Limit { place: spot.place(None), what, limit: MOST_KEYS as u64 });
+        }
+        let position = self.keys.intern(key) as usize;
+        self.seen.push(0);
+        self.loader.add_column(position, key);
+        Ok(Some(position))
+    }
+
+    /// The log; an error if no object had a column that was asked for.
+    fn finish(self) -> Result<EventLog> {
+        let never = self.seen.iter().take(self.named).position(|&row| row == 0);
+        if let Some(position) = never.filter(|_| self.row > 0) {
+            return Err(self.missing(position));
+        }
+        self.loader.finish()
+    }
+
+    fn missing(&self, position: usize) -> Error {
+        let seen = self.keys.iter().zip(&self.seen).filter(|&(_, &row)| row > 0);
+        Error::MissingColumn {
+            place: Place::default(),
+            column: self.keys.get(position as u32).into(),
+            available: seen.map(|(name, _)| name.to_string()).collect(),
+        }
+    }
+
+    /// Turns "the first row has no customer" into "there is no column for the customer".
+    fn explain(&self, error: Error) -> Error {
+        let Error::BadValue { place, value, .. } = &error else { return error };
+        let column = place.column.as_deref().and_then(|name| self.keys.code(name));
+        match column {
+            Some(code) if value.is_empty() && self.seen.get(code as usize) == Some(&0) => {
+                match self.missing(code as usize) {
+                    Error::MissingColumn { column, available, .. } => Error::MissingColumn {
+                        place: Place { column: None, ..place.clone() },
+                        column,
+                        available,
+                    },
+                    other => other,
+                }
+            }
+            _ => error,
+        }
+    }
+}
+
+/// The fields of an object.
+fn parse(text: &str, spot: Spot) -> Result<Fields<'_>> {
+    struct Object;
+    impl<'de> Visitor<'de> for Object {
+        type Value = Fields<'de>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object such as {\"customer\": \"a\", …}")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut fields = Vec::with_capacity(16);
+            while let Some(Text(key)) = map.next_key()? {
+                fields.push((key, map.next_value()?));
+            }
+            Ok(fields)
+        }
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let fields = json.deserialize_map(Object).and_then(|fields| json.end().map(|()| fields));
+    fields.map_err(|error| syntax(&error, spot))
+}
+
+/// A text that is borrowed unless it has escapes.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> serde::Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Borrow;
+        impl<'de> Visitor<'de> for Borrow {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.into())))
+            }
+        }
+        deserializer.deserialize_str(Borrow)
+    }
+}
+
+fn syntax(error: &serde_json::Error, spot: Spot) -> Error {
+    let text = error.to_string();
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_string();
+    let line = spot.line.map(|line| line + (error.line() as u64).saturating_sub(1));
+    let character = line.map(|_| error.column() as u64);
+    Error::Syntax { place: Place { line, character, ..spot.place(None) }, message }
+}
+
+/// The value of one field. Lists and objects stay JSON text.
+fn read_part<'a>(raw: &'a RawValue) -> Part<'a> {
+    let text = raw.get();
+    match text.as_bytes().first() {
+        Some(b'n') | None => Part::Cell(Cell::Missing),
+        Some(b't') => Part::Cell(Cell::Boolean(true)),
+        Some(b'f') => Part::Cell(Cell::Boolean(false)),
+        Some(b'"') => match serde_json::from_str::<Text<'a>>(text) {
+            Ok(Text(text)) => Part::Text(text),
+            Err(_) => Part::Text(Cow::Borrowed(text)),
+        },
+        Some(b'[' | b'{') => Part::Text(Cow::Borrowed(text)),
+        Some(_) => number(text),
+    }
+}
+
+fn number(text: &str) -> Part<'_> {
+    if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
+        return match text.parse() {
+            Ok(number) => Part::Cell(Cell::Number(number)),
+            Err(_) => Part::Text(Cow::Borrowed(text)),
+        };
+    }
+    match text.parse() {
+        Ok(number) => Part::Cell(Cell::Integer(number)),
+        Err(_) => Part::Text(Cow::Borrowed(text)),
+    }
+}
+
+/// The value at a dotted path within nested objects. A key that itself has dots comes first.
+fn descend<'a>(fields: &Fields<'a>, path: &str, spot: Spot) -> Result<Option<&'a RawValue>> {
+    for (dot, _) in path.match_indices('.') {
+        let (head, tail) = (path.get(..dot).unwrap_or_default(), path.get(dot + 1..).unwrap_or_default());
+        let inner = fields.iter().find(|(key, raw)| key == head && raw.get().starts_with('{'));
+        if let Some((_, raw)) = inner {
+            let fields = parse(raw.get(), Spot { line: None, ..spot })?;
+            if let Some((_, raw)) = fields.iter().find(|(key, _)| key == tail) {
+                return Ok(Some(raw));
+            }
+            if let Some(raw) = descend(&fields, tail, spot)? {
+                return Ok(Some(raw));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Reads JSON Lines.
+fn read_lines(mut input: Input<'_>, columns: &Columns) -> Result<EventLog> {
+    let mut objects = Objects::new(columns)?;
+    let (mut line, mut at_end) = (1, false);
+    loop {
+        let window = input.window();
+        let length = match memchr::memchr(b'\n', window) {
+            Some(length) => length,
+            None if !at_end => {
+                at_end = !input.grow()?;
+                continue;
+            }
+            None if window.is_empty() => return objects.finish(),
+            None => window.len(),
+        };
+        let bytes = window.get(..length).unwrap_or_default();
+        let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding {
+            place: Spot { row: objects.row + 1, line: Some(line) }.place(None),
+            found: "bytes that are not UTF-8".into(),
+        })?;
+        if !text.trim_ascii().is_empty() {
+            if objects.row == 0 && text.trim_ascii().starts_with('[') {
+                let message = "this is a JSON list, not JSON Lines; read it with `read_json`".into();
+                return Err(Error::Syntax { place: Place { line: Some(line), ..Place::default() }, message });
+            }
+            objects.take(text, Some(line)).map_err(|error| objects.explain(error))?;
+        }
+        line += 1;
+        input.consume(length + 1);
+    }
+}
+
+/// Reads a JSON list of objects.
+fn read_list(text: &str, columns: &Columns) -> Result<EventLog> {
+    struct List<'o, 'c> {
+        objects: &'o mut Objects<'c>,
+        failed: &'o mut Option<Error>,
+        text: &'o str,
+    }
+    impl<'de> Visitor<'de> for List<'_, '_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of objects")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+            let (mut line, mut counted) = (1, 0);
+            while let Some(raw) = list.next_element::<&'de RawValue>()? {
+                let at = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+                let between = self.text.as_bytes().get(counted..at).unwrap_or_default();
+                line += memchr::memchr_iter(b'\n', between).count() as u64;
+                counted = at;
+                if let Err(error) = self.objects.take(raw.get(), Some(line)) {
+                    *self.failed = Some(self.objects.explain(error));
+                    return Err(A::Error::custom("stopped"));
+                }
+            }
+            Ok(())
+        }
+    }
+    let mut objects = Objects::new(columns)?;
+    let mut failed = None;
+    let mut json = serde_json::Deserializer::from_str(text);
+    let list = List { objects: &mut objects, failed: &mut failed, text };
+    let read = json.deserialize_seq(list).and_then(|()| json.end());
+    match (failed, read) {
+        (Some(error), _) => Err(error),
+        (None, Err(error)) => Err(syntax(&error, Spot { row: 0, line: Some(1) })),
+        (None, Ok(())) => objects.finish(),
+    }
+}
+
+impl EventLog {
+    /// Reads events from a JSON Lines file, plain or gzip: one object a line.
+    ///
+    /// Every key of the objects becomes a column. Values within nested objects are named by their path:
+    /// `Columns::new("user.id", …)`; lists and objects as further columns are kept as JSON text. Whole
+    /// numbers of any length are exact as customers. Texts stay texts, except that texts that are all
+    /// times with an offset become times. Blank lines are skipped.
+    ///
+    /// # Errors
+    /// As [`Self::read_csv`]; [`Error::Syntax`] with line and character for broken JSON and for lines that
+    /// are no object, [`Error::DuplicateColumn`] for an object with a key twice.
+    ///
+    /// # Complexity
+    /// O(bytes) time; the text itself is not kept.
+    pub fn read_json_lines(path: impl AsRef<std::path::Path>, columns: &Columns) -> Result<Self> {
+        let path = path.as_ref().to_string_lossy();
+        let input = Input::open(&path, columns.max_bytes)?;
+        let log = read_lines(input, columns).map_err(|error| error.in_file(&path))?;
+        Ok(log.from_file(&path))
+    }
+
+    /// Reads events from JSON Lines text. See [`Self::read_json_lines`].
+    ///
+    /// ```
+    /// use journey_core::{EventLog, log::Columns};
+    /// let text = r#"{"user": {"id": 7}, "at": 1709294400, "event": "visit", "tags": ["new"]}"#;
+    /// let log = EventLog::read_json_lines_text(text, &Columns::new("user.id", "at", "event"))?;
+    /// assert_eq!(log.quality().detected_epoch_unit.as_deref(), Some("s"));
+    /// assert_eq!(log.shards()[0].journeys().next().map(|journey| journey.customer()), Some("7"));
+    /// # Ok::<(), journey_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// See [`Self::read_json_lines`].
+    pub fn read_json_lines_text(text: &str, columns: &Columns) -> Result<Self> {
+        Self::read_json_lines_bytes(text.as_bytes(), columns)
+    }
+
+    /// Reads events from the bytes of a JSON Lines file, plain or gzip. See [`Self::read_json_lines`].
+    ///
+    /// # Errors
+    /// See [`Self::read_json_lines`].
+    pub fn read_json_lines_bytes(bytes: &[u8], columns: &Columns) -> Result<Self> {
+        read_lines(Input::bytes(bytes, columns.max_bytes)?, columns)
+    }
+
+    /// Reads events from the text of one JSON list of objects. See [`Self::read_json_lines`].
+    ///
+    /// # Errors
+    /// See [`Self::read_json_lines`].
+    pub fn read_json(text: &str, columns: &Columns) -> Result<Self> {
+        read_list(text, columns)
+    }
+
+    /// Reads events from JSON objects in memory. See [`Self::read_json_lines`].
+    ///
+    /// # Errors
+    /// See [`Self::read_json_lines`].
+    pub fn from_rows(rows: &[serde_json::Value], columns: &Columns) -> Result<Self> {
+        let mut objects = Objects::new(columns)?;
+        for row in rows {
+            objects.take(&row.to_string(), None).map_err(|error| objects.explain(error))?;
+        }
+        objects.finish()
+    }
+}

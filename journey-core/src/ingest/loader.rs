@@ -25,9 +25,9 @@ pub(crate) struct Loader<'c> {
 }
 
 /// A column that every event needs.
-struct Role {
-    position: usize,
-    name: String,
+pub(crate) struct Role {
+    pub position: usize,
+    pub name: String,
 }
 
 enum Name {
@@ -41,8 +41,19 @@ enum When {
 }
 
 impl<'c> Loader<'c> {
-    /// A loader for an input with these column names.
+    /// A loader for events with these column names.
     pub(crate) fn new(columns: &'c Columns, names: &[String], place: &Place) -> Result<Self> {
+        if columns.time.is_empty() {
+            return Err(Error::option("time", "\"\"", "the name of a column"));
+        }
+        if matches!(&columns.touchpoint, Source::Constant(name) if name.trim().is_empty()) {
+            return Err(Error::option("touchpoint", "\"\"", "a name that is not blank"));
+        }
+        Self::table(columns, names, place)
+    }
+
+    /// A loader for a table that may have neither times nor touchpoints.
+    pub(crate) fn table(columns: &'c Columns, names: &[String], place: &Place) -> Result<Self> {
         check_roles(columns)?;
         check_names(names, place)?;
         let role = |name: &str| -> Result<Role> {
@@ -103,11 +114,6 @@ impl<'c> Loader<'c> {
         quality.time_zone = zone;
         quality.detected_epoch_unit = form.map(|unit| unit.name().into());
         self.builder.finish()
-    }
-
-    /// What is known of the quality so far.
-    pub(crate) fn quality_mut(&mut self) -> &mut Quality {
-        self.builder.quality_mut()
     }
 
     fn event<'a>(&mut self, cells: &impl Cells<'a>, spot: Spot) -> Result<()> {
@@ -188,7 +194,7 @@ fn reuse<'b>(mut values: Vec<Value<'_>>) -> Vec<Value<'b>> {
 }
 
 /// The name in a cell; numbers are written out.
-fn read_name<'n, 'a: 'n>(
+pub(crate) fn read_name<'n, 'a: 'n>(
     cells: &impl Cells<'a>,
     role: &Role,
     missing: &[String],
@@ -214,15 +220,21 @@ fn read_name<'n, 'a: 'n>(
 
 /// Two roles cannot be played by one column.
 fn check_roles(columns: &Columns) -> Result<()> {
-    let mut taken = vec![("customer", columns.customer.as_str()), ("time", columns.time.as_str())];
+    let mut taken = vec![("customer", columns.customer.as_str())];
+    if !columns.time.is_empty() {
+        taken.push(("time", &columns.time));
+    }
     if let Source::Column(name) = &columns.touchpoint {
         taken.push(("touchpoint", name));
-    } else if matches!(&columns.touchpoint, Source::Constant(name) if name.trim().is_empty()) {
-        return Err(Error::option("touchpoint", "\"\"", "a name that is not blank"));
     }
     if let Some(end) = &columns.end {
         taken.push(("end", end));
     }
+    check_distinct(&taken)
+}
+
+/// Refuses options that name one column twice.
+pub(crate) fn check_distinct(taken: &[(&str, &str)]) -> Result<()> {
     for (position, (role, name)) in taken.iter().enumerate() {
         let others = taken.get(..position).unwrap_or_default();
         if let Some((other, _)) = others.iter().find(|(_, other)| other == name) {

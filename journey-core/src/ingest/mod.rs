@@ -2,6 +2,7 @@
 
 mod clock;
 mod csv;
+mod customers;
 mod frame;
 mod further;
 mod input;
@@ -10,5 +11,8 @@ mod json;
 mod loader;
 mod records;
 mod sink;
+mod survey;
 
+pub use customers::CustomerTable;
 pub use frame::{Frame, FrameColumn};
+pub use survey::{Rating, SurveyColumns};

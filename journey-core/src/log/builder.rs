@@ -235,7 +235,7 @@ impl LogBuilder {
                 events.sort_by_key(key);
             }
             let customer = customer as u32;
-            let shard = super::names::hash(self.customers.get(customer)) as usize % shards;
+            let shard = super::names::shard_of(self.customers.get(customer), shards);
             if let Some(list) = by_shard.get_mut(shard) {
                 list.push((customer, events));
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Names;
+use super::{Journey, Names, Value};
 use crate::error::Error;
 
 /// Which column of an input is what. Further columns are kept under their own names.
@@ -156,6 +156,11 @@ impl Columns {
         Self { touchpoint: Source::Constant(touchpoint.into()), ..Self::new(customer, time, "") }
     }
 
+    /// A table with one row a customer, for a [`CustomerTable`](crate::ingest::CustomerTable).
+    pub fn customers(customer: impl Into<String>) -> Self {
+        Self::always(customer, "", "")
+    }
+
     /// Sets the column with the time at which the event was over.
     #[must_use]
     pub fn end(mut self, column: impl Into<String>) -> Self {
@@ -269,6 +274,30 @@ pub struct Column {
     pub info: ColumnInfo,
     /// Names of a dictionary column in byte order; empty for other kinds.
     pub names: Arc<Names>,
+}
+
+impl Column {
+    /// The value of this column, which is at `position`, at an event of a journey.
+    pub(crate) fn value<'a>(&'a self, journey: &Journey<'a>, event: usize, position: usize) -> Value<'a> {
+        let value = match self.info.kind {
+            ColumnKind::Dictionary => {
+                let code = journey.codes(position).get(event).filter(|&&code| code != MISSING);
+                code.map(|&code| Value::Text(self.names.get(code)))
+            }
+            ColumnKind::Number => {
+                let number = journey.numbers(position).get(event).filter(|number| !number.is_nan());
+                number.map(|&number| Value::Number(number))
+            }
+            ColumnKind::Boolean => {
+                journey.booleans(position).get(event).and_then(|value| value.map(Value::Boolean))
+            }
+            ColumnKind::Time => journey.instants(position).get(event).and_then(|time| time.map(Value::Time)),
+            ColumnKind::Text => {
+                journey.texts(position).get(event).and_then(|text| text.as_deref().map(Value::Text))
+            }
+        };
+        value.unwrap_or(Value::Missing)
+    }
 }
 
 /// Values of one column for the events of a shard or journey. Missing values are

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Column, ColumnInfo, Names, Quality, Shard};
+use super::{Column, ColumnInfo, Journey, Names, Quality, Shard, Value};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 
@@ -173,6 +173,11 @@ impl EventLog {
             name: name.into(),
             similar: crate::similar::similar(name, columns.iter().map(|column| column.info.name.as_str())),
         })
+    }
+
+    /// The value of a further column, by its position, at an event of a journey of this log.
+    pub fn value<'a>(&'a self, journey: &Journey<'a>, event: usize, column: usize) -> Value<'a> {
+        self.schema.columns.get(column).map_or(Value::Missing, |found| found.value(journey, event, column))
     }
 
     /// Position of a number column.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::columns::MISSING;
 use super::event_log::Schema;
 use super::shard::ShardData;
-use super::{Column, EventLog, Journey, NO_END, Names, Quality, Shard, Values};
+use super::{Column, EventLog, Journey, NO_END, Names, Quality, Shard, Value, Values};
 
 /// Events of each customer of a shard: the customer's code, and positions in the order of the journey.
 type ShardOrder = Vec<(u32, Vec<u32>)>;
@@ -58,7 +58,7 @@ fn pick_values(values: &Values, positions: &[usize]) -> Values {
 }
 
 /// A log of finished shards: period, quality counts and fingerprint are taken from them.
-pub(super) fn assemble(
+pub(crate) fn assemble(
     data: Vec<ShardData>,
     touchpoints: Names,
     columns: Vec<Column>,
@@ -66,9 +66,12 @@ pub(super) fn assemble(
 ) -> EventLog {
     let shards: Arc<[Shard]> =
         data.into_iter().map(|data| Shard { data: Arc::new(data), keep: None }).collect();
-    let name_hashes: Vec<u64> = touchpoints.iter().map(super::names::hash).collect();
+    let hashes = Hashes {
+        touchpoints: touchpoints.iter().map(super::names::hash).collect(),
+        columns: columns.iter().map(|column| super::names::hash(&column.info.name)).collect(),
+    };
     let mut log = EventLog { shards, schema: Arc::default(), threads: 0 };
-    let facts = log.map_shards(|shard| Facts::of(shard, &columns, &name_hashes));
+    let facts = log.map_shards(|shard| Facts::of(shard, &columns, &hashes));
     let mut total = Facts::default();
     facts.into_iter().for_each(|facts| total.merge(facts));
     quality.equal_times = total.equal_times;
@@ -83,6 +86,12 @@ pub(super) fn assemble(
     log
 }
 
+/// Digests of the names of touchpoints and columns.
+struct Hashes {
+    touchpoints: Vec<u64>,
+    columns: Vec<u64>,
+}
+
 /// What a look at all events of a shard tells.
 #[derive(Default)]
 struct Facts {
@@ -93,21 +102,21 @@ struct Facts {
 }
 
 impl Facts {
-    fn of(shard: &Shard, columns: &[Column], name_hashes: &[u64]) -> Self {
+    fn of(shard: &Shard, columns: &[Column], known: &Hashes) -> Self {
         let mut facts = Self::default();
         for journey in shard.journeys() {
-            facts.see(&journey, columns, name_hashes);
+            facts.see(&journey, columns, known);
         }
         facts
     }
 
-    fn see(&mut self, journey: &Journey<'_>, columns: &[Column], name_hashes: &[u64]) {
+    fn see(&mut self, journey: &Journey<'_>, columns: &[Column], known: &Hashes) {
         let times = journey.times();
         if let (Some(&first), Some(&last)) = (times.first(), times.last()) {
             self.widen((first, last));
         }
         let hashes: Vec<u64> =
-            (0..times.len()).map(|event| event_hash(journey, event, columns, name_hashes)).collect();
+            (0..times.len()).map(|event| event_hash(journey, event, columns, known)).collect();
         let mut whole = Xxh3::new();
         whole.update(journey.customer().as_bytes());
         hashes.iter().for_each(|hash| whole.update(&hash.to_le_bytes()));
@@ -142,38 +151,40 @@ impl Facts {
     }
 }
 
-/// Digest of everything in an event but its customer and input row.
-fn event_hash(journey: &Journey<'_>, event: usize, columns: &[Column], name_hashes: &[u64]) -> u64 {
-    let mut hasher = Xxh3::new();
-    let mut add = |value: u64| hasher.update(&value.to_le_bytes());
-    add(journey.times().get(event).map_or(0, |&time| time as u64));
-    add(journey.ends().get(event).map_or(NO_END as u64, |&end| end as u64));
+/// Digest of everything in an event but its customer and input row. The order of the columns does not
+/// matter.
+fn event_hash(journey: &Journey<'_>, event: usize, columns: &[Column], known: &Hashes) -> u64 {
     let touchpoint = journey.touchpoints().get(event).copied().unwrap_or(MISSING);
-    add(name_hashes.get(touchpoint as usize).copied().unwrap_or_default());
-    for (position, column) in columns.iter().enumerate() {
-        add(super::names::hash(&column.info.name));
-        add(value_hash(journey, event, position, column));
-    }
-    hasher.digest()
+    let further =
+        columns.iter().zip(&known.columns).enumerate().map(|(position, (column, name))| {
+            mix([*name, value_hash(&column.value(journey, event, position))])
+        });
+    mix([
+        journey.times().get(event).map_or(0, |&time| time as u64),
+        journey.ends().get(event).map_or(NO_END as u64, |&end| end as u64),
+        known.touchpoints.get(touchpoint as usize).copied().unwrap_or_default(),
+        further.fold(0, u64::wrapping_add),
+    ])
 }
 
-fn value_hash(journey: &Journey<'_>, event: usize, position: usize, column: &Column) -> u64 {
-    const NOTHING: u64 = 0x6a09_e667_f3bc_c908;
-    if let Some(&code) = journey.codes(position).get(event) {
-        return if code == MISSING { NOTHING } else { super::names::hash(column.names.get(code)) };
+/// One digest of at most four.
+fn mix<const N: usize>(parts: [u64; N]) -> u64 {
+    let mut bytes = [0; 32];
+    for (slot, part) in bytes.chunks_exact_mut(8).zip(parts) {
+        slot.copy_from_slice(&part.to_le_bytes());
     }
-    if let Some(&number) = journey.numbers(position).get(event) {
-        return if number.is_nan() { NOTHING } else { number.to_bits() };
-    }
-    if let Some(&value) = journey.booleans(position).get(event) {
-        return value.map_or(NOTHING, u64::from);
-    }
-    if let Some(&value) = journey.instants(position).get(event) {
-        return value.map_or(NOTHING, |micros| micros as u64);
-    }
-    match journey.texts(position).get(event) {
-        Some(Some(text)) => super::names::hash(text),
-        _ => NOTHING,
+    xxh3_64(bytes.get(..8 * N).unwrap_or(&bytes))
+}
+
+/// Digest of a value and its kind.
+fn value_hash(value: &Value<'_>) -> u64 {
+    match value {
+        Value::Missing => 0x6a09_e667_f3bc_c908,
+        Value::Text(text) => super::names::hash(text),
+        Value::Number(number) => mix([1, number.to_bits()]),
+        Value::Integer(number) => mix([2, *number as u64]),
+        Value::Boolean(value) => mix([3, u64::from(*value)]),
+        Value::Time(micros) => mix([4, *micros as u64]),
     }
 }
 

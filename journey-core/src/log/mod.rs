@@ -2,6 +2,7 @@
 
 mod builder;
 mod columns;
+mod concat;
 pub(crate) mod detect;
 mod event_log;
 mod layout;
@@ -9,6 +10,7 @@ mod names;
 pub(crate) mod pending;
 mod quality;
 mod shard;
+mod write;
 
 pub use builder::{Event, LogBuilder, LogOptions, Value};
 pub use columns::{Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, OnError, Source, Values};
@@ -16,3 +18,8 @@ pub use event_log::EventLog;
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use shard::{Journey, NO_END, Shard};
+
+pub(crate) use event_log::Schema;
+pub(crate) use layout::assemble;
+pub(crate) use names::shard_of;
+pub(crate) use shard::ShardData;

@@ -17,6 +17,11 @@ pub(crate) fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
 }
 
+/// The shard of a customer.
+pub(crate) fn shard_of(customer: &str, shards: usize) -> usize {
+    (hash(customer) % shards.max(1) as u64) as usize
+}
+
 impl Names {
     /// Number of names.
     pub fn len(&self) -> usize {

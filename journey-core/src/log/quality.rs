@@ -36,6 +36,8 @@ pub struct Quality {
     pub no_answers: u64,
     /// Customers of a joined table for whom the log has no event.
     pub customers_without_events: u64,
+    /// Customers of the log whom a joined table does not have.
+    pub customers_without_attributes: u64,
 }
 
 /// A row that was left out, with the reason.
@@ -75,6 +77,7 @@ impl Quality {
         self.truncated_times += other.truncated_times;
         self.no_answers += other.no_answers;
         self.customers_without_events += other.customers_without_events;
+        self.customers_without_attributes += other.customers_without_attributes;
     }
 
     /// Notes a row that was left out.

@@ -8,7 +8,7 @@ use super::{Names, Values};
 pub const NO_END: i64 = i64::MIN;
 
 /// Events of a part of the customers, journey by journey, ordered by time within each.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct ShardData {
     /// Customers in byte order of their ids.
     pub customers: Names,

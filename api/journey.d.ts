@@ -91,6 +91,48 @@ export interface AnswerCount {
 }
 
 /**
+ * How hard was it for customers? The customer effort score, the mean answer.
+ *
+ * Two families point in opposite directions, so `form` says which it is. `effort` (CES 1.0): "how much effort
+ * did you have to put forth?", 1 to 5, *low* is good. `ease` (CES 2.0): "the company made it easy for me to
+ * handle my issue", agreement 1 to 7, *high* is good; it also has the share of answers 5 to 7 and the net
+ * index, percentage of 6 and 7 minus percentage of 1 to 3.
+ *
+ * Every event with a value in `column` is one answer. Answers that are off the scale or missing are left out
+ * and counted, never clamped. With `weight`, everything is weighted and intervals use the effective size of
+ * the sample. With `by`, the mean of each group is also compared with that of all other answers (normal
+ * approximation). A difference between groups is no proof of a cause.
+ *
+ * # Errors
+ * For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
+ *
+ * # Complexity
+ * O(events) time; memory for one count a group and value.
+ *
+ * # References
+ * Dixon, Freeman and Toman (2010), "Stop trying to delight your customers"; Dixon, Toman and DeLisi (2013),
+ * *The Effortless Experience*.
+ */
+export interface Ces {
+    /**
+     * Number column with the answers.
+     */
+    column?: string;
+    /**
+     * Which of the two families.
+     */
+    form?: CesForm;
+    /**
+     * Number column with survey weights.
+     */
+    weight?: string | null;
+    /**
+     * Groups to compare: `touchpoint`, or a dictionary column.
+     */
+    by?: string | null;
+}
+
+/**
  * The two families of customer effort scores.
  */
 export type CesForm = "effort" | "ease";
@@ -253,6 +295,55 @@ export interface Coverage {
      * How the personas cover the customers.
      */
     personas: PersonaCoverage;
+}
+
+/**
+ * How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
+ *
+ * The scale is stated, 1 to 5 with 4 and 5 satisfied (top two boxes) unless set otherwise. Every event with a
+ * value in `column` is one answer. Answers that are off the scale (codes for "never used") or missing are left
+ * out and counted, never clamped. Mean and distribution come with the share.
+ *
+ * With `weight`, shares are weighted and intervals use the effective size of the sample. With `by`, each
+ * group is also compared with all other answers (z-test of two proportions, pooled). A difference between
+ * groups is no proof of a cause.
+ *
+ * # Errors
+ * For a scale without room, a threshold off the scale, a column that does not exist or has no numbers, and a
+ * weight that is negative or infinite.
+ *
+ * # Complexity
+ * O(events) time; memory for one count a group and value.
+ *
+ * # References
+ * Wilson (1927), "Probable inference, the law of succession, and statistical inference"; Kish (1965), *Survey
+ * Sampling*, for the effective size.
+ */
+export interface Csat {
+    /**
+     * Number column with the answers.
+     */
+    column?: string;
+    /**
+     * Worst answer of the scale.
+     */
+    min?: number;
+    /**
+     * Best answer of the scale.
+     */
+    max?: number;
+    /**
+     * Answers from here on count as satisfied.
+     */
+    satisfiedFrom?: number;
+    /**
+     * Number column with survey weights.
+     */
+    weight?: string | null;
+    /**
+     * Groups to compare: `touchpoint`, or a dictionary column.
+     */
+    by?: string | null;
 }
 
 /**
@@ -609,6 +700,127 @@ export type FindingKind = "drop_off" | "waiting_time" | "rating" | "outage";
 export type FindingStatus = "confirmed" | "new";
 
 /**
+ * How many customers reach each step, in order and in time?
+ *
+ * For each customer, the longest prefix of the steps is found that was passed in order, every step at most
+ * `within` after the first one (an event exactly `within` later still counts). Customers may begin again: the
+ * latest start counts with which the later steps are still in time. Other events may lie in between, unless
+ * `mode` says otherwise. Events at equal times match in the order of the steps; an event matches at most
+ * one step, and a touchpoint may stand in several steps.
+ *
+ * A customer who did not finish but whose window is still running at the end of the data is *open*, neither
+ * converted nor lost, and is left out of the denominators of later steps. Without a window nobody is open.
+ *
+ * Times of steps are those of the chain that first reached the customer's last step: its latest usable start,
+ * and then the first event of every step after the step before.
+ *
+ * # Errors
+ * For no steps or more than 256, a negative window, and a touchpoint that the log does not have.
+ *
+ * # Complexity
+ * O(events · steps) time; 16 bytes a customer and step while running, for exact quantiles of times.
+ *
+ * # Reference
+ * `windowFunnel` of ClickHouse (documentation of parametric aggregate functions), whose levels all modes
+ * reproduce for distinct steps.
+ */
+export interface Funnel {
+    /**
+     * Touchpoints in order.
+     */
+    steps?: string[];
+    /**
+     * Longest time from the first step to any later one; any time if `null`.
+     */
+    within?: TimeSpan | null;
+    /**
+     * What may lie between two steps.
+     */
+    mode?: FunnelMode;
+}
+
+/**
+ * What may lie between two steps of a funnel.
+ */
+export type FunnelMode = "default" | "strict_deduplication" | "strict_order" | "strict_increase";
+
+/**
+ * Answer of `Funnel`.
+ */
+export interface FunnelReport {
+    /**
+     * Steps in order.
+     */
+    rows: FunnelRow[];
+    /**
+     * Customers of the log, also those without the first step.
+     */
+    customers: number;
+    /**
+     * Customers who passed all steps.
+     */
+    converted: number;
+    /**
+     * Customers who passed the first step, not all, and whose time is over.
+     */
+    dropped: number;
+    /**
+     * Customers who passed the first step, not all, and whose window is still running at the end of the data.
+     */
+    open: number;
+    /**
+     * Share of converted customers among converted and dropped ones.
+     */
+    conversion: Estimate;
+    /**
+     * Time from the first step to the last, of converted customers.
+     */
+    time: DurationStats;
+}
+
+/**
+ * A step of a funnel.
+ */
+export interface FunnelRow {
+    /**
+     * Number of the step, from 1.
+     */
+    step: number;
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Distinct customers who reached this step.
+     */
+    customers: number;
+    /**
+     * Share of the customers of the first step, without those who are open at an earlier step.
+     */
+    share: Estimate;
+    /**
+     * Share of the customers of the step before, without those who are open there; undefined for the first.
+     */
+    conversion: Estimate;
+    /**
+     * Customers who got here, no further, and whose time is over.
+     */
+    dropped: number;
+    /**
+     * Customers who got here, no further yet, and whose window is still running at the end of the data.
+     */
+    open: number;
+    /**
+     * Time from the step before.
+     */
+    time_from_previous: DurationStats;
+    /**
+     * Time from the first step.
+     */
+    time_from_first: DurationStats;
+}
+
+/**
  * Moves from a touchpoint of one owner to a touchpoint of another.
  */
 export interface Handoff {
@@ -660,7 +872,7 @@ export interface Issue {
 /**
  * A customer journey map: the document that a team keeps and that this library measures.
  */
-export interface JourneyMap {
+export interface JourneyMapDocument {
     /**
      * Version of the format: 1.
      */
@@ -912,11 +1124,11 @@ export interface MeasuredKpi {
 /**
  * A journey map with every number filled in from an event log.
  */
-export interface MeasuredMap {
+export interface MeasuredMapDocument {
     /**
      * The map that was measured.
      */
-    map: JourneyMap;
+    map: JourneyMapDocument;
     /**
      * Where every number comes from.
      */
@@ -943,6 +1155,47 @@ export interface MeasuredMap {
  * How an interval was made. All are two-sided with 95 % coverage.
  */
 export type Method = "wilson" | "wald" | "adjusted_wald" | "order_statistic" | "none";
+
+/**
+ * Would customers recommend us? The net promoter score of answers from 0 to 10.
+ *
+ * Promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The score is the percentage of promoters minus
+ * the percentage of detractors, in points from -100 to +100, never rounded. Every event with a value in
+ * `column` is one answer. Answers that are off the scale (codes for "no answer"), fractional or missing are
+ * left out and counted, never clamped.
+ *
+ * With `weight`, shares are weighted and intervals use the effective size of the sample. With `by`, each
+ * group is also compared with all other answers (difference of two independent scores, normal
+ * approximation). A difference between groups is no proof of a cause.
+ *
+ * # Errors
+ * For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
+ *
+ * # Complexity
+ * O(events) time; memory for 11 counts a group.
+ *
+ * # References
+ * Reichheld (2003), "The one number you need to grow"; Rocks (2016), "Interval estimation for the 'net
+ * promoter score'", The American Statistician 70; Kish (1965), *Survey Sampling*, for the effective size.
+ */
+export interface Nps {
+    /**
+     * Number column with the answers.
+     */
+    column?: string;
+    /**
+     * Number column with survey weights.
+     */
+    weight?: string | null;
+    /**
+     * Groups to compare: `touchpoint`, or a dictionary column.
+     */
+    by?: string | null;
+    /**
+     * How the interval is made.
+     */
+    interval?: NpsInterval;
+}
 
 /**
  * How the interval of a net score is made.
@@ -1175,11 +1428,6 @@ export interface Place {
      */
     field: string | null;
 }
-
-/**
- * Whether a touchpoint is online or offline.
- */
-export type Place = "online" | "offline";
 
 /**
  * A path through the touchpoints that the team designed.
@@ -1536,6 +1784,19 @@ export type Statistic = "median" | "mean" | "q90";
 export type TimeSpan = string;
 
 /**
+ * How long do customers stay at a touchpoint?
+ *
+ * A *visit* is an unbroken run of events of one customer at one touchpoint. Time spent is from the first event
+ * of a visit to the end of its last one: that event's `end` if the log knows it, else its time. A visit of
+ * a single event without an end has no measurable length: it is counted in `unmeasured`, not as 0. The
+ * denominator of every statistic is the measured visits.
+ *
+ * # Complexity
+ * O(events) time; 8 bytes a measured visit while running, for exact quantiles.
+ */
+export interface TimeSpent {}
+
+/**
  * Answer of `TimeSpent`.
  */
 export interface TimeSpentReport {
@@ -1650,6 +1911,11 @@ export interface Touchpoint {
 }
 
 /**
+ * Whether a touchpoint is online or offline.
+ */
+export type TouchpointPlace = "online" | "offline";
+
+/**
  * How often journeys begin and end at a touchpoint.
  */
 export interface TransitionNode {
@@ -1744,6 +2010,78 @@ export interface Transitions {}
 export type Unit = "share" | "points" | "rating" | "seconds" | "amount" | "count";
 
 /**
+ * Answer of `Variants`.
+ */
+export interface VariantReport {
+    /**
+     * Variants by falling number of customers, then by their touchpoints in the order of the log.
+     */
+    rows: VariantRow[];
+    /**
+     * Customers.
+     */
+    customers: number;
+    /**
+     * Distinct paths, also those that are not listed.
+     */
+    variants: number;
+    /**
+     * Paths that only one customer took.
+     */
+    unique_variants: number;
+    /**
+     * Customers whose path is not listed because of `top`.
+     */
+    other_customers: number;
+}
+
+/**
+ * A path and who took it.
+ */
+export interface VariantRow {
+    /**
+     * Touchpoints in order.
+     */
+    path: string[];
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Share of all customers.
+     */
+    share: Estimate;
+    /**
+     * Share of all customers whose path is this one or one of those above.
+     */
+    cumulative_share: number;
+}
+
+/**
+ * Which paths do customers take, and how many paths cover most of them?
+ *
+ * A *variant* is the whole sequence of touchpoints of a journey, repeats included. Shares are of all
+ * journeys, and the cumulative share says how many of them the variants down to this row cover. With `top`,
+ * rows below are left out of the list; their customers are counted in `other_customers`, so that shares and
+ * the remainder sum to 1.
+ *
+ * # Errors
+ * For `top` 0.
+ *
+ * # Complexity
+ * O(events) time; memory for every distinct sequence.
+ *
+ * # Reference
+ * van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
+ */
+export interface Variants {
+    /**
+     * How many rows to list, most frequent first; all if `null`.
+     */
+    top?: number | null;
+}
+
+/**
  * The map measured for everybody or for one persona.
  */
 export interface View {
@@ -1798,6 +2136,19 @@ export interface View {
 }
 
 /**
+ * How long do customers wait before a touchpoint?
+ *
+ * A *visit* is an unbroken run of events of one customer at one touchpoint. Waiting time is from the end of the
+ * visit before (the `end` of its last event if the log knows it, else that event's time) to the first event
+ * of this visit. It is never below 0: if the visit before was not over yet, it is 0 and counted in `overlaps`.
+ * Nobody waits for the first visit of a journey, which is counted in `first` and not in the denominator.
+ *
+ * # Complexity
+ * O(events) time; 8 bytes a visit while running, for exact quantiles.
+ */
+export interface WaitingTime {}
+
+/**
  * Answer of `WaitingTime`.
  */
 export interface WaitingTimeReport {
@@ -1850,6 +2201,27 @@ export interface WaitingTimeRow {
 }
 
 /**
+ * A log whose touchpoints are those of a map.
+ */
+export class BoundLog {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * The bound log of one persona's customers. Nothing is copied.
+   */
+  persona(id: string): EventLog;
+  /**
+   * What was left out, and which rules compete.
+   */
+  readonly coverage: Coverage;
+  /**
+   * The bound events: all analyses run on it, with the ids of the map's touchpoints.
+   */
+  readonly log: EventLog;
+}
+
+/**
  * All events of a data set, indexed by customer and time. Immutable.
  *
  * Call `free()` (or use `using`) when a large log is no longer needed.
@@ -1859,13 +2231,33 @@ export class EventLog {
   free(): void;
   [Symbol.dispose](): void;
   /**
+   * How hard was it for customers? The customer effort score, the mean answer.
+   */
+  ces(options?: Ces): CesReport;
+  /**
+   * How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
+   */
+  csat(options?: Csat): CsatReport;
+  /**
    * Reads events from a CSV text or the bytes of a CSV file, plain or gzip.
    */
   static fromCsv(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
   /**
+   * How many customers reach each step, in order and in time?
+   */
+  funnel(options?: Funnel): FunnelReport;
+  /**
+   * Would customers recommend us? The net promoter score of answers from 0 to 10.
+   */
+  nps(options?: Nps): NpsReport;
+  /**
    * What was doubtful in the input.
    */
   quality(): Quality;
+  /**
+   * How long do customers stay at a touchpoint?
+   */
+  timeSpent(options?: TimeSpent): TimeSpentReport;
   /**
    * The rows of a report as columns, without one object a row.
    */
@@ -1874,6 +2266,14 @@ export class EventLog {
    * Which touchpoint follows which? The directly-follows graph of all journeys.
    */
   transitions(options?: Transitions): TransitionReport;
+  /**
+   * Which paths do customers take, and how many paths cover most of them?
+   */
+  variants(options?: Variants): VariantReport;
+  /**
+   * How long do customers wait before a touchpoint?
+   */
+  waitingTime(options?: WaitingTime): WaitingTimeReport;
   /**
    * Number of journeys.
    */
@@ -1890,6 +2290,60 @@ export class EventLog {
    * Names of the touchpoints.
    */
   readonly touchpoints: string[];
+}
+
+/**
+ * A customer journey map: the document that a team keeps and that this library measures.
+ */
+export class JourneyMap {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Binds a log to the map: which events belong to which touchpoint, which customers to which persona.
+   */
+  bind(log: EventLog): BoundLog;
+  /**
+   * The problems of the map; none for a map that was read, because reading checks.
+   */
+  check(): Issue[];
+  /**
+   * Reads a map from the text or bytes of a file; the ending of its name says whether it is JSON
+   * (`.json`) or YAML (`.yaml`, `.yml`).
+   */
+  static fromFile(input: string | Uint8Array | ArrayBuffer, name: string): JourneyMap;
+  /**
+   * Reads a map from JSON text. All problems of the document are reported at once.
+   */
+  static fromJson(text: string): JourneyMap;
+  /**
+   * Reads a map from YAML text. All problems of the document are reported at once.
+   */
+  static fromYaml(text: string): JourneyMap;
+  /**
+   * A map from a plain object of the same form as the JSON document.
+   */
+  static from(document: JourneyMapDocument): JourneyMap;
+  /**
+   * Makes a realistic log of the map, with planted faults if wanted.
+   */
+  simulate(options?: Simulate): EventLog;
+  /**
+   * The map as JSON text, equal in all languages.
+   */
+  toJson(): string;
+  /**
+   * The map as a plain object.
+   */
+  toObject(): JourneyMapDocument;
+  /**
+   * The map as YAML text.
+   */
+  toYaml(): string;
+  /**
+   * Name of the map.
+   */
+  readonly name: string;
 }
 
 /**

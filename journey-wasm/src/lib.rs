@@ -5,10 +5,12 @@ mod analysis;
 mod columns;
 mod error;
 mod log;
+mod map;
 mod options;
 mod read;
 
 pub use log::EventLog;
+pub use map::{BoundLog, JourneyMap};
 
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -23,4 +25,9 @@ pub fn version() -> String {
 /// Plain data for JavaScript.
 fn data<T: Tsify + Serialize>(value: &T) -> error::Result<Ts<T>> {
     value.into_ts().map_err(|error| JsError::new(&error.to_string()).into())
+}
+
+/// A list of plain data for JavaScript.
+fn list<T: Tsify + Serialize>(values: &[T]) -> error::Result<js_sys::Array> {
+    values.iter().map(|value| data(value).map(JsValue::from)).collect()
 }

@@ -25,11 +25,11 @@ function attempt(action) {
 
 function run(journey, test, shards) {
   const log = test.log && readLog(journey, test.log, shards);
-  const map = () => journey.JourneyMap.parse(test.map);
+  const map = () => journey.JourneyMap.fromFile(test.map, "map");
   const options = camelKeys(test.options);
   switch (test.operation) {
     case "bind":
-      return map().bind(log);
+      return map().bind(log).coverage;
     case "measure":
       return map().measure(log, options).toObject();
     case "read_map":

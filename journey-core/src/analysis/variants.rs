@@ -42,6 +42,7 @@ use crate::log::{EventLog, Shard};
 /// van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Variants {
     /// How many rows to list, most frequent first; all if `None`.
     pub top: Option<usize>,

@@ -2,9 +2,11 @@
 
 mod ces;
 mod csat;
+mod funnel;
 mod nps;
 mod time_spent;
 mod transitions;
+mod variants;
 mod waiting_time;
 
 use journey_core::analysis::{self as core, Analysis, Tabular};
@@ -64,8 +66,10 @@ macro_rules! tables {
 tables! {
     "ces" => core::Ces,
     "csat" => core::Csat,
+    "funnel" => core::Funnel,
     "nps" => core::Nps,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,
+    "variants" => core::Variants,
     "waitingTime" => core::WaitingTime,
 }

@@ -59,6 +59,7 @@ use matcher::{Matcher, Outcome};
 /// reproduce for distinct steps.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Funnel {
     /// Touchpoints in order.
     pub steps: Vec<String>,

@@ -5,7 +5,9 @@ mod common;
 use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
-use journey_core::analysis::{Analysis, Ces, Csat, Nps, TimeSpent, Transitions, WaitingTime};
+use journey_core::analysis::{
+    Analysis, Ces, Csat, Funnel, Nps, TimeSpent, Transitions, Variants, WaitingTime,
+};
 use journey_core::error::Error;
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
 use journey_core::{EventLog, JourneyMap, Result};
@@ -88,9 +90,11 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "bind" => Ok(serde_json::to_value(map(case)?.bind(log)?.coverage).unwrap()),
         "ces" => analyse::<Ces>(log, options),
         "csat" => analyse::<Csat>(log, options),
+        "funnel" => analyse::<Funnel>(log, options),
         "nps" => analyse::<Nps>(log, options),
         "time_spent" => analyse::<TimeSpent>(log, options),
         "waiting_time" => analyse::<WaitingTime>(log, options),
+        "variants" => analyse::<Variants>(log, options),
         "transitions" => analyse::<Transitions>(log, options),
         other => panic!("no operation {other}"),
     }

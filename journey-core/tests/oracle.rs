@@ -5,8 +5,10 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{close, data, oracle, real_log};
-use journey_core::analysis::{TransitionNode, TransitionReport, Transitions};
+use common::{close, data, oracle, real_log, sha256};
+use journey_core::analysis::{
+    Funnel, TimeSpent, TransitionNode, TransitionReport, Transitions, VariantReport, Variants, WaitingTime,
+};
 use serde_json::Value;
 
 /// Transitions against an oracle.
@@ -49,6 +51,52 @@ fn transitions_equal_those_of_pm4py_and_of_plain_python() {
     }
 }
 
+/// Variants against an oracle: the first twenty, and all of them by the digest of their list.
+fn compare_variants(report: &VariantReport, expected: &Value, name: &str) {
+    assert_eq!(report.variants, expected["variants"], "{name}");
+    let mut lines: Vec<String> = report
+        .rows
+        .iter()
+        .map(|row| format!("{}\u{1e}{}\n", row.path.join("\u{1f}"), row.customers))
+        .collect();
+    lines.sort();
+    assert_eq!(sha256(&lines.concat()), expected["sha256"], "{name}");
+    let top = expected["top"].as_array().unwrap();
+    for (row, expected) in report.rows.iter().zip(top) {
+        assert_eq!(row.customers, expected["count"], "{name}");
+        assert_eq!(serde_json::to_value(&row.path).unwrap(), expected["path"], "{name}");
+    }
+    assert_eq!(report.rows.last().unwrap().cumulative_share, 1.0);
+}
+
+#[test]
+fn variants_equal_those_of_pm4py_and_of_plain_python() {
+    for name in ["traffic_fines", "receipt", "simple_shop"] {
+        let Some(log) = real_log(name, None) else { return };
+        let report = log.run(&Variants::new()).unwrap();
+        for tool in ["pm4py", "plain"] {
+            compare_variants(&report, &oracle(tool, name)["variants"], &format!("{tool} {name}"));
+        }
+    }
+}
+
+#[test]
+fn funnels_equal_those_of_clickhouse() {
+    let Some(log) = real_log("simple_shop", None) else { return };
+    let expected = oracle("chdb", "simple_shop_funnel");
+    let steps = ["catalog", "cart", "payment_choice", "payment_done"];
+    for (mode, windows) in expected["microseconds"].as_object().unwrap() {
+        for (window, customers) in windows.as_object().unwrap() {
+            let funnel = Funnel::new(steps)
+                .within(window.parse().unwrap())
+                .mode(serde_json::from_value(mode.as_str().into()).unwrap());
+            let report = log.run(&funnel).unwrap();
+            let found: Vec<u64> = report.rows.iter().map(|row| row.customers).collect();
+            assert_eq!(serde_json::to_value(found).unwrap(), *customers, "{mode} within {window}");
+        }
+    }
+}
+
 #[test]
 fn reports_on_real_logs_do_not_depend_on_shards_and_threads() {
     if data("").is_none() {
@@ -57,7 +105,10 @@ fn reports_on_real_logs_do_not_depend_on_shards_and_threads() {
     for name in ["traffic_fines", "receipt", "simple_shop"] {
         let report = |shards, threads| {
             let log = real_log(name, Some(shards)).unwrap().with_threads(threads);
-            (log.fingerprint(), log.run(&Transitions::new()).unwrap())
+            let funnel = Funnel::new(["catalog", "cart", "payment_done"]).within("1m".parse().unwrap());
+            let funnel = (name == "simple_shop").then(|| log.run(&funnel).unwrap());
+            let analyses = (Transitions::new(), Variants::new(), TimeSpent::new(), WaitingTime::new());
+            (log.fingerprint(), log.run(&analyses).unwrap(), funnel)
         };
         let expected = report(1, 1);
         for (shards, threads) in [(1, 2), (7, 1), (7, 2), (64, 1), (64, 2)] {

@@ -74,9 +74,14 @@ pub fn field(value: &Value, path: &str) -> Option<Value> {
 
 /// The digest that the conformance README defines.
 pub fn digest(value: &Value) -> String {
-    use sha2::Digest;
     let mut text = String::new();
     canonical(value, &mut text);
+    sha256(&text)
+}
+
+/// SHA-256 of a text in hexadecimal.
+pub fn sha256(text: &str) -> String {
+    use sha2::Digest;
     sha2::Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,6 +1,8 @@
 """The analyses of the reference: one function an operation, from log, map and options to the report."""
 
+import reference_funnel
 import reference_surveys
+from reference_log import ReferenceError
 from reference_map import Map, coverage
 from reference_numbers import durations, share
 
@@ -140,3 +142,36 @@ def waiting_time(log, _map, _options):
         "visits": sum(row["visits"] for row in rows),
         "overlaps": sum(row["overlaps"] for row in rows),
     }
+
+
+def variants(log, _map, options):
+    if options.get("top") == 0:
+        raise ReferenceError(code="invalid_option", field="top")
+    counts = {}
+    for journey in log.journeys:
+        path = tuple(event.touchpoint for event in journey)
+        counts[path] = counts.get(path, 0) + 1
+    customers = len(log.journeys)
+    order = sorted(counts, key=lambda path: (-counts[path], [log.order(name) for name in path]))
+    listed, rows = 0, []
+    for path in order[: options.get("top")]:
+        listed += counts[path]
+        rows.append(
+            {
+                "path": list(path),
+                "customers": counts[path],
+                "share": share(counts[path], customers, "customers"),
+                "cumulative_share": listed / customers,
+            }
+        )
+    return {
+        "rows": rows,
+        "customers": customers,
+        "variants": len(counts),
+        "unique_variants": sum(count == 1 for count in counts.values()),
+        "other_customers": customers - listed,
+    }
+
+
+def funnel(log, _map, options):
+    return reference_funnel.funnel(log, options)

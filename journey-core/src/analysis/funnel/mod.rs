@@ -85,7 +85,8 @@ pub enum FunnelMode {
     StrictDeduplication,
     /// No other event at all: the customer stops at the first one that does not go on.
     StrictOrder,
-    /// Any other events, but every step must be later in time than the one before.
+    /// Any other events, but every step must be later in time than the one before. As in ClickHouse, a later
+    /// event of a step already passed replaces the earlier one before times are compared.
     StrictIncrease,
 }
 

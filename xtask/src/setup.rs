@@ -1,0 +1,107 @@
+//! Installs what the tests need and this machine does not have. Debian packages need root; without it
+//! the missing ones are named.
+
+use std::path::{Path, PathBuf};
+
+use crate::process::{has_program, output, run};
+
+/// Tools of the test run, kept outside the clone so that the next clone finds them.
+pub struct Tools {
+    /// Python of a virtual environment with everything in `journey-py/requirements-test.txt`.
+    pub python: PathBuf,
+    /// The program `cargo-deny`.
+    pub deny: PathBuf,
+}
+
+/// Where tools are kept: `JOURNEY_TOOLS`, or `journey-tools` in the user's cache folder.
+pub fn tools_folder() -> PathBuf {
+    let cache = || {
+        let home = std::env::var_os("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from);
+        std::env::var_os("XDG_CACHE_HOME").map_or_else(|| home.join(".cache"), PathBuf::from).join("journey-tools")
+    };
+    std::env::var_os("JOURNEY_TOOLS").map_or_else(cache, PathBuf::from)
+}
+
+/// Debian packages and a file that each of them brings.
+const DEBIAN: [(&str, &str); 6] = [
+    ("chromium", "/usr/bin/chromium"),
+    ("python3-venv", "/usr/bin/python3"),
+    ("fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),
+    ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+    ("fonts-noto-color-emoji", "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"),
+    ("binaryen", "/usr/bin/wasm-opt"),
+];
+
+/// Packages of Debian's own compiler, for machines where rustup cannot fetch the wasm target.
+const DEBIAN_WASM: [(&str, &str); 4] = [
+    ("rustc-web", "/usr/bin/rustc"),
+    ("cargo-web", "/usr/bin/cargo"),
+    ("rust-web-src", "/usr/src"),
+    ("lld-22", "/usr/bin/wasm-ld-22"),
+];
+
+/// Installs everything.
+pub fn all(root: &Path) -> Result<Tools, String> {
+    let folder = tools_folder();
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    debian(&DEBIAN)?;
+    wasm_target()?;
+    let python = python(root, &folder)?;
+    let deny = cargo_deny(&folder)?;
+    npm(root)?;
+    Ok(Tools { python, deny })
+}
+
+fn debian(packages: &[(&str, &str)]) -> Result<(), String> {
+    let missing: Vec<&str> =
+        packages.iter().filter(|(_, file)| !Path::new(file).exists()).map(|(name, _)| *name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let install = [&["install", "-y", "-q", "--no-install-recommends"], missing.as_slice()].concat();
+    let tried = run("apt-get", &["update", "-q"]).and_then(|()| run("apt-get", &install));
+    tried.map_err(|error| format!("{error}\ninstall these Debian packages and try again: {}", missing.join(" ")))
+}
+
+fn wasm_target() -> Result<(), String> {
+    let folder = output("rustc", &["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])?;
+    if Path::new(folder.trim()).exists() {
+        return Ok(());
+    }
+    if has_program("rustup") && run("rustup", &["target", "add", "wasm32-unknown-unknown"]).is_ok() {
+        return Ok(());
+    }
+    debian(&DEBIAN_WASM)
+}
+
+fn python(root: &Path, folder: &Path) -> Result<PathBuf, String> {
+    let python = folder.join("venv/bin/python");
+    if !python.exists() {
+        run("python3", &["-m", "venv", &folder.join("venv").to_string_lossy()])?;
+    }
+    let list = root.join("journey-py/requirements-test.txt");
+    let list = list.to_string_lossy();
+    run(&python.to_string_lossy(), &["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", &list])?;
+    Ok(python)
+}
+
+/// Built without optimisation: it runs for a second and takes minutes to optimise.
+fn cargo_deny(folder: &Path) -> Result<PathBuf, String> {
+    let program = folder.join("bin/cargo-deny");
+    if !program.exists() {
+        let place = folder.to_string_lossy();
+        let target = folder.join("target");
+        let args = ["install", "-q", "cargo-deny", "--version", "0.20.2", "--locked", "--debug", "--root", &place];
+        crate::process::run_with("cargo", &args, &[("CARGO_TARGET_DIR", &target.to_string_lossy())], None)?;
+        let _ = std::fs::remove_dir_all(target);
+    }
+    Ok(program)
+}
+
+fn npm(root: &Path) -> Result<(), String> {
+    for folder in crate::NODE_FOLDERS {
+        let folder = root.join(folder);
+        crate::process::run_with("npm", &["ci", "--silent", "--no-audit", "--no-fund"], &[], Some(&folder))?;
+    }
+    Ok(())
+}

@@ -3,8 +3,10 @@
 mod deps;
 mod generate;
 mod limits;
+mod setup;
 mod shell;
 mod sizes;
+mod test;
 #[cfg(feature = "wasm")]
 mod wasm;
 
@@ -13,6 +15,8 @@ use shell::Result;
 const HELP: &str = "\
 cargo xtask <command>
 
+  demo           simulate an online shop, measure its map, say where the picture is
+  test [part …]  install what the tests need and run all parts, or the named ones
   wasm           compile journey-wasm and write the npm package into journey-wasm/npm/dist
   npm            wasm, then `npm pack`
   sizes          raw and gzipped size of the wasm file, with the budget
@@ -20,6 +24,9 @@ cargo xtask <command>
   lint-limits    files and functions over the size limits
   deps           what journey-core may not depend on by default
 ";
+
+const DEMO: [&str; 8] =
+    ["run", "--quiet", "--release", "-p", "journey-examples", "--example", "simulated_shop", "--"];
 
 fn main() -> std::process::ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +42,8 @@ fn main() -> std::process::ExitCode {
 fn run(args: &[String]) -> Result<()> {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words.as_slice() {
+        ["demo"] => shell::run("cargo", &DEMO, "."),
+        ["test", parts @ ..] => test::run(parts),
         ["wasm"] => wasm_package(),
         ["npm"] => wasm_package().and_then(|()| shell::run("npm", &["pack", "--silent"], "journey-wasm/npm")),
         ["sizes"] => sizes::run(),

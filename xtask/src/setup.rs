@@ -2,8 +2,9 @@
 //! the missing ones are named.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::process::{has_program, output, run};
+use crate::shell::{self, Result};
 
 /// Tools of the test run, kept outside the clone so that the next clone finds them.
 pub struct Tools {
@@ -41,67 +42,65 @@ const DEBIAN_WASM: [(&str, &str); 4] = [
 ];
 
 /// Installs everything.
-pub fn all(root: &Path) -> Result<Tools, String> {
+pub fn all() -> Result<Tools> {
     let folder = tools_folder();
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     debian(&DEBIAN)?;
     wasm_target()?;
-    let python = python(root, &folder)?;
+    let python = python(&folder)?;
     let deny = cargo_deny(&folder)?;
-    npm(root)?;
+    npm()?;
     Ok(Tools { python, deny })
 }
 
-fn debian(packages: &[(&str, &str)]) -> Result<(), String> {
+fn debian(packages: &[(&str, &str)]) -> Result<()> {
     let missing: Vec<&str> =
         packages.iter().filter(|(_, file)| !Path::new(file).exists()).map(|(name, _)| *name).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let install = [&["install", "-y", "-q", "--no-install-recommends"], missing.as_slice()].concat();
-    let tried = run("apt-get", &["update", "-q"]).and_then(|()| run("apt-get", &install));
+    let tried = shell::run("apt-get", &["update", "-q"], ".").and_then(|()| shell::run("apt-get", &install, "."));
     tried.map_err(|error| format!("{error}\ninstall these Debian packages and try again: {}", missing.join(" ")))
 }
 
-fn wasm_target() -> Result<(), String> {
-    let folder = output("rustc", &["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])?;
-    if Path::new(folder.trim()).exists() {
+fn wasm_target() -> Result<()> {
+    let place = ["--print", "target-libdir", "--target", "wasm32-unknown-unknown"];
+    if shell::output("rustc", &place).is_some_and(|folder| Path::new(&folder).exists()) {
         return Ok(());
     }
-    if has_program("rustup") && run("rustup", &["target", "add", "wasm32-unknown-unknown"]).is_ok() {
+    if shell::output("rustup", &["target", "add", "wasm32-unknown-unknown"]).is_some() {
         return Ok(());
     }
     debian(&DEBIAN_WASM)
 }
 
-fn python(root: &Path, folder: &Path) -> Result<PathBuf, String> {
+fn python(folder: &Path) -> Result<PathBuf> {
     let python = folder.join("venv/bin/python");
     if !python.exists() {
-        run("python3", &["-m", "venv", &folder.join("venv").to_string_lossy()])?;
+        shell::run("python3", &["-m", "venv", &folder.join("venv").to_string_lossy()], ".")?;
     }
-    let list = root.join("journey-py/requirements-test.txt");
-    let list = list.to_string_lossy();
-    run(&python.to_string_lossy(), &["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", &list])?;
+    let install = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements-test.txt"];
+    shell::run(&python.to_string_lossy(), &install, "journey-py")?;
     Ok(python)
 }
 
 /// Built without optimisation: it runs for a second and takes minutes to optimise.
-fn cargo_deny(folder: &Path) -> Result<PathBuf, String> {
+fn cargo_deny(folder: &Path) -> Result<PathBuf> {
     let program = folder.join("bin/cargo-deny");
     if !program.exists() {
-        let place = folder.to_string_lossy();
         let target = folder.join("target");
-        let args = ["install", "-q", "cargo-deny", "--version", "0.20.2", "--locked", "--debug", "--root", &place];
-        crate::process::run_with("cargo", &args, &[("CARGO_TARGET_DIR", &target.to_string_lossy())], None)?;
+        let mut install = Command::new("cargo");
+        install.args(["install", "-q", "cargo-deny", "--version", "0.20.2", "--locked", "--debug", "--root"]);
+        shell::finish(install.arg(folder).env("CARGO_TARGET_DIR", &target))?;
         let _ = std::fs::remove_dir_all(target);
     }
     Ok(program)
 }
 
-fn npm(root: &Path) -> Result<(), String> {
-    for folder in crate::NODE_FOLDERS {
-        let folder = root.join(folder);
-        crate::process::run_with("npm", &["ci", "--silent", "--no-audit", "--no-fund"], &[], Some(&folder))?;
-    }
-    Ok(())
+/// Folders with a `package-lock.json`.
+const NODE_FOLDERS: [&str; 2] = ["journey-wasm", "journey-core/tests/browser"];
+
+fn npm() -> Result<()> {
+    NODE_FOLDERS.iter().try_for_each(|folder| shell::run("npm", &["ci", "--silent", "--no-audit", "--no-fund"], folder))
 }

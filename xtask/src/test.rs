@@ -1,12 +1,12 @@
 //! `cargo xtask test`: every test of the project, part by part, with the time of each.
 
-use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
-use crate::process::{run, run_with};
 use crate::setup::{self, Tools};
+use crate::shell::{self, Result};
 
-type Part = (&'static str, fn(&Path, &Tools) -> Result<(), String>);
+type Part = (&'static str, fn(&Tools) -> Result<()>);
 
 /// Parts in the order in which they run: what fails fastest comes first.
 const PARTS: [Part; 8] = [
@@ -21,81 +21,81 @@ const PARTS: [Part; 8] = [
 ];
 
 /// Runs the named parts, or all.
-pub fn test(root: &Path, names: &[String]) -> Result<(), String> {
-    if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(part, _)| part != name)) {
+pub fn run(names: &[&str]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(part, _)| part != *name)) {
         let known: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
         return Err(format!("no part {unknown:?}; there are {}", known.join(", ")));
     }
     let mut times = Vec::new();
-    let start = Instant::now();
-    let tools = setup::all(root)?;
-    times.push(("setup", start.elapsed()));
     let mut failed = Vec::new();
-    for (name, part) in PARTS {
-        if !names.is_empty() && !names.iter().any(|wanted| wanted == name) {
-            continue;
-        }
-        println!("\n== {name}");
+    let start = Instant::now();
+    let tools = setup::all()?;
+    times.push(("setup", start.elapsed()));
+    for (name, part) in PARTS.into_iter().filter(|(name, _)| names.is_empty() || names.contains(name)) {
+        shell::say(&format!("\n== {name}"))?;
         let start = Instant::now();
-        if let Err(error) = part(root, &tools) {
-            println!("FAILED {name}: {error}");
+        if let Err(error) = part(&tools) {
+            shell::complain(&format!("{name}: {error}"));
             failed.push(name);
         }
         times.push((name, start.elapsed()));
     }
-    println!("\npart        seconds");
+    shell::say("\npart         seconds")?;
     for (name, time) in &times {
-        println!("{name:<10}{:>9.1}", time.as_secs_f64());
+        shell::say(&format!("{name:<10}{:>10.1}", time.as_secs_f64()))?;
     }
     let total: f64 = times.iter().map(|(_, time)| time.as_secs_f64()).sum();
-    println!("{:<10}{total:>9.1}", "all");
+    shell::say(&format!("{:<10}{total:>10.1}", "all"))?;
     if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
 }
 
-fn lint(root: &Path, _: &Tools) -> Result<(), String> {
-    run("cargo", &["fmt", "--all", "--check"])?;
-    let deny_warnings = ["--", "-D", "warnings"];
+fn cargo(args: &[&str]) -> Result<()> {
+    shell::run("cargo", args, ".")
+}
+
+fn lint(_: &Tools) -> Result<()> {
+    cargo(&["fmt", "--all", "--check"])?;
     for package in [
-        &["-p", "journey-core", "--all-targets", "--features", "parquet,schema"][..],
-        &["-p", "journey-py", "--all-targets"],
-        &["-p", "journey-wasm", "--all-targets"],
-        &["-p", "journey-examples", "-p", "journey-benches", "-p", "xtask", "--all-targets"],
+        &["-p", "journey-core", "--features", "parquet,schema"][..],
+        &["-p", "journey-py"],
+        &["-p", "journey-wasm"],
+        &["-p", "journey-examples", "-p", "journey-benches", "-p", "xtask"],
     ] {
-        run("cargo", &[&["clippy", "-q"][..], package, &deny_warnings].concat())?;
+        cargo(&[&["clippy", "-q", "--all-targets"], package, &["--", "-D", "warnings"]].concat())?;
     }
-    let doc = ["doc", "-q", "--no-deps", "-p", "journey-core", "--features", "parquet,schema"];
-    run_with("cargo", &doc, &[("RUSTDOCFLAGS", "-D warnings")], None)?;
-    crate::limits::check(root)?;
-    crate::deps::check()
+    let mut doc = Command::new("cargo");
+    doc.args(["doc", "-q", "--no-deps", "-p", "journey-core", "--features", "parquet,schema"]);
+    shell::finish(doc.current_dir(shell::root()).env("RUSTDOCFLAGS", "-D warnings"))?;
+    crate::limits::run()?;
+    crate::deps::run()?;
+    crate::generate::run(true)
 }
 
-fn core(_: &Path, _: &Tools) -> Result<(), String> {
-    run("cargo", &["test", "-q", "-p", "journey-core", "--features", "parquet,schema"])
+fn core(_: &Tools) -> Result<()> {
+    cargo(&["test", "-q", "-p", "journey-core", "--features", "parquet,schema"])
 }
 
-fn examples(_: &Path, _: &Tools) -> Result<(), String> {
-    run("cargo", &["test", "-q", "-p", "journey-examples"])
+fn examples(_: &Tools) -> Result<()> {
+    cargo(&["test", "-q", "-p", "journey-examples"])
 }
 
-fn python(root: &Path, tools: &Tools) -> Result<(), String> {
-    run(&tools.python.to_string_lossy(), &[&root.join("journey-py/run_tests.py").to_string_lossy()])
+fn python(tools: &Tools) -> Result<()> {
+    let mut tests = Command::new(shell::root().join("journey-py/run-tests"));
+    shell::finish(tests.current_dir(shell::root()).env("PYTHON", &tools.python))
 }
 
-fn wasm(root: &Path, _: &Tools) -> Result<(), String> {
-    crate::wasm::build(root)?;
-    run("node", &[&root.join("journey-wasm/run-tests.mjs").to_string_lossy()])
+fn wasm(_: &Tools) -> Result<()> {
+    shell::finish(&mut Command::new(shell::root().join("journey-wasm/run-tests")))
 }
 
-fn pictures(root: &Path, _: &Tools) -> Result<(), String> {
-    run("node", &[&root.join("journey-core/tests/browser/run.mjs").to_string_lossy()])
+fn pictures(_: &Tools) -> Result<()> {
+    shell::run("npm", &["test", "--silent"], "journey-core/tests/browser")
 }
 
-fn benches(_: &Path, _: &Tools) -> Result<(), String> {
-    run("cargo", &["bench", "-q", "-p", "journey-benches", "--no-run"])
+fn benches(_: &Tools) -> Result<()> {
+    cargo(&["bench", "-q", "-p", "journey-benches", "--no-run"])
 }
 
-fn deny(root: &Path, tools: &Tools) -> Result<(), String> {
-    let manifest = root.join("Cargo.toml");
-    let args = ["--manifest-path", &manifest.to_string_lossy(), "check", "bans", "licenses", "sources"];
-    run(&tools.deny.to_string_lossy(), &args)
+fn deny(tools: &Tools) -> Result<()> {
+    shell::run(&tools.deny.to_string_lossy(), &["check", "bans", "licenses", "sources"], ".")
 }

@@ -1,9 +1,11 @@
 //! The Python package: what it exports, and nothing else.
 
 mod analysis;
+mod bound;
 mod input;
 mod log;
 mod map;
+mod simulate;
 
 #[pyo3::pymodule(name = "_native")]
 mod native {
@@ -13,7 +15,11 @@ mod native {
     const __version__: &str = env!("CARGO_PKG_VERSION");
 
     #[pymodule_export]
-    use journey_core::analysis::{DurationStats, Estimate, TransitionNode, TransitionReport, TransitionRow};
+    use journey_core::analysis::{
+        AnswerCount, CesReport, CesRow, CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate,
+        NpsReport, NpsRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
+        WaitingTimeReport, WaitingTimeRow,
+    };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
     #[pymodule_export]
@@ -30,9 +36,11 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::surface::python::{
-        CustomerRuleClass, EventRuleClass, KpiMeasureClass, KpiScopeClass, PredicateClass,
+        CustomerRuleClass, EventRuleClass, FaultClass, KpiMeasureClass, KpiScopeClass, PredicateClass,
     };
 
+    #[pymodule_export]
+    use crate::bound::BoundLog;
     #[pymodule_export]
     use crate::log::EventLog;
     #[pymodule_export]

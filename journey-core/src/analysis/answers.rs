@@ -102,10 +102,6 @@ pub struct AnswerCount {
 /// How the interval of a net score is made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum NpsInterval {
     /// Wald's interval after adding 3/4 of a promoter, 3/4 of a detractor and 1.5 passives (Rocks 2016): right

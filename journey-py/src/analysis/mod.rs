@@ -1,3 +1,8 @@
 //! Analyses as methods of the event log: one file an analysis, named as in the core.
 
+mod ces;
+mod csat;
+mod nps;
+mod time_spent;
 mod transitions;
+mod waiting_time;

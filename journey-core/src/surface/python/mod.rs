@@ -7,6 +7,7 @@
 
 mod data;
 mod error;
+mod faults;
 mod kpi;
 mod models;
 mod reports;
@@ -16,7 +17,8 @@ mod text_enums;
 mod values;
 
 pub use data::{from_json, repr, to_dict, to_json};
+pub use faults::FaultClass;
 pub use kpi::{KpiMeasureClass, KpiScopeClass};
 pub use rules::{CustomerRuleClass, EventRuleClass, PredicateClass};
 pub use table::{arrow_stream, table_batch};
-pub use values::List;
+pub use values::{Instant, List};

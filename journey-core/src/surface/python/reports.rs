@@ -5,7 +5,11 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
 use super::data::{data, show_fields};
-use crate::analysis::{DurationStats, Estimate, Tabular, TransitionNode, TransitionReport, TransitionRow};
+use crate::analysis::{
+    AnswerCount, CesReport, CesRow, CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate, NpsReport,
+    NpsRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
+    WaitingTimeReport, WaitingTimeRow,
+};
 use crate::error::{Issue, Place};
 use crate::log::{ColumnInfo, Quality, SkippedRow};
 use crate::measure::{
@@ -22,9 +26,13 @@ macro_rules! made_here {
 }
 
 made_here!(
+    AnswerCount,
+    CesRow,
     ChannelCount,
     ColumnInfo,
     Coverage,
+    CsatRow,
+    DroppedAnswers,
     DurationStats,
     Estimate,
     EventCount,
@@ -33,15 +41,18 @@ made_here!(
     Issue,
     MeasuredElement,
     MeasuredKpi,
+    NpsRow,
     Overlap,
     PersonaCoverage,
     Place,
     Provenance,
     Quality,
     SkippedRow,
+    TimeSpentRow,
     TransitionNode,
     TransitionRow,
     View,
+    WaitingTimeRow,
 );
 
 /// Reports whose main list is a table.
@@ -71,7 +82,7 @@ macro_rules! tables {
     };
 }
 
-tables!(TransitionReport);
+tables!(CesReport, CsatReport, NpsReport, TimeSpentReport, TransitionReport, WaitingTimeReport);
 
 /// Read-only attributes, written out for classes that have a field called `from`, which Python reserves.
 macro_rules! attributes {

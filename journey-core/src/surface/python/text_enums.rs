@@ -4,7 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::Method;
+use crate::analysis::{Method, NpsInterval};
 use crate::error::Error;
 use crate::log::{ColumnKind, EpochUnit, OnError};
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
@@ -104,6 +104,7 @@ text_enums! {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",
         OrderStatistic: "order_statistic", None: "none",
     }
+    NpsInterval "interval" { AdjustedWald: "adjusted_wald", Wald: "wald" }
     OnError "on_error" { Fail: "fail", Skip: "skip" }
     OpportunityStatus "status" {
         Idea: "idea", Planned: "planned", InProgress: "in_progress", Done: "done", Rejected: "rejected",

@@ -1,6 +1,6 @@
 //! Single values: scalars, time spans, targets, lists.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDelta, PyFloat, PyString};
 
@@ -149,6 +149,32 @@ impl<'py> FromPyObject<'_, 'py> for KpiTarget {
             Ok(value) => Ok(Self::Number(value)),
             Err(_) => object.extract().map(Self::Time),
         }
+    }
+}
+
+/// An instant argument: a text such as `2024-03-01T12:00:00Z` or a `datetime` with a time zone.
+#[derive(Debug, Clone, Copy)]
+pub struct Instant(pub Timestamp);
+
+impl<'py> FromPyObject<'_, 'py> for Instant {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_identifier!("builtins", "str"),
+        type_hint_identifier!("datetime", "datetime")
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let instant = match object.cast::<PyString>() {
+            Ok(text) => text.to_cow()?.parse().ok(),
+            Err(_) => object.extract().ok(),
+        };
+        instant.map(Self).ok_or_else(|| {
+            let given = object.repr().map(|repr| repr.to_string()).unwrap_or_default();
+            let expected = "a time with its zone, such as `2024-03-01T12:00:00Z` or a datetime with tzinfo";
+            Error::option("time", given, expected).into()
+        })
     }
 }
 

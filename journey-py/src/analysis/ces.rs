@@ -1,0 +1,24 @@
+//! Customer effort score.
+
+use journey_core::analysis::{Ces, CesReport};
+use journey_core::model::CesForm;
+use pyo3::prelude::*;
+
+use crate::log::EventLog;
+
+#[pymethods]
+impl EventLog {
+    /// How hard was it for customers? The customer effort score, the mean answer.
+    #[pyo3(signature = (column, *, form=None, weight=None, by=None))]
+    fn ces(
+        &self,
+        py: Python<'_>,
+        column: String,
+        form: Option<CesForm>,
+        weight: Option<String>,
+        by: Option<String>,
+    ) -> PyResult<CesReport> {
+        let form = form.unwrap_or(Ces::default().form);
+        self.run(py, &Ces { column, form, weight, by })
+    }
+}

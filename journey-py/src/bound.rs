@@ -1,0 +1,46 @@
+//! A log bound to a map: a handle on the core's.
+
+use journey_core::measure::{BoundLog as Bound, Coverage};
+use pyo3::prelude::*;
+
+use crate::log::EventLog;
+use crate::map::JourneyMap;
+
+/// A log whose touchpoints are those of a map.
+///
+/// All analyses run on `log`; events that belong to no touchpoint are not in it.
+#[pyclass(frozen, module = "journey")]
+pub struct BoundLog(Bound);
+
+#[pymethods]
+impl BoundLog {
+    /// The bound events.
+    #[getter]
+    fn log(&self) -> EventLog {
+        EventLog(self.0.log.clone())
+    }
+
+    /// What was left out, and which rules compete.
+    #[getter]
+    fn coverage(&self) -> Coverage {
+        self.0.coverage.clone()
+    }
+
+    /// The bound log of one persona's customers. Nothing is copied.
+    fn persona(&self, id: &str) -> PyResult<EventLog> {
+        Ok(EventLog(self.0.persona(id)?))
+    }
+
+    fn __repr__(&self) -> String {
+        let coverage = &self.0.coverage;
+        format!("<BoundLog: {} events bound, {} not>", coverage.bound_events, coverage.unbound_events)
+    }
+}
+
+#[pymethods]
+impl JourneyMap {
+    /// Which events belong to which touchpoint? Applies the rules of the map to a log.
+    fn bind(&self, py: Python<'_>, log: &EventLog) -> PyResult<BoundLog> {
+        Ok(BoundLog(py.detach(|| self.0.bind(&log.0))?))
+    }
+}

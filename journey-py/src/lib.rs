@@ -5,6 +5,7 @@ mod bound;
 mod input;
 mod log;
 mod map;
+mod measured;
 mod simulate;
 
 #[pyo3::pymodule(name = "_native")]
@@ -45,4 +46,6 @@ mod native {
     use crate::log::EventLog;
     #[pymodule_export]
     use crate::map::JourneyMap;
+    #[pymodule_export]
+    use crate::measured::MeasuredMap;
 }

@@ -1,17 +1,27 @@
 //! The journey map: a handle on the core's.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use journey_core::error::Result;
 use journey_core::model::{
     JourneyMap as Map, Kpi, Persona, PlannedPath, RatingScale, Scope, Stage, Touchpoint,
 };
-use journey_core::surface::python::{List, from_json, repr, to_dict, to_json};
+use journey_core::surface::python::{List, repr, to_dict};
 use pyo3::prelude::*;
 
 /// A customer journey map: the document that a team keeps and that this library measures.
+///
+/// A map is always valid: whatever makes one checks it and raises `InvalidMapError` with all problems.
 #[pyclass(frozen, eq, module = "journey")]
 #[derive(PartialEq)]
 pub struct JourneyMap(pub Arc<Map>);
+
+impl JourneyMap {
+    fn read(py: Python<'_>, read: impl FnOnce() -> Result<Map> + Send) -> PyResult<Self> {
+        Ok(Self(Arc::new(py.detach(read)?)))
+    }
+}
 
 #[pymethods]
 impl JourneyMap {
@@ -46,7 +56,7 @@ impl JourneyMap {
             planned_paths: planned_paths.unwrap_or_default().0,
             kpis: kpis.unwrap_or_default().0,
         };
-        Ok(Self(Arc::new(map)))
+        Ok(Self(Arc::new(map.build()?)))
     }
 
     /// Version of the format: 1.
@@ -127,20 +137,53 @@ impl JourneyMap {
         to_dict(py, &*self.0)
     }
 
-    /// The same as JSON text, equal in all languages.
+    /// The map as indented JSON. Reading it again gives an equal map.
     fn to_json(&self) -> PyResult<String> {
-        Ok(to_json(&*self.0)?)
+        Ok(self.0.to_json()?)
     }
 
-    /// Reads a map from JSON text.
+    /// The map as YAML. Reading it again gives an equal map.
+    fn to_yaml(&self) -> PyResult<String> {
+        Ok(self.0.to_yaml()?)
+    }
+
+    /// Writes the map to a file, as JSON if its name ends with `.json` and as YAML if with `.yaml` or `.yml`.
+    fn save(&self, path: PathBuf) -> PyResult<()> {
+        Ok(self.0.save(path)?)
+    }
+
+    /// Reads a map from JSON text. In contrast to YAML, a number is never taken for a text.
     #[staticmethod]
-    fn from_json(text: &str) -> PyResult<Self> {
-        Ok(Self(Arc::new(from_json(text)?)))
+    fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
+        Self::read(py, || Map::from_json(text))
+    }
+
+    /// Reads a map from YAML 1.2 text.
+    ///
+    /// The whole document is read and checked, and all its problems are reported at once, in the `issues` of
+    /// the exception.
+    #[staticmethod]
+    fn from_yaml(py: Python<'_>, text: &str) -> PyResult<Self> {
+        Self::read(py, || Map::from_yaml(text))
+    }
+
+    /// Reads a map from the bytes of a file called `name`, whose ending says whether it is JSON (`.json`) or
+    /// YAML (`.yaml`, `.yml`). With any other ending, a text that begins with `{` is JSON.
+    #[staticmethod]
+    #[pyo3(signature = (data, name=""))]
+    fn from_bytes(py: Python<'_>, data: &[u8], name: &str) -> PyResult<Self> {
+        Self::read(py, || Map::from_bytes(data, name))
+    }
+
+    /// Reads a map from a YAML or JSON file.
+    #[staticmethod]
+    fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+        Self::read(py, || Map::load(path))
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
-        Ok((slf.get_type().getattr("from_json")?, (slf.get().to_json()?,)))
+        Ok((slf.get_type().getattr("from_json")?, (slf.get().0.to_json()?,)))
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

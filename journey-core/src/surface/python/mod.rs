@@ -8,6 +8,7 @@
 mod data;
 mod error;
 mod faults;
+mod graph;
 mod kpi;
 mod models;
 mod reports;

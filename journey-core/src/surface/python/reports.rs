@@ -16,6 +16,7 @@ use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
     MeasuredKpi, Overlap, PersonaCoverage, Provenance, View,
 };
+use crate::render::table_html;
 
 /// Plain data that only the library makes.
 macro_rules! made_here {
@@ -55,9 +56,9 @@ made_here!(
     WaitingTimeRow,
 );
 
-/// Reports whose main list is a table.
+/// Reports whose main list is a table, with what notebooks show above it.
 macro_rules! tables {
-    ($($class:ident),+ $(,)?) => {
+    ($($class:ident: $caption:literal),+ $(,)?) => {
         made_here!($($class),+);
         $(
             #[pymethods]
@@ -77,12 +78,23 @@ macro_rules! tables {
                     let _ = requested_schema;
                     super::table::arrow_stream(py, &self.table())
                 }
+
+                fn _repr_html_(&self) -> String {
+                    table_html(&self.table(), $caption)
+                }
             }
         )+
     };
 }
 
-tables!(CesReport, CsatReport, NpsReport, TimeSpentReport, TransitionReport, WaitingTimeReport);
+tables!(
+    CesReport: "Customer effort",
+    CsatReport: "Customer satisfaction",
+    NpsReport: "Net promoter score",
+    TimeSpentReport: "Time spent",
+    TransitionReport: "Transitions",
+    WaitingTimeReport: "Waiting time",
+);
 
 /// Read-only attributes, written out for classes that have a field called `from`, which Python reserves.
 macro_rules! attributes {

@@ -1,0 +1,42 @@
+//! Transitions as a graph.
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use super::to_dict;
+use crate::analysis::TransitionReport;
+
+#[pymethods]
+impl TransitionReport {
+    /// The transitions as a `networkx.DiGraph`, for any of its algorithms: nodes are touchpoints, edges
+    /// transitions, their fields are attributes. Needs networkx.
+    #[pyo3(name = "to_networkx", signature = () -> "object")]
+    fn networkx<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let graph = py.import("networkx")?.getattr("DiGraph")?.call0()?;
+        for node in &self.nodes {
+            let fields = to_dict(py, node)?;
+            graph.call_method("add_node", (&node.touchpoint,), Some(fields.cast::<PyDict>()?))?;
+        }
+        for row in &self.rows {
+            let fields = PyDict::new(py);
+            fields.set_item("count", row.count)?;
+            fields.set_item("customers", row.customers)?;
+            fields.set_item("probability", row.probability.value)?;
+            fields.set_item("median_seconds", row.gap.median_seconds)?;
+            graph.call_method("add_edge", (&row.source, &row.target), Some(&fields))?;
+        }
+        Ok(graph)
+    }
+
+    /// The most frequent moves as a drawing: boxes are touchpoints, lines as thick as their traversals.
+    #[pyo3(name = "to_svg")]
+    fn svg(&self) -> String {
+        self.to_svg()
+    }
+
+    /// The most frequent moves as a Mermaid flow chart.
+    #[pyo3(name = "to_mermaid")]
+    fn mermaid(&self) -> String {
+        self.to_mermaid()
+    }
+}

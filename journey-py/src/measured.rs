@@ -1,0 +1,119 @@
+//! The measured map: a handle on the core's.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use journey_core::log::Quality;
+use journey_core::measure::{Coverage, Finding, MeasuredMap as Measured, Provenance, View};
+use journey_core::surface::python::{from_json, to_dict};
+use pyo3::prelude::*;
+
+use crate::map::JourneyMap;
+
+/// A journey map with every number filled in from an event log.
+#[pyclass(frozen, eq, module = "journey")]
+#[derive(PartialEq)]
+pub struct MeasuredMap(pub Measured);
+
+#[pymethods]
+impl MeasuredMap {
+    /// The map that was measured.
+    #[getter]
+    fn map(&self) -> JourneyMap {
+        JourneyMap(Arc::new(self.0.map.clone()))
+    }
+
+    /// Where every number comes from.
+    #[getter]
+    fn provenance(&self) -> Provenance {
+        self.0.provenance.clone()
+    }
+
+    /// First everybody, then each persona in the order of the map.
+    #[getter]
+    fn views(&self) -> Vec<View> {
+        self.0.views.clone()
+    }
+
+    /// What hurts most, worst first, over all views.
+    #[getter]
+    fn pain_points(&self) -> Vec<Finding> {
+        self.0.pain_points.clone()
+    }
+
+    /// What the data say and the map does not.
+    #[getter]
+    fn coverage(&self) -> Coverage {
+        self.0.coverage.clone()
+    }
+
+    /// What was doubtful in the input of the log.
+    #[getter]
+    fn quality(&self) -> Quality {
+        self.0.quality.clone()
+    }
+
+    /// The map with all its numbers as one HTML file that opens anywhere: no network, no script, light and
+    /// dark, one A3 page a persona when printed.
+    fn to_html(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_html())
+    }
+
+    /// The picture of everybody, or of one persona by id, as one SVG that stands alone and fits a page.
+    #[pyo3(signature = (persona=None))]
+    fn to_svg(&self, py: Python<'_>, persona: Option<&str>) -> PyResult<String> {
+        match persona {
+            None => Ok(py.detach(|| self.0.to_svg())),
+            Some(persona) => Ok(py.detach(|| self.0.svg_for(persona))?),
+        }
+    }
+
+    /// What matters in words and every number in tables, as Markdown.
+    fn to_markdown(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_markdown())
+    }
+
+    /// A Mermaid `journey` diagram of everybody. Scores from 1 to 5 are emotions from -2 to +2: measured where
+    /// there are ratings, else expected.
+    fn to_mermaid(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_mermaid())
+    }
+
+    /// Everything as JSON, with the field names of the Rust types.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(py.detach(|| self.0.to_json())?)
+    }
+
+    /// Reads what `to_json` wrote.
+    #[staticmethod]
+    fn from_json(text: &str) -> PyResult<Self> {
+        Ok(Self(from_json(text)?))
+    }
+
+    /// The same as plain Python objects, as in the JSON text.
+    #[pyo3(signature = () -> "dict[str, object]")]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_dict(py, &self.0)
+    }
+
+    /// Writes the map to a file in the format of its extension: `.html`, `.svg`, `.md`, `.json` or `.mmd`.
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        Ok(py.detach(|| self.0.save(path))?)
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_notebook_html())
+    }
+
+    fn __repr__(&self) -> String {
+        let measured = &self.0;
+        let (events, customers) = (measured.provenance.events, measured.provenance.customers);
+        let (name, findings) = (&measured.map.name, measured.pain_points.len());
+        format!("<MeasuredMap {name:?}: {events} events of {customers} customers, {findings} pain points>")
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((slf.get_type().getattr("from_json")?, (slf.get().0.to_json()?,)))
+    }
+}

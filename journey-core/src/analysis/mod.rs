@@ -1,13 +1,17 @@
 //! Analyses: one file each, with options, report and the three functions observe, merge, finish.
 
 mod answers;
+mod calendar;
 mod ces;
+mod conversion;
 mod csat;
 mod engine;
 mod estimate;
 mod funnel;
+mod interactions;
 mod nps;
 mod pairs;
+mod retention;
 mod survey;
 mod table;
 #[cfg(test)]
@@ -19,12 +23,21 @@ mod visits;
 mod waiting_time;
 
 pub use answers::{AnswerCount, Answers, DroppedAnswers, NpsInterval, Scale};
+pub use calendar::Weekday;
 pub use ces::{Ces, CesReport, CesRow};
+pub use conversion::{Conversion, ConversionPlan, ConversionReport, ConversionSummary};
 pub use csat::{Csat, CsatReport, CsatRow};
 pub use engine::Analysis;
 pub use estimate::{DurationStats, Estimate, Method};
 pub use funnel::{Funnel, FunnelMode, FunnelPlan, FunnelReport, FunnelRow, FunnelSummary};
+pub use interactions::{
+    InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,
+};
 pub use nps::{Nps, NpsReport, NpsRow};
+pub use retention::{
+    Clock, Eligibility, Retention, RetentionOverall, RetentionPlan, RetentionReport, RetentionRow,
+    RetentionSummary,
+};
 pub use survey::{SurveyPlan, SurveySummary};
 pub use table::{Cells, Table, TableColumn, Tabular};
 pub use time_spent::{PlaceSummary, TimeSpent, TimeSpentReport, TimeSpentRow};

@@ -1,0 +1,510 @@
+//! Retention: how many customers come back?
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::{Periods, Weekday, time_zone};
+use super::{Analysis, Estimate, Table, Tabular};
+use crate::error::{Error, Result};
+use crate::log::{EventLog, Journey, Shard};
+use crate::model::Period;
+
+/// How many customers come back? Retention by cohort and period.
+///
+/// A cohort is all customers whose first event lies in the same calendar period. Period 0 is that of the first
+/// event, period `k` the `k`-th after it. A customer counts in period `k` with at least one event in it or, with
+/// `unbounded`, in it or later.
+///
+/// Only customers whose period `k` is fully observed are in its denominator (`eligible`); rows without any are
+/// left out. Observation ends at the last event of the data unless `until` says otherwise.
+///
+/// # Errors
+/// For an unknown time zone, too many periods, and months where a fixed length is needed.
+///
+/// # Complexity
+/// O(events) time; memory for two counts a cohort and period.
+///
+/// # Example
+/// ```
+/// use journey_core::EventLog;
+/// use journey_core::analysis::Retention;
+/// use journey_core::log::Columns;
+/// use journey_core::model::Period;
+/// let csv = "customer,time,event\n\
+///            ann,2024-01-01T10:00:00Z,visit\nann,2024-01-02T09:00:00Z,visit\n\
+///            bob,2024-01-01T10:00:00Z,visit\nbob,2024-01-03T10:00:00Z,visit\n";
+/// let log = EventLog::read_csv_text(csv, &Columns::new("customer", "time", "event"))?;
+/// let report = log.run(&Retention::new(Period::Day, 7))?;
+/// let next_day = &report.overall[1];
+/// assert_eq!((next_day.period, next_day.count, next_day.eligible), (1, 1, 2));
+/// assert_eq!(next_day.share.value, Some(0.5));
+/// # Ok::<(), journey_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Retention {
+    /// Length of a period.
+    pub period: Period,
+    /// How many periods after the first one.
+    pub periods: u32,
+    /// IANA time zone of the calendar; UTC if `None`.
+    pub time_zone: Option<String>,
+    /// First day of a week.
+    pub week_start: Weekday,
+    /// Whether periods are those of the calendar or begin with the customer's first event.
+    pub clock: Clock,
+    /// Whether coming back later counts as well ("on or after" instead of "on").
+    pub unbounded: bool,
+    /// Who is in the denominator.
+    pub eligibility: Eligibility,
+    /// End of observation, if it is not the last event of the data. Later events are left out.
+    pub until: Option<Timestamp>,
+}
+
+/// Where periods begin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "python",
+    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Clock {
+    /// With the calendar: at midnight, on the first day of the week or of the month.
+    #[default]
+    Calendar,
+    /// With the customer's first event: period `k` of days is from 24 · k hours to 24 · (k + 1) hours after it.
+    Rolling,
+}
+
+/// Who is in the denominator of period `k`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(
+    feature = "python",
+    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
+)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Eligibility {
+    /// Customers whose period `k` was over when observation ended.
+    #[default]
+    PeriodOver,
+    /// Customers whose first event was at least `k + 1` times 24 hours (or 7 days) before observation ended. For
+    /// the rolling clock this is the same; for the calendar it leaves out some more.
+    TimeElapsed,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            period: Period::Week,
+            periods: 12,
+            time_zone: None,
+            week_start: Weekday::Monday,
+            clock: Clock::Calendar,
+            unbounded: false,
+            eligibility: Eligibility::PeriodOver,
+            until: None,
+        }
+    }
+}
+
+impl Retention {
+    /// Retention over so many calendar periods after the first one.
+    pub fn new(period: Period, periods: u32) -> Self {
+        Self { period, periods, ..Self::default() }
+    }
+
+    /// Sets the time zone of the calendar.
+    #[must_use]
+    pub fn time_zone(mut self, zone: impl Into<String>) -> Self {
+        self.time_zone = Some(zone.into());
+        self
+    }
+
+    /// Sets the first day of a week.
+    #[must_use]
+    pub fn week_start(mut self, day: Weekday) -> Self {
+        self.week_start = day;
+        self
+    }
+
+    /// Says where periods begin.
+    #[must_use]
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Counts customers who come back in a period or later.
+    #[must_use]
+    pub fn unbounded(mut self) -> Self {
+        self.unbounded = true;
+        self
+    }
+
+    /// Says who is in the denominator.
+    #[must_use]
+    pub fn eligibility(mut self, eligibility: Eligibility) -> Self {
+        self.eligibility = eligibility;
+        self
+    }
+
+    /// Sets the end of observation.
+    #[must_use]
+    pub fn until(mut self, end: Timestamp) -> Self {
+        self.until = Some(end);
+        self
+    }
+
+    /// Length of a period in microseconds where it must be fixed.
+    fn fixed_length(&self) -> Result<Option<i64>> {
+        let (field, value) = match (self.clock, self.eligibility) {
+            (Clock::Rolling, _) => ("clock", "rolling"),
+            (_, Eligibility::TimeElapsed) => ("eligibility", "time_elapsed"),
+            _ => return Ok(None),
+        };
+        match self.period {
+            Period::Day => Ok(Some(DAY)),
+            Period::Week => Ok(Some(7 * DAY)),
+            Period::Month => {
+                let value = format!("`{value}` with months, which have no fixed length,");
+                Err(Error::option(field, value, "days or weeks with it, or the calendar"))
+            }
+        }
+    }
+}
+
+const DAY: i64 = 86_400_000_000;
+const MOST_PERIODS: u32 = 10_000;
+
+/// A cohort in a period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct RetentionRow {
+    /// First day of the calendar period of the customers' first events, such as `2024-01-29`.
+    pub cohort: String,
+    /// Customers of the cohort.
+    pub customers: u64,
+    /// Number of the period; 0 is that of the first event.
+    pub period: u32,
+    /// Customers whose period is fully observed.
+    pub eligible: u64,
+    /// Of these, customers who came back.
+    pub count: u64,
+    /// `count` as a share of `eligible`.
+    pub share: Estimate,
+}
+
+/// All cohorts together in a period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct RetentionOverall {
+    /// Number of the period; 0 is that of the first event.
+    pub period: u32,
+    /// Customers whose period is fully observed.
+    pub eligible: u64,
+    /// Of these, customers who came back.
+    pub count: u64,
+    /// `count` as a share of `eligible`.
+    pub share: Estimate,
+}
+
+/// Answer of [`Retention`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct RetentionReport {
+    /// Cohorts in order of time, each with its periods in order.
+    pub rows: Vec<RetentionRow>,
+    /// All cohorts together, by period.
+    pub overall: Vec<RetentionOverall>,
+    /// Customers in all cohorts.
+    pub customers: u64,
+}
+
+impl Tabular for RetentionReport {
+    fn table(&self) -> Table {
+        let rows = self.rows.iter();
+        Table::default()
+            .text("cohort", rows.clone().map(|row| row.cohort.as_str()))
+            .count("customers", rows.clone().map(|row| row.customers))
+            .count("period", rows.clone().map(|row| u64::from(row.period)))
+            .count("eligible", rows.clone().map(|row| row.eligible))
+            .count("count", rows.clone().map(|row| row.count))
+            .estimate("share", rows.map(|row| &row.share))
+    }
+}
+
+/// Calendar and limits resolved against a log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RetentionPlan {
+    calendar: Periods,
+    /// Last instant of observation in UTC microseconds.
+    end: i64,
+    /// Position of the period in which observation ends.
+    last: usize,
+    /// Length of a period, if it is fixed.
+    length: Option<i64>,
+}
+
+/// What a part of the log tells about retention.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RetentionSummary {
+    /// By position of the cohort's period among those of the log.
+    #[serde(with = "super::pairs")]
+    cohorts: BTreeMap<u64, Cohort>,
+}
+
+/// A cohort; lists are by period and end where nobody is eligible.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Cohort {
+    customers: u64,
+    eligible: Vec<u64>,
+    active: Vec<u64>,
+}
+
+impl Analysis for Retention {
+    type Plan = RetentionPlan;
+    type Summary = RetentionSummary;
+    type Report = RetentionReport;
+
+    fn plan(&self, log: &EventLog) -> Result<RetentionPlan> {
+        if self.periods > MOST_PERIODS {
+            return Err(Error::option("periods", self.periods, format!("at most {MOST_PERIODS}")));
+        }
+        let length = self.fixed_length()?;
+        let zone = time_zone(self.time_zone.as_deref())?;
+        let (first, last) = log.schema.period.unwrap_or((0, -1));
+        let end = self.until.map_or(last, |until| until.as_microsecond());
+        let calendar = Periods::new(self.period, &zone, self.week_start, first, end);
+        Ok(RetentionPlan { last: calendar.find(end, 0), calendar, end, length })
+    }
+
+    fn observe(&self, plan: &RetentionPlan, shard: &Shard) -> RetentionSummary {
+        let mut summary = RetentionSummary::default();
+        for journey in shard.journeys() {
+            self.see(plan, &journey, &mut summary);
+        }
+        summary
+    }
+
+    fn merge(&self, into: &mut RetentionSummary, other: RetentionSummary) {
+        for (cohort, other) in other.cohorts {
+            let total = into.cohorts.entry(cohort).or_default();
+            total.customers += other.customers;
+            add(&mut total.eligible, &other.eligible);
+            add(&mut total.active, &other.active);
+        }
+    }
+
+    fn finish(&self, plan: &RetentionPlan, summary: RetentionSummary) -> Result<RetentionReport> {
+        let mut rows = Vec::new();
+        let mut whole = Cohort::default();
+        for (position, cohort) in &summary.cohorts {
+            let date =
+                plan.calendar.date(*position as usize).map(|date| date.to_string()).unwrap_or_default();
+            rows.extend(cohort.periods().map(|(period, eligible, count)| RetentionRow {
+                cohort: date.clone(),
+                customers: cohort.customers,
+                period,
+                eligible,
+                count,
+                share: Estimate::share(count, eligible, DENOMINATOR),
+            }));
+            whole.customers += cohort.customers;
+            add(&mut whole.eligible, &cohort.eligible);
+            add(&mut whole.active, &cohort.active);
+        }
+        let overall = whole.periods().map(|(period, eligible, count)| RetentionOverall {
+            period,
+            eligible,
+            count,
+            share: Estimate::share(count, eligible, DENOMINATOR),
+        });
+        Ok(RetentionReport { rows, overall: overall.collect(), customers: whole.customers })
+    }
+}
+
+const DENOMINATOR: &str = "customers whose period is fully observed";
+
+impl Retention {
+    fn see(&self, plan: &RetentionPlan, journey: &Journey<'_>, summary: &mut RetentionSummary) {
+        let times = journey.times();
+        let times = times.get(..times.partition_point(|&time| time <= plan.end)).unwrap_or_default();
+        let (Some(&first), Some(&last)) = (times.first(), times.last()) else {
+            return;
+        };
+        let start = plan.calendar.find(first, 0);
+        let cohort = summary.cohorts.entry(start as u64).or_default();
+        cohort.customers += 1;
+        let observed = self.observed(plan, first, start).min(u64::from(self.periods) + 1) as usize;
+        count_up_to(&mut cohort.eligible, observed);
+        if self.unbounded {
+            let latest = self.period_of(plan, first, last, start, start).0;
+            count_up_to(&mut cohort.active, observed.min(latest + 1));
+            return;
+        }
+        cohort.active.resize(cohort.eligible.len(), 0);
+        let (mut here, mut before) = (start, None);
+        for &time in times {
+            let (period, position) = self.period_of(plan, first, time, start, here);
+            here = position;
+            if period >= observed {
+                break;
+            }
+            if before != Some(period) {
+                before = Some(period);
+                cohort.active.get_mut(period).into_iter().for_each(|count| *count += 1);
+            }
+        }
+    }
+
+    /// How many periods of a customer, from number 0, are fully observed.
+    fn observed(&self, plan: &RetentionPlan, first: i64, start: usize) -> u64 {
+        match plan.length {
+            Some(length) => (plan.end.saturating_sub(first) / length) as u64,
+            None => plan.last.saturating_sub(start) as u64,
+        }
+    }
+
+    /// Number of the period of an event, and its position in the calendar, which is not before `hint`.
+    fn period_of(
+        &self,
+        plan: &RetentionPlan,
+        first: i64,
+        time: i64,
+        start: usize,
+        hint: usize,
+    ) -> (usize, usize) {
+        match (self.clock, plan.length) {
+            (Clock::Rolling, Some(length)) => ((time.saturating_sub(first) / length) as usize, hint),
+            _ => {
+                let position = plan.calendar.find(time, hint);
+                (position.saturating_sub(start), position)
+            }
+        }
+    }
+}
+
+impl Cohort {
+    /// Period, eligible customers and active customers, as long as anybody is eligible.
+    fn periods(&self) -> impl Iterator<Item = (u32, u64, u64)> {
+        self.eligible.iter().enumerate().map(|(period, &eligible)| {
+            (period as u32, eligible, self.active.get(period).copied().unwrap_or_default())
+        })
+    }
+}
+
+/// Adds 1 to the first `n` counts.
+fn count_up_to(counts: &mut Vec<u64>, n: usize) {
+    if counts.len() < n {
+        counts.resize(n, 0);
+    }
+    counts.iter_mut().take(n).for_each(|count| *count += 1);
+}
+
+fn add(into: &mut Vec<u64>, other: &[u64]) {
+    if into.len() < other.len() {
+        into.resize(other.len(), 0);
+    }
+    into.iter_mut().zip(other).for_each(|(count, more)| *count += more);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::log;
+
+    const HOUR: i64 = 3600;
+
+    /// (period, eligible, count) of all cohorts together.
+    fn overall(events: &[(&str, i64, &str)], retention: &Retention) -> Vec<(u32, u64, u64)> {
+        let report = log(events).run(retention).unwrap();
+        report.overall.iter().map(|row| (row.period, row.eligible, row.count)).collect()
+    }
+
+    /// Ann comes at 23:00 and 1:00, bob at 1:00 and 23:00 of the next day; the data end at noon of the fourth.
+    const EVENTS: [(&str, i64, &str); 5] = [
+        ("ann", 23 * HOUR, "x"),
+        ("ann", 25 * HOUR, "x"),
+        ("bob", HOUR, "x"),
+        ("bob", 47 * HOUR, "x"),
+        ("zoe", (72 + 12) * HOUR, "x"),
+    ];
+
+    #[test]
+    fn calendar_and_rolling_days_differ() {
+        let calendar = Retention::new(Period::Day, 2);
+        assert_eq!(overall(&EVENTS, &calendar), [(0, 2, 2), (1, 2, 2), (2, 2, 0)]);
+        let rolling = calendar.clone().clock(Clock::Rolling);
+        assert_eq!(overall(&EVENTS, &rolling), [(0, 2, 2), (1, 2, 1), (2, 1, 0)]);
+        let elapsed = calendar.eligibility(Eligibility::TimeElapsed);
+        assert_eq!(overall(&EVENTS, &elapsed), [(0, 2, 2), (1, 2, 2), (2, 1, 0)]);
+    }
+
+    #[test]
+    fn unbounded_counts_later_returns_too() {
+        let mut events = EVENTS.to_vec();
+        events.push(("ann", 80 * HOUR, "x"));
+        let retention = Retention::new(Period::Day, 9).unbounded();
+        assert_eq!(overall(&events, &retention), [(0, 2, 2), (1, 2, 2), (2, 2, 1)]);
+    }
+
+    #[test]
+    fn until_moves_the_end_of_observation() {
+        let retention = Retention::new(Period::Day, 9);
+        let later = retention.clone().until(Timestamp::from_second(6 * 24 * HOUR).unwrap());
+        assert_eq!(overall(&EVENTS, &later)[3..], [(3, 2, 0), (4, 2, 0), (5, 2, 0)]);
+        let earlier = retention.until(Timestamp::from_second(30 * HOUR).unwrap());
+        assert_eq!(overall(&EVENTS, &earlier), [(0, 2, 2)]);
+    }
+
+    #[test]
+    fn cohorts_are_calendar_periods_in_the_zone() {
+        let retention = Retention::new(Period::Day, 1).time_zone("Europe/Berlin");
+        let report = log(&EVENTS).run(&retention).unwrap();
+        let rows: Vec<_> = report
+            .rows
+            .iter()
+            .map(|row| (row.cohort.as_str(), row.period, row.eligible, row.count))
+            .collect();
+        // In Berlin, an hour ahead, ann first comes at 0:00 of the second day and bob on the first.
+        assert_eq!(
+            rows,
+            [
+                ("1970-01-01", 0, 1, 1),
+                ("1970-01-01", 1, 1, 0),
+                ("1970-01-02", 0, 1, 1),
+                ("1970-01-02", 1, 1, 0)
+            ]
+        );
+        assert_eq!(report.customers, 3);
+    }
+
+    #[test]
+    fn an_empty_log_has_no_cohorts() {
+        assert_eq!(overall(&[], &Retention::default()), []);
+        assert_eq!(overall(&[("ann", 0, "x")], &Retention::default()), []);
+    }
+
+    #[test]
+    fn bad_options_are_refused() {
+        let log = log(&EVENTS);
+        let code = |retention: Retention| log.run(&retention).unwrap_err().code();
+        assert_eq!(code(Retention::new(Period::Month, 1).clock(Clock::Rolling)), "invalid_option");
+        assert_eq!(
+            code(Retention::new(Period::Month, 1).eligibility(Eligibility::TimeElapsed)),
+            "invalid_option"
+        );
+        assert_eq!(code(Retention::new(Period::Day, 10_001)), "invalid_option");
+        assert_eq!(code(Retention::default().time_zone("Berlin")), "invalid_option");
+        let json = r#"{"period": "day", "periods": 3, "week_start": "sunday", "clock": "rolling"}"#;
+        let read: Retention = serde_json::from_str(json).unwrap();
+        assert_eq!(read, Retention::new(Period::Day, 3).week_start(Weekday::Sunday).clock(Clock::Rolling));
+    }
+}

@@ -10,6 +10,7 @@ mod read;
 mod rule;
 mod scalar;
 mod stage;
+mod template;
 mod time;
 mod touchpoint;
 mod write;

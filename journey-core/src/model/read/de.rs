@@ -154,17 +154,20 @@ impl<'a> Part<'a> {
             if names.contains(&key.as_str()) {
                 known.push((key.as_str(), value));
             } else {
-                self.unknown_field(key, *mark, names);
+                self.unknown_field(key, *mark, value, names);
             }
         }
         Fields { part: self, entries: known, next: 0 }
     }
 
-    fn unknown_field(self, key: &str, mark: Mark, names: &[&str]) {
+    fn unknown_field(self, key: &str, mark: Mark, value: &Node, names: &[&str]) {
         let field = self.pass.path.borrow().field(key).text();
         let message = format!("there is no field `{}` here{}", shorten(key), did_you_mean(key, names));
         let expected = match key {
             "<<" => "the fields themselves: merging (`<<`) is not part of YAML 1.2".to_string(),
+            _ if key.contains(' ') && matches!(value.content, Content::Null) => {
+                format!("one of {}; or quotes around a text with a comma", list(names))
+            }
             _ => format!("one of {}", list(names)),
         };
         self.pass.report(mark, field, "unknown_field", message, expected);

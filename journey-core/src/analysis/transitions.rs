@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use petgraph::graph::{DiGraph, NodeIndex};
 use serde::{Deserialize, Serialize};
 
@@ -131,28 +132,27 @@ impl Tabular for TransitionReport {
             .count("count", rows.clone().map(|row| row.count))
             .count("customers", rows.clone().map(|row| row.customers))
             .estimate("probability", rows.clone().map(|row| &row.probability))
-            .number("mean_seconds", rows.clone().map(|row| row.gap.mean_seconds))
-            .number("median_seconds", rows.clone().map(|row| row.gap.median_seconds))
-            .number("q05_seconds", rows.clone().map(|row| row.gap.q05_seconds))
-            .number("q95_seconds", rows.map(|row| row.gap.q95_seconds))
+            .durations("", rows.map(|row| &row.gap))
     }
 }
 
 /// What a part of the log tells about transitions.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TransitionSummary {
+    #[serde(with = "super::pairs")]
     edges: BTreeMap<(u32, u32), Edge>,
+    #[serde(with = "super::pairs")]
     nodes: BTreeMap<u32, Node>,
     customers: u64,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 struct Edge {
     customers: u64,
     gaps: Vec<i64>,
 }
 
-#[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Serialize, Deserialize)]
 struct Node {
     count: u64,
     customers: u64,
@@ -169,23 +169,12 @@ impl Analysis for Transitions {
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
-    fn observe(&self, _: &Self::Plan, shard: &Shard) -> TransitionSummary {
-        let mut summary = TransitionSummary::default();
-        let mut seen = Vec::new();
+    fn observe(&self, names: &Self::Plan, shard: &Shard) -> TransitionSummary {
+        let mut counter = Counter::new(names.len());
         for journey in shard.journeys() {
-            let (codes, times) = (journey.touchpoints(), journey.times());
-            summary.customers += 1;
-            seen.clear();
-            for (pair, gap) in codes.windows(2).zip(times.windows(2)) {
-                if let (&[source, target], &[from, to]) = (pair, gap) {
-                    summary.edges.entry((source, target)).or_default().gaps.push(to - from);
-                    seen.push((source, target));
-                }
-            }
-            for_distinct(&mut seen, |edge| summary.edges.entry(edge).or_default().customers += 1);
-            summary.see_nodes(codes);
+            counter.see(journey.touchpoints(), journey.times());
         }
-        summary
+        counter.finish()
     }
 
     fn merge(&self, into: &mut TransitionSummary, other: TransitionSummary) {
@@ -243,22 +232,146 @@ impl Analysis for Transitions {
     }
 }
 
-impl TransitionSummary {
-    fn see_nodes(&mut self, codes: &[u32]) {
+/// Counts the transitions of one shard without searching: every edge has a slot, found by a table while
+/// touchpoints are few and by hashing otherwise.
+struct Counter {
+    touchpoints: usize,
+    /// Slot of each edge by source and target, [`NO_SLOT`] if it has none; empty if touchpoints are many.
+    table: Vec<u32>,
+    slots: HashMap<(u32, u32), u32>,
+    edges: Vec<Counted<(u32, u32), Edge>>,
+    nodes: Vec<Counted<u32, Node>>,
+    customers: u64,
+}
+
+/// A count with its key, and the number of the customer who was counted last.
+struct Counted<K, V> {
+    key: K,
+    last: u64,
+    value: V,
+}
+
+const NO_SLOT: u32 = u32::MAX;
+/// Up to so many touchpoints, a table of all edges takes at most 64 KiB.
+const FEW: usize = 128;
+
+impl Counter {
+    fn new(touchpoints: usize) -> Self {
+        let node = |code| Counted { key: code as u32, last: 0, value: Node::default() };
+        Self {
+            touchpoints,
+            table: if touchpoints <= FEW { vec![NO_SLOT; touchpoints * touchpoints] } else { Vec::new() },
+            slots: HashMap::new(),
+            edges: Vec::new(),
+            nodes: (0..touchpoints).map(node).collect(),
+            customers: 0,
+        }
+    }
+
+    fn see(&mut self, codes: &[u32], times: &[i64]) {
+        self.customers += 1;
+        let customer = self.customers;
         if let (Some(&first), Some(&last)) = (codes.first(), codes.last()) {
-            self.nodes.entry(first).or_default().starts += 1;
-            self.nodes.entry(last).or_default().ends += 1;
+            self.nodes.get_mut(first as usize).into_iter().for_each(|node| node.value.starts += 1);
+            self.nodes.get_mut(last as usize).into_iter().for_each(|node| node.value.ends += 1);
         }
-        for &code in codes {
-            self.nodes.entry(code).or_default().count += 1;
+        for node in codes {
+            let Some(node) = self.nodes.get_mut(*node as usize) else {
+                continue;
+            };
+            node.value.count += 1;
+            node.value.customers += u64::from(node.last != customer);
+            node.last = customer;
         }
-        for_distinct(&mut codes.to_vec(), |code| self.nodes.entry(code).or_default().customers += 1);
+        for (pair, gap) in codes.windows(2).zip(times.windows(2)) {
+            if let (&[source, target], &[from, to]) = (pair, gap)
+                && let Some(edge) = self.edge(source, target)
+            {
+                edge.value.gaps.push(to.saturating_sub(from));
+                edge.value.customers += u64::from(edge.last != customer);
+                edge.last = customer;
+            }
+        }
+    }
+
+    fn edge(&mut self, source: u32, target: u32) -> Option<&mut Counted<(u32, u32), Edge>> {
+        let key = (source, target);
+        let slot = match self.table.get_mut(source as usize * self.touchpoints + target as usize) {
+            Some(slot) => slot,
+            None => self.slots.entry(key).or_insert(NO_SLOT),
+        };
+        if *slot == NO_SLOT {
+            *slot = self.edges.len() as u32;
+            self.edges.push(Counted { key, last: 0, value: Edge::default() });
+        }
+        self.edges.get_mut(*slot as usize)
+    }
+
+    fn finish(self) -> TransitionSummary {
+        TransitionSummary {
+            edges: self.edges.into_iter().map(|edge| (edge.key, edge.value)).collect(),
+            nodes: self
+                .nodes
+                .into_iter()
+                .filter(|node| node.value.count > 0)
+                .map(|node| (node.key, node.value))
+                .collect(),
+            customers: self.customers,
+        }
     }
 }
 
-/// Sorts `items` and calls `each` once for every distinct one.
-fn for_distinct<T: Ord + Copy>(items: &mut Vec<T>, mut each: impl FnMut(T)) {
-    items.sort_unstable();
-    items.dedup();
-    items.iter().for_each(|&item| each(item));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::testing::log;
+
+    #[test]
+    fn counts_gaps_starts_and_ends_by_hand() {
+        let events = [
+            ("ann", 0, "a"),
+            ("ann", 5, "b"),
+            ("ann", 6, "a"),
+            ("ann", 9, "b"),
+            ("bob", 0, "b"),
+            ("bob", 0, "b"),
+        ];
+        let report = log(&events).run(&Transitions::new()).unwrap();
+        let rows: Vec<_> = report
+            .rows
+            .iter()
+            .map(|row| {
+                (row.source.as_str(), row.target.as_str(), row.count, row.customers, row.gap.mean_seconds)
+            })
+            .collect();
+        let expected =
+            [("a", "b", 2, 1, Some(4.0)), ("b", "a", 1, 1, Some(1.0)), ("b", "b", 1, 1, Some(0.0))];
+        assert_eq!(rows, expected);
+        assert_eq!((report.rows[1].probability.value, report.rows[1].probability.n), (Some(0.5), 2));
+        let nodes: Vec<_> =
+            report.nodes.iter().map(|node| (node.count, node.customers, node.starts, node.ends)).collect();
+        assert_eq!(nodes, [(2, 1, 1, 0), (4, 2, 1, 2)]);
+    }
+
+    #[test]
+    fn many_touchpoints_are_counted_like_few() {
+        let names: Vec<String> = (0..FEW + 50).map(|i| format!("t{i:04}")).collect();
+        let mut events: Vec<_> =
+            names.iter().enumerate().map(|(i, name)| ("ann", i as i64, name.as_str())).collect();
+        events.extend([("bob", 0, names[0].as_str()), ("bob", 3, names[1].as_str())]);
+        let report = log(&events).run(&Transitions::new()).unwrap();
+        assert_eq!(report.rows.len(), names.len() - 1);
+        assert_eq!((report.rows[0].count, report.rows[0].customers), (2, 2));
+        assert_eq!(
+            (report.rows[0].gap.mean_seconds, report.graph().edge_count()),
+            (Some(2.0), names.len() - 1)
+        );
+    }
+
+    #[test]
+    fn a_single_event_has_no_transition() {
+        let report = log(&[("ann", 0, "a")]).run(&Transitions::new()).unwrap();
+        assert_eq!((report.rows.len(), report.nodes[0].starts, report.nodes[0].ends), (0, 1, 1));
+        assert_eq!(log(&[]).run(&Transitions::new()).unwrap().customers, 0);
+    }
 }

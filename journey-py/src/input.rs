@@ -5,10 +5,14 @@ use std::path::PathBuf;
 
 use journey_core::EventLog as Log;
 use journey_core::error::{Error, Result};
-use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError, Source};
+use journey_core::log::{ColumnKind, Columns, EpochUnit, LogOptions, OnError, Source};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString};
+#[cfg(feature = "stubs")]
+use pyo3::{inspect::PyStaticExpr, type_hint_identifier, type_hint_subscript};
 
+use crate::frame::ColumnsInMemory;
 use crate::log::EventLog;
 
 /// `fn name(input: Type) => core function`: a static method with the options of all readers; CSV also has
@@ -75,6 +79,98 @@ readers! {
 
     /// Reads events from the bytes of a CSV file, plain or gzip. See `read_csv`.
     fn read_csv_bytes(data: &[u8], delimiter) => Log::read_csv_bytes;
+
+    /// Reads events from a JSON Lines file, plain or gzip: one object a line.
+    ///
+    /// Every key of the objects becomes a column. Values within nested objects are named by their path, such as
+    /// `user.id`.
+    fn read_json_lines(path: PathBuf) => Log::read_json_lines;
+
+    /// Reads events from JSON Lines text. See `read_json_lines`.
+    fn read_json_lines_text(text: &str) => Log::read_json_lines_text;
+
+    /// Reads events from the bytes of a JSON Lines file, plain or gzip. See `read_json_lines`.
+    fn read_json_lines_bytes(data: &[u8]) => Log::read_json_lines_bytes;
+
+    /// Reads events from the text of one JSON list of objects. See `read_json_lines`.
+    fn read_json(text: &str) => Log::read_json;
+
+    /// Makes a log from columns in memory.
+    ///
+    /// Sequences hold `str`, `int`, `float`, `bool`, `date`, `datetime` or `None`. For data frames use
+    /// `from_arrow`.
+    fn from_columns(data: ColumnsInMemory) => of_columns;
+
+    /// Reads events from JSON objects in memory. See `read_json_lines`.
+    ///
+    /// Dates and times are taken as texts.
+    fn from_rows(rows: Rows) => of_rows;
+}
+
+fn of_columns(data: ColumnsInMemory, columns: &Columns) -> Result<Log> {
+    Log::from_columns(&data.0, columns)
+}
+
+fn of_rows(rows: Rows, columns: &Columns) -> Result<Log> {
+    Log::read_json(&rows.0, columns)
+}
+
+/// Dictionaries, as JSON text.
+struct Rows(String);
+
+impl<'py> FromPyObject<'_, 'py> for Rows {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Iterable"),
+        type_hint_subscript!(
+            type_hint_identifier!("builtins", "dict"),
+            type_hint_identifier!("builtins", "str"),
+            type_hint_identifier!("typing", "Any")
+        )
+    );
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        let options = PyDict::new(py);
+        options.set_item("default", py.get_type::<PyString>())?;
+        options.set_item("allow_nan", false)?;
+        let rows = PyList::new(py, object.try_iter()?.collect::<PyResult<Vec<_>>>()?)?;
+        let text = py.import("json")?.call_method("dumps", (rows,), Some(&options));
+        let text = text.map_err(|error| {
+            let expected = "rows that JSON can hold; use None for a missing number";
+            PyErr::from(Error::option("rows", error, expected))
+        })?;
+        Ok(Self(text.extract()?))
+    }
+}
+
+#[pymethods]
+impl EventLog {
+    /// Several logs as one, such as several files of one company.
+    ///
+    /// Columns of the same name become one; where their kinds differ it is a dictionary of the written
+    /// values. At equal times, events of an earlier log come first.
+    #[staticmethod]
+    #[pyo3(signature = (logs, *, priority=None, shards=None))]
+    fn concat(
+        py: Python<'_>,
+        logs: List<PyRef<'_, EventLog>>,
+        priority: Option<List<String>>,
+        shards: Option<usize>,
+    ) -> PyResult<Self> {
+        let logs: Vec<Log> = logs.0.iter().map(|log| log.0.clone()).collect();
+        let options = LogOptions { shards, priority: priority.unwrap_or_default().0 };
+        Ok(Self(py.detach(|| Log::concat_with(&logs, options))?))
+    }
+
+    /// Writes all events as CSV: customer by customer in byte order, times as RFC 3339 in UTC.
+    fn to_csv(&self, py: Python<'_>) -> PyResult<String> {
+        let mut text = Vec::new();
+        py.detach(|| self.0.to_csv(&mut text))?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
 }
 
 /// Where the name of an event comes from.
@@ -88,7 +184,7 @@ fn source(touchpoint: Option<String>, event_name: Option<String>) -> Result<Sour
 }
 
 /// The byte between two cells.
-fn byte(delimiter: Option<&str>) -> Result<u8> {
+pub fn byte(delimiter: Option<&str>) -> Result<u8> {
     match delimiter.map(str::as_bytes) {
         None => Ok(b','),
         Some([byte]) if byte.is_ascii() => Ok(*byte),

@@ -2,11 +2,14 @@
 
 mod analysis;
 mod bound;
+mod customers;
+mod frame;
 mod input;
 mod log;
 mod map;
 mod measured;
 mod simulate;
+mod survey;
 
 #[pyo3::pymodule(name = "_native")]
 mod native {
@@ -18,8 +21,8 @@ mod native {
     #[pymodule_export]
     use journey_core::analysis::{
         AnswerCount, CesReport, CesRow, CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate,
-        NpsReport, NpsRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-        WaitingTimeReport, WaitingTimeRow,
+        FunnelReport, FunnelRow, NpsReport, NpsRow, TimeSpentReport, TimeSpentRow, TransitionNode,
+        TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
@@ -42,6 +45,8 @@ mod native {
 
     #[pymodule_export]
     use crate::bound::BoundLog;
+    #[pymodule_export]
+    use crate::customers::CustomerTable;
     #[pymodule_export]
     use crate::log::EventLog;
     #[pymodule_export]

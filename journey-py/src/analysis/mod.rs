@@ -2,7 +2,9 @@
 
 mod ces;
 mod csat;
+mod funnel;
 mod nps;
 mod time_spent;
 mod transitions;
+mod variants;
 mod waiting_time;

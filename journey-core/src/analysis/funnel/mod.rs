@@ -72,10 +72,6 @@ pub struct Funnel {
 /// What may lie between two steps of a funnel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum FunnelMode {
     /// Any other events.

@@ -6,9 +6,9 @@ use pyo3::types::PyCapsule;
 
 use super::data::{data, show_fields};
 use crate::analysis::{
-    AnswerCount, CesReport, CesRow, CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate, NpsReport,
-    NpsRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-    WaitingTimeReport, WaitingTimeRow,
+    AnswerCount, CesReport, CesRow, CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate,
+    FunnelReport, FunnelRow, NpsReport, NpsRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode,
+    TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::log::{ColumnInfo, Quality, SkippedRow};
@@ -38,6 +38,7 @@ made_here!(
     Estimate,
     EventCount,
     Finding,
+    FunnelRow,
     Handoff,
     Issue,
     MeasuredElement,
@@ -52,6 +53,7 @@ made_here!(
     TimeSpentRow,
     TransitionNode,
     TransitionRow,
+    VariantRow,
     View,
     WaitingTimeRow,
 );
@@ -90,9 +92,11 @@ macro_rules! tables {
 tables!(
     CesReport: "Customer effort",
     CsatReport: "Customer satisfaction",
+    FunnelReport: "Funnel",
     NpsReport: "Net promoter score",
     TimeSpentReport: "Time spent",
     TransitionReport: "Transitions",
+    VariantReport: "Variants",
     WaitingTimeReport: "Waiting time",
 );
 

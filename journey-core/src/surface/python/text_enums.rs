@@ -4,7 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::{Method, NpsInterval};
+use crate::analysis::{FunnelMode, Method, NpsInterval};
 use crate::error::Error;
 use crate::log::{ColumnKind, EpochUnit, OnError};
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
@@ -99,6 +99,10 @@ text_enums! {
         DropOff: "drop_off", WaitingTime: "waiting_time", Rating: "rating", Outage: "outage",
     }
     FindingStatus "status" { Confirmed: "confirmed", New: "new" }
+    FunnelMode "mode" {
+        Default: "default", StrictDeduplication: "strict_deduplication", StrictOrder: "strict_order",
+        StrictIncrease: "strict_increase",
+    }
     KpiStatus "status" { Met: "met", Uncertain: "uncertain", Missed: "missed" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",

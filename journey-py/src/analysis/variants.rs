@@ -1,0 +1,15 @@
+//! Variants.
+
+use journey_core::analysis::{VariantReport, Variants};
+use pyo3::prelude::*;
+
+use crate::log::EventLog;
+
+#[pymethods]
+impl EventLog {
+    /// Which paths do customers take, and how many paths cover most of them?
+    #[pyo3(signature = (*, top=None))]
+    fn variants(&self, py: Python<'_>, top: Option<usize>) -> PyResult<VariantReport> {
+        self.run(py, &Variants { top })
+    }
+}

@@ -1,0 +1,110 @@
+//! Wide survey tables as event logs.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use journey_core::EventLog as Log;
+use journey_core::error::{Error, Result};
+use journey_core::ingest::{Rating, SurveyColumns};
+use journey_core::surface::python::List;
+use pyo3::prelude::*;
+
+use crate::frame::ColumnsInMemory;
+use crate::input::byte;
+use crate::log::EventLog;
+
+/// `fn name(input: Type) => core function`: a static method with the options of all survey tables.
+macro_rules! readers {
+    ($($(#[$doc:meta])* fn $name:ident($input:ident: $type:ty $(, $delimiter:ident)?) => $read:expr;)+) => {
+        #[pymethods]
+        impl EventLog {$(
+            $(#[$doc])*
+            #[staticmethod]
+            #[pyo3(signature = (
+                $input, *, respondent, ratings, time=None, at=None, no_answer=None, no_answer_of=None,
+                weight=None, whole=None, keep=None, missing=None, time_zone=None, $($delimiter=None)?
+            ))]
+            #[allow(clippy::too_many_arguments)]
+            fn $name(
+                py: Python<'_>,
+                $input: $type,
+                respondent: String,
+                ratings: BTreeMap<String, String>,
+                time: Option<String>,
+                at: Option<String>,
+                no_answer: Option<List<f64>>,
+                no_answer_of: Option<BTreeMap<String, List<f64>>>,
+                weight: Option<String>,
+                whole: Option<String>,
+                keep: Option<List<String>>,
+                missing: Option<List<String>>,
+                time_zone: Option<String>,
+                $($delimiter: Option<&str>,)?
+            ) -> PyResult<Self> {
+                let mut survey = when(respondent, time, at)?;
+                survey.ratings = rated(ratings, no_answer_of.unwrap_or_default())?;
+                survey.no_answer = no_answer.unwrap_or_default().0;
+                survey.weight = weight;
+                survey.columns.keep = keep.map(|list| list.0);
+                survey.columns.missing = missing.unwrap_or_default().0;
+                survey.columns.time_zone = time_zone;
+                $(survey.columns.delimiter = byte($delimiter)?;)?
+                if let Some(name) = whole {
+                    survey = survey.whole(name);
+                }
+                Ok(Self(py.detach(|| $read($input, &survey))?))
+            }
+        )+}
+    };
+}
+
+readers! {
+    /// Reads a wide survey table from a CSV file, plain or gzip: one row a respondent, one column a rated
+    /// touchpoint.
+    ///
+    /// `ratings` says which column rates which touchpoint. Every rating becomes an event with the number column
+    /// `rating`; one more event, named `survey` unless `whole` says otherwise, carries all further columns. The
+    /// time is in the column `time`, or `at` for the whole table. `no_answer` are codes that mean "no answer".
+    fn read_survey(path: PathBuf, delimiter) => Log::read_survey;
+
+    /// Reads a wide survey table from CSV text. See `read_survey`.
+    fn read_survey_text(text: &str, delimiter) => Log::read_survey_text;
+
+    /// Reads a wide survey table from the bytes of a CSV file, plain or gzip. See `read_survey`.
+    fn read_survey_bytes(data: &[u8], delimiter) => Log::read_survey_bytes;
+
+    /// Takes a wide survey table from columns in memory. See `read_survey`.
+    fn from_survey_columns(data: ColumnsInMemory) => of_columns;
+}
+
+fn of_columns(data: ColumnsInMemory, survey: &SurveyColumns) -> Result<Log> {
+    Log::from_survey_columns(&data.0, survey)
+}
+
+fn when(respondent: String, time: Option<String>, at: Option<String>) -> Result<SurveyColumns> {
+    match (time, at) {
+        (Some(column), None) => Ok(SurveyColumns::new(respondent, column)),
+        (None, Some(at)) => Ok(SurveyColumns::at(respondent, at)),
+        (None, None) => Err(Error::option("time", "nothing", "`time` or `at`")),
+        (Some(_), Some(_)) => Err(Error::option("at", "it beside `time`", "one of the two")),
+    }
+}
+
+fn rated(
+    ratings: BTreeMap<String, String>,
+    mut no_answer: BTreeMap<String, List<f64>>,
+) -> Result<Vec<Rating>> {
+    let rated = ratings
+        .into_iter()
+        .map(|(column, touchpoint)| {
+            let no_answer = no_answer.remove(&column).unwrap_or_default().0;
+            Rating { column, touchpoint, no_answer }
+        })
+        .collect();
+    match no_answer.first_key_value() {
+        None => Ok(rated),
+        Some((column, _)) => {
+            Err(Error::option("no_answer_of", format!("{column:?}"), "columns of `ratings`"))
+        }
+    }
+}

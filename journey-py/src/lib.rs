@@ -20,9 +20,11 @@ mod native {
 
     #[pymodule_export]
     use journey_core::analysis::{
-        AnswerCount, CesReport, CesRow, CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate,
-        FunnelReport, FunnelRow, NpsReport, NpsRow, TimeSpentReport, TimeSpentRow, TransitionNode,
-        TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+        AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers, DurationStats,
+        Estimate, FunnelReport, FunnelRow, InteractionCount, InteractionReport, InteractionRow, NpsReport,
+        NpsRow, RetentionOverall, RetentionReport, RetentionRow, TimeSpentReport, TimeSpentRow,
+        TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport,
+        WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};

@@ -152,6 +152,24 @@ impl JourneyMap {
         Ok(self.0.save(path)?)
     }
 
+    /// A complete map to start from; `templates` lists the names.
+    #[staticmethod]
+    fn template(py: Python<'_>, name: &str) -> PyResult<Self> {
+        Self::read(py, || Map::template(name))
+    }
+
+    /// The YAML text of a template, with its comments.
+    #[staticmethod]
+    fn template_text(name: &str) -> PyResult<&'static str> {
+        Ok(Map::template_text(name)?)
+    }
+
+    /// Names of all templates.
+    #[staticmethod]
+    fn templates() -> Vec<&'static str> {
+        Map::templates().to_vec()
+    }
+
     /// Reads a map from JSON text. In contrast to YAML, a number is never taken for a text.
     #[staticmethod]
     fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {

@@ -11,10 +11,6 @@ use crate::model::Period;
 /// A day of the week.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Weekday {
     /// Monday, where weeks begin in most of the world (ISO 8601).

@@ -66,10 +66,6 @@ pub struct Retention {
 /// Where periods begin.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Clock {
     /// With the calendar: at midnight, on the first day of the week or of the month.
@@ -82,10 +78,6 @@ pub enum Clock {
 /// Who is in the denominator of period `k`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    feature = "python",
-    pyo3::pyclass(frozen, eq, from_py_object, module = "journey", rename_all = "snake_case")
-)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Eligibility {
     /// Customers whose period `k` was over when observation ended.

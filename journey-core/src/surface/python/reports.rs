@@ -6,9 +6,11 @@ use pyo3::types::PyCapsule;
 
 use super::data::{data, show_fields};
 use crate::analysis::{
-    AnswerCount, CesReport, CesRow, CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate,
-    FunnelReport, FunnelRow, NpsReport, NpsRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode,
-    TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+    AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers, DurationStats,
+    Estimate, FunnelReport, FunnelRow, InteractionCount, InteractionReport, InteractionRow, NpsReport,
+    NpsRow, RetentionOverall, RetentionReport, RetentionRow, Tabular, TimeSpentReport, TimeSpentRow,
+    TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport,
+    WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::log::{ColumnInfo, Quality, SkippedRow};
@@ -40,6 +42,8 @@ made_here!(
     Finding,
     FunnelRow,
     Handoff,
+    InteractionCount,
+    InteractionRow,
     Issue,
     MeasuredElement,
     MeasuredKpi,
@@ -49,6 +53,8 @@ made_here!(
     Place,
     Provenance,
     Quality,
+    RetentionOverall,
+    RetentionRow,
     SkippedRow,
     TimeSpentRow,
     TransitionNode,
@@ -91,9 +97,12 @@ macro_rules! tables {
 
 tables!(
     CesReport: "Customer effort",
+    ConversionReport: "Conversion",
     CsatReport: "Customer satisfaction",
     FunnelReport: "Funnel",
+    InteractionReport: "Interactions per customer",
     NpsReport: "Net promoter score",
+    RetentionReport: "Retention",
     TimeSpentReport: "Time spent",
     TransitionReport: "Transitions",
     VariantReport: "Variants",

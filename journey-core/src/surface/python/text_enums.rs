@@ -4,7 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::{FunnelMode, Method, NpsInterval};
+use crate::analysis::{Clock, Eligibility, FunnelMode, Method, NpsInterval, Weekday};
 use crate::error::Error;
 use crate::log::{ColumnKind, EpochUnit, OnError};
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
@@ -89,10 +89,12 @@ macro_rules! text_enums {
 
 text_enums! {
     CesForm "form" { Effort: "effort", Ease: "ease" }
+    Clock "clock" { Calendar: "calendar", Rolling: "rolling" }
     ColumnKind "kind" {
         Dictionary: "dictionary", Number: "number", Boolean: "boolean", Time: "time", Text: "text",
     }
     Direction "direction" { Up: "up", Down: "down" }
+    Eligibility "eligibility" { PeriodOver: "period_over", TimeElapsed: "time_elapsed" }
     ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }
     EpochUnit "epoch" { Seconds: "s", Milliseconds: "ms", Microseconds: "us", Nanoseconds: "ns" }
     FindingKind "kind" {
@@ -119,5 +121,9 @@ text_enums! {
     Unit "unit" {
         Share: "share", Points: "points", Rating: "rating", Seconds: "seconds", Amount: "amount",
         Count: "count",
+    }
+    Weekday "week_start" {
+        Monday: "monday", Tuesday: "tuesday", Wednesday: "wednesday", Thursday: "thursday", Friday: "friday",
+        Saturday: "saturday", Sunday: "sunday",
     }
 }

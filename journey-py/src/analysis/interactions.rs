@@ -1,0 +1,14 @@
+//! Interactions.
+
+use journey_core::analysis::{InteractionReport, Interactions};
+use pyo3::prelude::*;
+
+use crate::log::EventLog;
+
+#[pymethods]
+impl EventLog {
+    /// How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
+    fn interactions(&self, py: Python<'_>) -> PyResult<InteractionReport> {
+        self.run(py, &Interactions::new())
+    }
+}

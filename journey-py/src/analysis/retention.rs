@@ -1,0 +1,44 @@
+//! Retention.
+
+use journey_core::analysis::{Clock, Eligibility, Retention, RetentionReport, Weekday};
+use journey_core::model::Period;
+use journey_core::surface::python::Instant;
+use pyo3::prelude::*;
+
+use crate::log::EventLog;
+
+#[pymethods]
+impl EventLog {
+    /// How many customers come back? Retention by cohort and period.
+    ///
+    /// The defaults are 12 calendar weeks from Monday in UTC.
+    #[pyo3(signature = (
+        *, period=None, periods=12, time_zone=None, week_start=None, clock=None, unbounded=false,
+        eligibility=None, until=None,
+    ))]
+    #[allow(clippy::too_many_arguments)]
+    fn retention(
+        &self,
+        py: Python<'_>,
+        period: Option<Period>,
+        periods: u32,
+        time_zone: Option<String>,
+        week_start: Option<Weekday>,
+        clock: Option<Clock>,
+        unbounded: bool,
+        eligibility: Option<Eligibility>,
+        until: Option<Instant>,
+    ) -> PyResult<RetentionReport> {
+        let options = Retention {
+            period: period.unwrap_or_default(),
+            periods,
+            time_zone,
+            week_start: week_start.unwrap_or_default(),
+            clock: clock.unwrap_or_default(),
+            unbounded,
+            eligibility: eligibility.unwrap_or_default(),
+            until: until.map(|instant| instant.0),
+        };
+        self.run(py, &options)
+    }
+}

@@ -3,37 +3,16 @@
 
 mod common;
 
-use std::io::Read;
-
 use common::{close, data, oracle};
 use journey_core::EventLog;
 use journey_core::analysis::{Ces, Csat, Nps, NpsInterval};
-use journey_core::log::Columns;
+use journey_core::ingest::SurveyColumns;
 use serde_json::Value;
 
-/// The text of a gzip file.
-fn unpack(path: &str) -> Option<String> {
-    let mut text = String::new();
-    let file = std::fs::File::open(data(path)?).unwrap();
-    flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).unwrap();
-    Some(text)
-}
-
-/// The passengers of a year: one event each, on the day of May that `INTDATE` holds.
+/// The passengers of a year: one event each that carries all answers.
 fn passengers(year: u32) -> Option<EventLog> {
-    let text = unpack(&format!("sfo_survey/sfo_{year}.csv.gz"))?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = reader.headers().unwrap().clone();
-    let day = header.iter().position(|name| name == "INTDATE").unwrap();
-    writer.write_record(std::iter::once("interviewed").chain(&header)).unwrap();
-    for row in reader.records() {
-        let row = row.unwrap();
-        let date = format!("{year}-05-{:0>2}", &row[day]);
-        writer.write_record(std::iter::once(date.as_str()).chain(&row)).unwrap();
-    }
-    let columns = Columns::always("RESPNUM", "interviewed", "survey").missing("Blank").missing("BLANK");
-    Some(EventLog::read_csv_bytes(&writer.into_inner().unwrap(), &columns).unwrap())
+    let columns = SurveyColumns::at("RESPNUM", format!("{year}-05-15")).missing("Blank").missing("BLANK");
+    Some(EventLog::read_survey(data(&format!("sfo_survey/sfo_{year}.csv.gz"))?, &columns).unwrap())
 }
 
 fn check_nps(log: &EventLog, column: &str, expected: &Value) {
@@ -92,6 +71,31 @@ fn survey_scores_of_the_airport_equal_the_formulas_and_statsmodels() {
             let effort = log.run(&Ces::effort(column)).unwrap();
             close(effort.score.value, &ease["mean"], "mean effort");
             assert_eq!(effort.score.n, ease["n"]);
+        }
+    }
+}
+
+#[test]
+fn ratings_of_touchpoints_equal_those_counted_column_by_column() {
+    for year in [2017, 2018] {
+        let expected = oracle("statsmodels", &format!("sfo_{year}"))["items"].clone();
+        let Some(path) = data(&format!("sfo_survey/sfo_{year}.csv.gz")) else { return };
+        let mut columns = SurveyColumns::at("RESPNUM", "2017-05-15").missing("Blank").missing("BLANK");
+        columns = columns.no_answer([0.0, 6.0]).weight("WEIGHT").keep(Vec::<String>::new());
+        for item in expected.as_object().unwrap().keys() {
+            columns = columns.rating(item, item.trim_start_matches("Q7"));
+        }
+        let log = EventLog::read_survey(path, &columns).unwrap();
+        let rows = log.run(&Csat::new("rating").by("touchpoint")).unwrap().rows;
+        let weighted = log.run(&Csat::new("rating").by("touchpoint").weight("WEIGHT")).unwrap().rows;
+        assert_eq!(rows.len(), 1 + expected.as_object().unwrap().len());
+        for (row, weighted) in rows.iter().zip(&weighted).skip(1) {
+            let item = &expected[format!("Q7{}", row.group.as_ref().unwrap())];
+            assert_eq!(row.score.n, item["n"]);
+            assert_eq!(row.satisfied, item["satisfied"]);
+            close(row.score.low, &item["low"], "Wilson low");
+            close(row.mean.value, &item["mean"], "mean");
+            close(weighted.score.value, &item["weighted"], "weighted share");
         }
     }
 }

@@ -94,6 +94,10 @@ for year, nps_column, find in ((2017, "NETPRO", "Q14FIND"), (2018, "NETPRO  ", "
             "rows": len(table),
             "nps": nps(table, nps_column),
             "csat": csat(table, "Q7ALL", 4),
+            "items": {
+                column: csat(table, column, 4)
+                for column in ("Q7ART", "Q7FOOD", "Q7STORE", "Q7SIGN", "Q7SCREENS", "Q7WIFI", "Q7ROADS", "Q7AIRTRAIN")
+            },
             "ease": {column.strip(): csat(table, column, 4) for column in ("Q13GETRATE", find, "Q14PASSTHRU")},
         },
     )

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Analysis, Ces, Csat, Funnel, Nps, TimeSpent, Transitions, Variants, WaitingTime,
+    Analysis, Ces, Conversion, Csat, Funnel, Interactions, Nps, Retention, TimeSpent, Transitions, Variants,
+    WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
@@ -99,6 +100,9 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "bind" => Ok(serde_json::to_value(map(case)?.bind(log)?.coverage).unwrap()),
         "ces" => analyse::<Ces>(log, options),
         "csat" => analyse::<Csat>(log, options),
+        "conversion" => analyse::<Conversion>(log, options),
+        "interactions" => analyse::<Interactions>(log, options),
+        "retention" => analyse::<Retention>(log, options),
         "funnel" => analyse::<Funnel>(log, options),
         "nps" => analyse::<Nps>(log, options),
         "time_spent" => analyse::<TimeSpent>(log, options),

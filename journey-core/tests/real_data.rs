@@ -3,10 +3,12 @@
 
 mod common;
 
-use common::{close, data, oracle};
+use common::{close, data, oracle, real_log};
 use journey_core::EventLog;
-use journey_core::analysis::{Ces, Csat, Nps, NpsInterval};
+use journey_core::analysis::{Ces, Clock, Csat, Eligibility, Nps, NpsInterval, Retention, RetentionReport};
 use journey_core::ingest::SurveyColumns;
+use journey_core::log::Columns;
+use journey_core::model::Period;
 use serde_json::Value;
 
 /// The passengers of a year: one event each that carries all answers.
@@ -122,5 +124,102 @@ fn published_numbers_of_the_airport_hold() {
         near(score.value, value);
         near(score.low, low);
         near(score.high, high);
+    }
+}
+
+/// (period, eligible, count) of the periods that an oracle has.
+fn check_overall(report: &RetentionReport, expected: &Value, count: &str) {
+    for (period, expected) in expected.as_object().unwrap() {
+        let period: u32 = period.parse().unwrap();
+        let row = report.overall.iter().find(|row| row.period == period).unwrap();
+        assert_eq!(row.eligible, expected["eligible"], "period {period}");
+        assert_eq!(row.count, expected[count], "period {period}");
+    }
+}
+
+#[test]
+fn retention_of_the_shop_equals_plain_python() {
+    let Some(log) = real_log("simple_shop", None) else { return };
+    let expected = oracle("plain", "simple_shop_retention");
+    let calendar = |period, zone: &str| Retention::new(period, 40).time_zone(zone);
+    for (retention, expected) in [
+        (calendar(Period::Day, "UTC"), &expected["day"]["UTC"]),
+        (calendar(Period::Day, "Europe/Berlin"), &expected["day"]["Europe/Berlin"]),
+        (calendar(Period::Week, "UTC"), &expected["week"]["UTC"]),
+        (calendar(Period::Month, "Europe/Berlin"), &expected["month"]["Europe/Berlin"]),
+        (calendar(Period::Day, "UTC").clock(Clock::Rolling), &expected["hours_24"]),
+    ] {
+        check_overall(&log.run(&retention).unwrap(), expected, "active");
+        check_overall(&log.run(&retention.unbounded()).unwrap(), expected, "unbounded");
+    }
+    for (retention, name) in [
+        (calendar(Period::Week, "UTC"), "week UTC"),
+        (calendar(Period::Month, "Europe/Berlin"), "month Europe/Berlin"),
+    ] {
+        let cohorts = expected["cohorts"][name].as_object().unwrap();
+        for row in log.run(&retention).unwrap().rows {
+            let cohort = &cohorts[&row.cohort];
+            assert_eq!(row.customers, cohort["customers"], "{} {}", row.cohort, row.period);
+            assert_eq!(row.count, cohort["active"][row.period as usize], "{} {}", row.cohort, row.period);
+        }
+    }
+}
+
+#[test]
+fn published_retention_of_the_shop_holds() {
+    let Some(log) = real_log("simple_shop", None) else { return };
+    let days = Retention::new(Period::Day, 30).eligibility(Eligibility::TimeElapsed);
+    let calendar = log.run(&days).unwrap().overall;
+    let rolling = log.run(&days.clone().clock(Clock::Rolling)).unwrap().overall;
+    let unbounded = log.run(&days.clock(Clock::Rolling).unbounded()).unwrap().overall;
+    for (k, eligible, hours_24, by_calendar, later) in [
+        (1, 3583, 105, 98, 1240),
+        (3, 3412, 78, 87, 1122),
+        (7, 3090, 72, 68, 924),
+        (14, 2526, 54, 50, 674),
+        (30, 1241, 20, 21, 333),
+    ] {
+        assert_eq!((calendar[k].eligible, calendar[k].count), (eligible, by_calendar), "day {k}");
+        assert_eq!((rolling[k].eligible, rolling[k].count), (eligible, hours_24), "day {k}");
+        assert_eq!((unbounded[k].eligible, unbounded[k].count), (eligible, later), "day {k}");
+    }
+}
+
+/// Players as events: the installation on day 0, and a game on day 1 and day 7 where the table says that the
+/// player came back.
+fn players() -> Option<EventLog> {
+    let file = std::fs::File::open(data("cookie_cats/cookie_cats.csv.gz")?).unwrap();
+    let mut reader = csv::Reader::from_reader(flate2::read::MultiGzDecoder::new(file));
+    let mut text = String::from("player,day,event,version\n");
+    for row in reader.records() {
+        let row = row.unwrap();
+        let (player, version) = (&row[0], &row[1]);
+        text.push_str(&format!("{player},2017-01-01,install,{version}\n"));
+        for (day, back) in [("2017-01-02", &row[3]), ("2017-01-08", &row[4])] {
+            if back == "TRUE" {
+                text.push_str(&format!("{player},{day},game,{version}\n"));
+            }
+        }
+    }
+    Some(EventLog::read_csv_text(&text, &Columns::new("player", "day", "event")).unwrap())
+}
+
+#[test]
+fn retention_of_cookie_cats_equals_the_published_shares() {
+    let Some(log) = players() else { return };
+    let expected = oracle("statsmodels", "cookie_cats");
+    let days = Retention::new(Period::Day, 7).until("2017-01-09T00:00:00Z".parse().unwrap());
+    let (position, column) = log.column("version").unwrap();
+    for (version, day_1, day_7) in [("gate_30", (20034, 44700), 8502), ("gate_40", (20119, 45489), 8279)] {
+        let code = column.names.code(version);
+        let group = log.filter(|journey| journey.codes(position).first().copied() == code);
+        let report = group.run(&days).unwrap().overall;
+        assert_eq!((report[1].count, report[1].eligible, report[7].count), (day_1.0, day_1.1, day_7));
+        for (row, name) in [(&report[1], "retention_1"), (&report[7], "retention_7")] {
+            let expected = &expected[version][name];
+            close(row.share.value, &expected["value"], name);
+            close(row.share.low, &expected["low"], name);
+            close(row.share.high, &expected["high"], name);
+        }
     }
 }

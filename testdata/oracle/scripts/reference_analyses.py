@@ -1,10 +1,13 @@
 """The analyses of the reference: one function an operation, from log, map and options to the report."""
 
+import math
+
 import reference_funnel
+import reference_retention
 import reference_surveys
 from reference_log import ReferenceError
 from reference_map import Map, coverage
-from reference_numbers import durations, share
+from reference_numbers import Z95, durations, exact, share
 
 
 def transitions(log, _map, _options):
@@ -175,3 +178,79 @@ def variants(log, _map, options):
 
 def funnel(log, _map, options):
     return reference_funnel.funnel(log, options)
+
+
+def retention(log, _map, options):
+    return reference_retention.retention(log, options)
+
+
+def interactions(log, _map, _options):
+    def row(name, counts):
+        customers, events = len(counts), sum(counts)
+        mean = exact(events / customers if customers else None, customers, "customers with an event here")
+        mean["method"] = "wald"
+        if customers > 1:
+            squares = sum(count * count for count in counts)
+            spread = float(customers * squares - events * events)
+            error = math.sqrt(spread / customers / (customers - 1.0) / customers)
+            mean["low"], mean["high"] = mean["value"] - Z95 * error, mean["value"] + Z95 * error
+        return {
+            "touchpoint": name,
+            "customers": customers,
+            "count": events,
+            "mean": mean,
+            "distribution": [{"events": n, "customers": counts.count(n)} for n in sorted(set(counts))],
+        }
+
+    def at(name):
+        counts = [sum(event.touchpoint == name for event in journey) for journey in log.journeys]
+        return row(name, [count for count in counts if count])
+
+    return {
+        "rows": [at(name) for name in log.touchpoints],
+        "overall": row(None, [len(journey) for journey in log.journeys]),
+    }
+
+
+def conversion(log, _map, options):
+    """Of customers with the source, those are converted for whom some target follows some source in time; the
+    first such source counts, with the first target after it."""
+    if options.get("within") and options.get("open_after"):
+        raise ReferenceError(code="invalid_option", field="open_after")
+    source, target = options["source"], options["target"]
+    log.check_touchpoint(source)
+    log.check_touchpoint(target)
+    window = reference_funnel.micros_of(options["within"]) if options.get("within") else None
+    silence = reference_funnel.micros_of(options["open_after"]) if options.get("open_after") else None
+    customers, opened, times = 0, 0, []
+    for journey in log.journeys:
+        starts = [(event.time, event.row) for event in journey if event.touchpoint == source]
+        goals = [(event.time, event.row) for event in journey if event.touchpoint == target]
+        if not starts:
+            continue
+        customers += 1
+        found = None
+        for position, (start, _) in enumerate(starts):
+            later = [time for time, _ in goals[position + 1 :]] if source == target else [
+                time for time, _ in goals if time >= start
+            ]
+            if later and (window is None or later[0] - start <= window):
+                found = later[0] - start
+                break
+        if found is not None:
+            times.append(found)
+        elif window is not None:
+            opened += starts[-1][0] + window > log.last
+        elif silence is not None:
+            opened += journey[-1].time + silence > log.last
+    lost = customers - len(times) - opened
+    return {
+        "source": source,
+        "target": target,
+        "customers": customers,
+        "converted": len(times),
+        "lost": lost,
+        "open": opened,
+        "share": share(len(times), len(times) + lost, "customers converted or lost"),
+        "time": durations(times),
+    }

@@ -213,8 +213,7 @@ impl JourneyMap {
     /// let log = map.simulate(&Simulate::new(1).customers(100))?;
     /// assert_eq!(log.customers(), 100);
     /// assert_eq!(log.fingerprint(), map.simulate(&Simulate::new(1).customers(100))?.fingerprint());
-    /// # Ok::<(), Error>(())
-    /// # use journey_core::Error;
+    /// # Ok::<(), journey_core::Error>(())
     /// ```
     pub fn simulate(&self, options: &Simulate) -> Result<EventLog> {
         options.check()?;

@@ -10,7 +10,7 @@ mod estimate;
 mod funnel;
 mod interactions;
 mod nps;
-mod pairs;
+pub(crate) mod pairs;
 mod retention;
 mod survey;
 mod table;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// For `#[serde(with = "pairs")]`: writes a map as a list of `[key, value]`.
-pub(super) fn serialize<'a, M, K, V, S>(map: &'a M, serializer: S) -> Result<S::Ok, S::Error>
+pub(crate) fn serialize<'a, M, K, V, S>(map: &'a M, serializer: S) -> Result<S::Ok, S::Error>
 where
     &'a M: IntoIterator<Item = (&'a K, &'a V)>,
     K: Serialize + 'a,
@@ -14,7 +14,7 @@ where
 }
 
 /// Reads what [`serialize`] wrote.
-pub(super) fn deserialize<'de, M, K, V, D>(deserializer: D) -> Result<M, D::Error>
+pub(crate) fn deserialize<'de, M, K, V, D>(deserializer: D) -> Result<M, D::Error>
 where
     M: FromIterator<(K, V)> + IntoIterator<Item = (K, V)>,
     K: Deserialize<'de>,

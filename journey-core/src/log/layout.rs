@@ -197,7 +197,7 @@ impl EventLog {
         names: Names,
         label: impl Fn(&Journey<'_>) -> Vec<Option<u32>> + Sync,
     ) -> Self {
-        let data = self.map_shards(|shard| relabel_shard(shard, &label));
+        let data = self.map_shards(|shard| relabel_shard(shard, &mut |journey| label(journey)));
         let period = self.schema.period;
         let mut log = assemble(data, names, self.schema.columns.clone(), self.schema.quality.clone());
         let schema = Schema { period, quality: self.schema.quality.clone(), ..(*log.schema).clone() };
@@ -207,7 +207,11 @@ impl EventLog {
     }
 }
 
-fn relabel_shard(shard: &Shard, label: &impl Fn(&Journey<'_>) -> Vec<Option<u32>>) -> ShardData {
+/// The events of a shard for which `label` gives a code. `label` is called for each journey in order.
+pub(crate) fn relabel_shard(
+    shard: &Shard,
+    label: &mut impl FnMut(&Journey<'_>) -> Vec<Option<u32>>,
+) -> ShardData {
     let source = &*shard.data;
     let mut data = ShardData { starts: vec![0], ..ShardData::default() };
     let mut events = Vec::new();

@@ -15,6 +15,7 @@ mod write;
 pub use builder::{Event, LogBuilder, LogOptions, Value};
 pub use columns::{Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, OnError, Source, Values};
 pub use event_log::EventLog;
+pub(crate) use layout::relabel_shard;
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use shard::{Journey, NO_END, Shard};

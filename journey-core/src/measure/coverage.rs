@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::Layout;
 use super::{Coverage, EventCount, Overlap, PersonaCoverage};
+use crate::analysis::pairs;
 use crate::log::{Journey, Names};
 
 /// Names of unbound events that a report lists.
@@ -18,8 +19,11 @@ pub struct CoverageSummary {
     bound_events: u64,
     unbound_customers: u64,
     /// By raw name: events and customers.
+    #[serde(with = "pairs")]
     unbound: BTreeMap<u32, (u64, u64)>,
+    #[serde(with = "pairs")]
     overlaps: BTreeMap<Vec<u32>, u64>,
+    #[serde(with = "pairs")]
     seen: BTreeMap<u32, u64>,
     personas: PersonaCoverage,
 }
@@ -114,6 +118,7 @@ impl CoverageSummary {
             overlaps,
             unseen_touchpoints: unseen.map(|code| id(&code)).collect(),
             personas: self.personas,
+            missing_columns: Vec::new(),
         }
     }
 }

@@ -1,25 +1,45 @@
 //! A map and a log become a measured map: every number filled in, with its evidence.
 
+mod access;
 mod bind;
+mod calendar;
 mod coverage;
+mod elements;
+mod evidence;
 mod expected;
+mod facts;
+mod findings;
 mod instant;
+mod kpi;
+mod kpi_summary;
 mod layout;
+mod measuring;
+mod moments;
+mod options;
 mod personas;
+mod plan;
 mod predicate;
 mod report;
 mod rules;
+mod sample;
+mod summary;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use bind::BoundLog;
 pub use coverage::CoverageSummary;
-pub(crate) use expected::expected;
+pub(crate) use expected::Expectation;
 pub(crate) use instant::{range, zone};
 pub(crate) use layout::Layout;
+pub use measuring::Measuring;
+pub use options::Measure;
 pub(crate) use personas::persona_position;
+pub use plan::Plan;
 pub(crate) use predicate::glob;
 pub use report::{
     ChannelCount, Coverage, ElementKind, EventCount, Finding, FindingKind, FindingStatus, Handoff, KpiStatus,
     MeasuredElement, MeasuredKpi, MeasuredMap, Overlap, PersonaCoverage, Provenance, Unit, View,
 };
+pub use summary::MeasureSummary;

@@ -339,6 +339,10 @@ pub struct Coverage {
     pub unseen_touchpoints: Vec<String>,
     /// How the personas cover the customers.
     pub personas: PersonaCoverage,
+    /// Columns that the ratings and KPIs of the map name and that the log does not have: the numbers
+    /// that need them are undefined.
+    #[serde(default)]
+    pub missing_columns: Vec<String>,
 }
 
 /// Events of a name.

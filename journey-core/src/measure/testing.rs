@@ -17,11 +17,21 @@ pub(crate) fn sharded(columns: &[&str], rows: &[Row<'_>], shards: usize) -> Even
     let columns = columns.iter().map(|name| (name.to_string(), None)).collect();
     let mut builder = LogBuilder::new(options, columns);
     for (row, (customer, seconds, touchpoint, values)) in rows.iter().enumerate() {
-        let event =
-            Event { customer, time: seconds * 1_000_000, touchpoint, end: None, row: row as u64 + 1, values };
-        builder.push(event).unwrap();
+        push(&mut builder, row, (customer, *seconds, None, touchpoint), values);
     }
     builder.finish().unwrap()
+}
+
+/// Adds an event: customer, time and end in seconds, raw name.
+pub(crate) fn push(
+    builder: &mut LogBuilder,
+    row: usize,
+    (customer, seconds, end, touchpoint): (&str, i64, Option<i64>, &str),
+    values: &[Value<'_>],
+) {
+    let micros = |seconds: i64| seconds * 1_000_000;
+    let (time, end, row) = (micros(seconds), end.map(micros), row as u64 + 1);
+    builder.push(Event { customer, time, touchpoint, end, row, values }).unwrap();
 }
 
 /// A touchpoint with this id.

@@ -8,7 +8,7 @@ use super::solve::{Assignment, Pool, Tree, column_of};
 use super::{Fault, Simulate};
 use crate::error::{Error, Result};
 use crate::log::{ColumnKind, Value};
-use crate::measure::{Layout, zone};
+use crate::measure::{Expectation, Layout, zone};
 use crate::model::{Comparison, EventRule, JourneyMap, Predicate, Scalar, Touchpoint};
 
 /// Everything that a walk needs.
@@ -249,7 +249,7 @@ fn spots(map: &JourneyMap, rules: &[Tree<Predicate>], pool: &Pool, kinds: &[Kind
                     .as_ref()
                     .or(map.rating.as_ref())
                     .map(|scale| (scale.column.clone(), scale.min, scale.max)),
-                valence: kinds.iter().map(|kind| valence(map, touchpoint, kind)).collect(),
+                valence: kinds.iter().map(|kind| valence(map, touchpoint, kind)).collect::<Result<_>>()?,
                 ..Spot::default()
             });
             position += 1;
@@ -293,14 +293,11 @@ fn is_noise(name: &str, rules: &[Tree<Predicate>], pool: &Pool) -> bool {
 }
 
 /// What a kind of customer feels at a touchpoint: what the map expects of its personas.
-fn valence(map: &JourneyMap, touchpoint: &Touchpoint, kind: &Kind) -> f64 {
-    let ids: Vec<&str> = kind
-        .personas
-        .iter()
-        .filter_map(|&persona| map.personas.get(persona))
-        .map(|persona| persona.id.as_str())
-        .collect();
-    crate::measure::expected(touchpoint, &ids).unwrap_or(CALM).clamp(-2.0, 2.0)
+fn valence(map: &JourneyMap, touchpoint: &Touchpoint, kind: &Kind) -> Result<f64> {
+    let members: Vec<bool> =
+        (0..map.personas.len()).map(|persona| kind.personas.contains(&persona)).collect();
+    let expected = Expectation::of(map, touchpoint)?.assumed(&members);
+    Ok(expected.unwrap_or(CALM).clamp(-2.0, 2.0))
 }
 
 /// All predicates of a map that are about columns.

@@ -1,0 +1,333 @@
+//! A map and options resolved against a log: columns looked up, KPIs turned into readings.
+
+use std::ops::Range;
+
+use jiff::tz::TimeZone;
+
+use super::bind::Binding;
+use super::expected::Expectation;
+use super::instant::zone;
+use super::layout::Layout;
+use super::options::Measure;
+use super::personas::persona_position;
+use crate::analysis::Scale;
+use crate::error::{Error, Result};
+use crate::log::{ColumnKind, EventLog, Names};
+use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, Period, Statistic};
+
+/// Everything that observing a shard needs.
+#[derive(Debug)]
+pub struct Plan {
+    pub(super) binding: Binding,
+    /// Raw names of the log.
+    pub(super) names: Names,
+    pub(super) zone: TimeZone,
+    /// First and last time of the log.
+    pub(super) period: Option<(i64, i64)>,
+    /// An incomplete journey with an event after this time is open.
+    pub(super) open_after: i64,
+    /// Where the ratings of each touchpoint are.
+    pub(super) ratings: Vec<Option<Rating>>,
+    /// What the map expects at each touchpoint.
+    pub(super) expected: Vec<Expectation>,
+    pub(super) channels: Channels,
+    pub(super) kpis: Vec<KpiPlan>,
+    /// Columns that the map names and the log does not have.
+    pub(super) missing_columns: Vec<String>,
+    pub(super) facts: LogFacts,
+}
+
+/// What the report says about the log.
+#[derive(Debug)]
+pub(super) struct LogFacts {
+    pub fingerprint: String,
+    pub events: u64,
+    pub customers: u64,
+    pub quality: crate::log::Quality,
+}
+
+/// A column of ratings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rating {
+    pub column: usize,
+    pub scale: Scale,
+}
+
+/// Where the channels of events are found.
+#[derive(Debug)]
+pub(super) struct Channels {
+    /// Position of the column, if the log has one.
+    pub column: Option<usize>,
+    /// Channel of each touchpoint, where the log has no column.
+    pub stated: Vec<Option<u32>>,
+    /// Names.
+    pub names: Vec<String>,
+}
+
+/// A KPI ready to be read.
+#[derive(Debug)]
+pub(super) struct KpiPlan {
+    /// Touchpoints whose events count; all if `None`.
+    pub place: Option<Range<usize>>,
+    /// Whether the place is a stage.
+    pub stage: bool,
+    /// Persona whose customers count; all if `None`.
+    pub persona: Option<usize>,
+    pub reading: Reading,
+}
+
+/// What is read of a journey for a KPI.
+#[derive(Debug, Clone)]
+pub(super) enum Reading {
+    Conversion {
+        from: Range<usize>,
+        to: Range<usize>,
+        within: Option<i64>,
+    },
+    DropOff,
+    Answers {
+        column: usize,
+        weight: Option<usize>,
+        weight_name: String,
+        scale: Scale,
+    },
+    Retention {
+        period: Period,
+        after: i64,
+    },
+    Churn {
+        inactivity: i64,
+    },
+    Revenue {
+        column: usize,
+    },
+    Lifetime {
+        column: usize,
+        margin: f64,
+        rate: f64,
+    },
+    Orders {
+        column: usize,
+        order: Option<usize>,
+    },
+    TimeSpent(Statistic),
+    WaitingTime(Statistic),
+    Interactions,
+    Engagement {
+        at_least: u64,
+    },
+    /// The log lacks the column.
+    Nothing,
+}
+
+impl Plan {
+    /// # Errors
+    /// For options out of range, and for rules, ratings and KPIs that do not fit the log.
+    pub(super) fn of(map: &JourneyMap, options: &Measure, log: &EventLog) -> Result<Self> {
+        options.check()?;
+        let binding = Binding::of(map, log)?;
+        let mut columns = Numbers { log, missing: Vec::new() };
+        let ratings = columns.ratings(map)?;
+        let kpis = columns.kpis(map, &binding.layout)?;
+        let expected = map.touchpoints().map(|touchpoint| Expectation::of(map, touchpoint));
+        let period = log.period().map(|(first, last)| (first.as_microsecond(), last.as_microsecond()));
+        Ok(Self {
+            names: log.touchpoints().clone(),
+            zone: zone(map.time_zone.as_deref())?,
+            period,
+            open_after: period
+                .map_or(i64::MAX, |(_, last)| last.saturating_sub(options.open_within.as_micros())),
+            ratings,
+            expected: expected.collect::<Result<Vec<_>>>()?,
+            channels: channels(map, log),
+            kpis,
+            missing_columns: columns.missing,
+            facts: LogFacts {
+                fingerprint: log.fingerprint(),
+                events: log.events(),
+                customers: log.customers(),
+                quality: log.quality().clone(),
+            },
+            binding,
+        })
+    }
+
+    pub(super) fn layout(&self) -> &Layout {
+        &self.binding.layout
+    }
+}
+
+/// Number columns that a map names, found in a log.
+struct Numbers<'a> {
+    log: &'a EventLog,
+    missing: Vec<String>,
+}
+
+impl Numbers<'_> {
+    /// Position of a column; `None`, and noted, if the log does not have it or has no value in it.
+    fn find(&mut self, name: &str, kinds: &[ColumnKind], field: &str) -> Result<Option<usize>> {
+        let empty = |names: &Names, kind| kind == ColumnKind::Dictionary && names.is_empty();
+        match self.log.column(name) {
+            Ok((position, column)) if kinds.contains(&column.info.kind) => Ok(Some(position)),
+            Ok((_, column)) if !empty(&column.names, column.info.kind) => {
+                let found = format!("{name:?}, a {:?} column,", column.info.kind).to_lowercase();
+                let wanted: Vec<String> =
+                    kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect();
+                Err(Error::option(field, found, format!("a {} column", wanted.join(" or "))))
+            }
+            _ => {
+                if !self.missing.iter().any(|missing| missing == name) {
+                    self.missing.push(name.into());
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    fn number(&mut self, name: &str, field: &str) -> Result<Option<usize>> {
+        self.find(name, &[ColumnKind::Number], field)
+    }
+
+    fn ratings(&mut self, map: &JourneyMap) -> Result<Vec<Option<Rating>>> {
+        let mut ratings = Vec::new();
+        for (s, stage) in map.stages.iter().enumerate() {
+            for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
+                let own = touchpoint.rating.as_ref();
+                let field = match own {
+                    Some(_) => format!("stages[{s}].touchpoints[{t}].rating"),
+                    None => "rating".into(),
+                };
+                let Some(scale) = own.or(map.rating.as_ref()) else {
+                    ratings.push(None);
+                    continue;
+                };
+                if scale.min.partial_cmp(&scale.max) != Some(std::cmp::Ordering::Less)
+                    || !(scale.max - scale.min).is_finite()
+                {
+                    return Err(Error::option(&format!("{field}.max"), scale.max, "more than `min`"));
+                }
+                let column = self.number(&scale.column, &format!("{field}.column"))?;
+                let scale = Scale { min: scale.min, max: scale.max, whole: false };
+                ratings.push(column.map(|column| Rating { column, scale }));
+            }
+        }
+        Ok(ratings)
+    }
+
+    fn kpis(&mut self, map: &JourneyMap, layout: &Layout) -> Result<Vec<KpiPlan>> {
+        let mut kpis = Vec::new();
+        for (k, kpi) in map.kpis.iter().enumerate() {
+            let (place, persona) = match &kpi.scope {
+                KpiScope::Map => (None, None),
+                KpiScope::Stage(id) | KpiScope::Touchpoint(id) => (Some(layout.place(id)?), None),
+                KpiScope::Persona(id) => (None, Some(persona_position(map, id)?)),
+            };
+            let reading = self.reading(kpi, place.clone(), layout, &format!("kpis[{k}].measure"))?;
+            let stage = matches!(kpi.scope, KpiScope::Stage(_));
+            kpis.push(KpiPlan { place, stage, persona, reading });
+        }
+        Ok(kpis)
+    }
+
+    fn reading(
+        &mut self,
+        kpi: &Kpi,
+        place: Option<Range<usize>>,
+        layout: &Layout,
+        field: &str,
+    ) -> Result<Reading> {
+        let at = |name: &str| format!("{field}.{}.{name}", super::kpi::kind(&kpi.measure));
+        Ok(match &kpi.measure {
+            KpiMeasure::ConversionRate { from, to, within } => Reading::Conversion {
+                from: match from {
+                    Some(id) => layout.place(id)?,
+                    None => place.unwrap_or_else(|| layout.start.clone()),
+                },
+                to: layout.place(to)?,
+                within: within.map(|span| span.as_micros()),
+            },
+            KpiMeasure::DropOffRate {} => Reading::DropOff,
+            KpiMeasure::Nps { column, weight } => self.answers((column, weight), Scale::NPS, &at)?,
+            KpiMeasure::Csat { column, min, max, weight, .. } => {
+                self.answers((column, weight), Scale { min: *min, max: *max, whole: false }, &at)?
+            }
+            KpiMeasure::Ces { column, form, weight } => {
+                let max = if *form == CesForm::Effort { 5.0 } else { 7.0 };
+                self.answers((column, weight), Scale { min: 1.0, max, whole: false }, &at)?
+            }
+            KpiMeasure::RetentionRate { period, after } => {
+                Reading::Retention { period: *period, after: i64::from(*after) }
+            }
+            KpiMeasure::ChurnRate { inactivity } => Reading::Churn { inactivity: inactivity.as_micros() },
+            KpiMeasure::RevenuePerCustomer { column } => self
+                .number(column, &at("column"))?
+                .map_or(Reading::Nothing, |column| Reading::Revenue { column }),
+            KpiMeasure::CustomerLifetimeValue { column, margin, discount_rate } => {
+                self.number(column, &at("column"))?.map_or(Reading::Nothing, |column| Reading::Lifetime {
+                    column,
+                    margin: *margin,
+                    rate: *discount_rate,
+                })
+            }
+            KpiMeasure::AverageOrderValue { column, order } => self.orders(column, order.as_deref(), &at)?,
+            KpiMeasure::TimeSpent { statistic } => Reading::TimeSpent(*statistic),
+            KpiMeasure::WaitingTime { statistic } => Reading::WaitingTime(*statistic),
+            KpiMeasure::InteractionsPerCustomer {} => Reading::Interactions,
+            KpiMeasure::EngagementRate { at_least } => Reading::Engagement { at_least: u64::from(*at_least) },
+        })
+    }
+
+    fn answers(
+        &mut self,
+        (column, weight): (&str, &Option<String>),
+        scale: Scale,
+        at: &impl Fn(&str) -> String,
+    ) -> Result<Reading> {
+        let column = self.number(column, &at("column"))?;
+        let weights = match weight {
+            Some(name) => Some(self.number(name, &at("weight"))?),
+            None => None,
+        };
+        Ok(match (column, weights) {
+            (Some(column), None) => {
+                Reading::Answers { column, weight: None, weight_name: String::new(), scale }
+            }
+            (Some(column), Some(Some(position))) => Reading::Answers {
+                column,
+                weight: Some(position),
+                weight_name: weight.clone().unwrap_or_default(),
+                scale,
+            },
+            _ => Reading::Nothing,
+        })
+    }
+
+    fn orders(&mut self, column: &str, order: Option<&str>, at: &impl Fn(&str) -> String) -> Result<Reading> {
+        let column = self.number(column, &at("column"))?;
+        let kinds = [ColumnKind::Dictionary, ColumnKind::Text, ColumnKind::Number];
+        let orders = match order {
+            Some(name) => Some(self.find(name, &kinds, &at("order"))?),
+            None => None,
+        };
+        Ok(match (column, orders) {
+            (Some(column), None) => Reading::Orders { column, order: None },
+            (Some(column), Some(Some(order))) => Reading::Orders { column, order: Some(order) },
+            _ => Reading::Nothing,
+        })
+    }
+}
+
+fn channels(map: &JourneyMap, log: &EventLog) -> Channels {
+    if let Ok((position, column)) = log.column("channel")
+        && column.info.kind == ColumnKind::Dictionary
+        && !column.names.is_empty()
+    {
+        let names = column.names.iter().map(str::to_string).collect();
+        return Channels { column: Some(position), stated: Vec::new(), names };
+    }
+    let mut names = Names::default();
+    let stated =
+        map.touchpoints().map(|touchpoint| touchpoint.channel.as_ref().map(|name| names.intern(name)));
+    let stated = stated.collect();
+    Channels { column: None, stated, names: names.iter().map(str::to_string).collect() }
+}

@@ -14,16 +14,7 @@ impl MeasuredMap {
         self.views.iter().find(|view| view.persona.as_deref() == Some(persona))
     }
 
-    /// As JSON text. Reading it again with [`MeasuredMap::from_json`] gives an equal map.
-    ///
-    /// # Errors
-    /// [`Error::InvalidOption`] for a map with numbers that JSON cannot hold; never for a measured one.
-    pub fn to_json(&self) -> Result<String> {
-        serde_json::to_string_pretty(self)
-            .map_err(|error| Error::option("map", error, "a map that JSON can hold"))
-    }
-
-    /// Reads what [`MeasuredMap::to_json`] wrote.
+    /// Reads what `to_json` wrote.
     ///
     /// # Errors
     /// [`Error::Syntax`] with the line, for anything else.

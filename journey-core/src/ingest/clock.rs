@@ -78,6 +78,9 @@ impl Clock {
             Cell::Number(number) => form.read_number(&number.to_string())?,
             Cell::Time(micros) => Instant { micros, zoned: true, truncated: false },
             Cell::LocalTime(micros) => Instant { micros, zoned: false, truncated: false },
+            Cell::Nanos { nanos, zoned } => {
+                Instant { micros: nanos.div_euclid(1000), zoned, truncated: nanos % 1000 != 0 }
+            }
             Cell::Missing | Cell::Boolean(_) => return Err(EXPECTED.into()),
         };
         let micros = self.utc(instant).ok_or("a time between the years -9999 and 9999")?;

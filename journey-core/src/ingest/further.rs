@@ -49,7 +49,7 @@ impl Further {
                 Ok(micros) => Ok(Value::Time(micros)),
                 Err(expected) => Err(bad(&self.name, &expected)),
             },
-            (None, Cell::LocalTime(_)) => match clock.read(&cell, &mut self.form) {
+            (None, Cell::LocalTime(_) | Cell::Nanos { .. }) => match clock.read(&cell, &mut self.form) {
                 Ok(micros) => Ok(Value::Time(micros)),
                 Err(expected) => Err(bad(&self.name, &expected)),
             },
@@ -103,5 +103,6 @@ fn plain(cell: Cell<'_>) -> Value<'_> {
         Cell::Integer(number) => Value::Integer(number),
         Cell::Boolean(value) => Value::Boolean(value),
         Cell::Time(micros) | Cell::LocalTime(micros) => Value::Time(micros),
+        Cell::Nanos { nanos, .. } => Value::Time(nanos.div_euclid(1000)),
     }
 }

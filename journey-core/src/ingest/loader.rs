@@ -166,6 +166,21 @@ impl Sink for Loader<'_> {
         }
     }
 
+    fn uses(&self, position: usize) -> bool {
+        let time = match &self.time {
+            When::Column(role, _) => Some(role),
+            When::Constant(_) => None,
+        };
+        let touchpoint = match &self.touchpoint {
+            Name::Column(role) => Some(role),
+            Name::Constant(_) => None,
+        };
+        let end = self.end.as_ref().map(|(role, _)| role);
+        let roles = [Some(&self.customer), time, touchpoint, end];
+        roles.into_iter().flatten().any(|role| role.position == position)
+            || self.further.iter().any(|column| column.position == position)
+    }
+
     fn broken(&mut self, error: Error, spot: Spot) -> Result<()> {
         self.rows += 1;
         skip(error, spot, self.columns.on_error, self.builder.quality_mut())

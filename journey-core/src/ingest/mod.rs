@@ -1,5 +1,7 @@
 //! Reading files and frames into an event log. Errors say row and column.
 
+#[cfg(feature = "arrow")]
+mod arrow;
 mod clock;
 mod csv;
 mod customers;
@@ -9,6 +11,8 @@ mod input;
 mod instant;
 mod json;
 mod loader;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod records;
 mod sink;
 mod survey;

@@ -19,6 +19,13 @@ pub(crate) enum Cell<'a> {
     Time(i64),
     /// Microseconds of a local time in the zone of the options.
     LocalTime(i64),
+    /// Nanoseconds, of UTC if `zoned`, else of a local time.
+    Nanos {
+        /// Since 1970.
+        nanos: i64,
+        /// Whether there is a zone.
+        zoned: bool,
+    },
 }
 
 impl Cell<'_> {
@@ -30,6 +37,7 @@ impl Cell<'_> {
             Cell::Number(number) => number.to_string(),
             Cell::Integer(number) => number.to_string(),
             Cell::Boolean(value) => value.to_string(),
+            Cell::Nanos { nanos, .. } => crate::log::detect::write_time(nanos.div_euclid(1000)),
             Cell::Time(micros) | Cell::LocalTime(micros) => crate::log::detect::write_time(*micros),
         }
     }
@@ -75,6 +83,9 @@ impl Spot {
 pub(crate) trait Sink {
     /// Takes a row.
     fn row<'a>(&mut self, cells: &impl Cells<'a>, spot: Spot) -> Result<()>;
+
+    /// Whether the column at this position is looked at.
+    fn uses(&self, position: usize) -> bool;
 
     /// Takes a row that could not be taken apart; an error unless such rows are skipped.
     fn broken(&mut self, error: Error, spot: Spot) -> Result<()>;

@@ -127,7 +127,7 @@ impl SurveyColumns {
 }
 
 /// Turns rows into events.
-struct Loader<'c> {
+pub(crate) struct Loader<'c> {
     survey: &'c SurveyColumns,
     whole: &'c str,
     respondent: Role,
@@ -147,7 +147,7 @@ enum Time {
 }
 
 impl<'c> Loader<'c> {
-    fn new(survey: &'c SurveyColumns, names: &[String], place: &Place) -> Result<Self> {
+    pub(crate) fn new(survey: &'c SurveyColumns, names: &[String], place: &Place) -> Result<Self> {
         check_names(names, place)?;
         let columns = &survey.columns;
         let Source::Constant(whole) = &columns.touchpoint else {
@@ -238,7 +238,7 @@ impl<'c> Loader<'c> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<EventLog> {
+    pub(crate) fn finish(mut self) -> Result<EventLog> {
         let zone = self.clock.zone().to_string();
         let quality = self.builder.quality_mut();
         quality.rows = self.rows;
@@ -257,6 +257,13 @@ impl Sink for Loader<'_> {
             Err(error) => skip(error, spot, self.survey.columns.on_error, self.builder.quality_mut()),
             Ok(()) => Ok(()),
         }
+    }
+
+    fn uses(&self, position: usize) -> bool {
+        let time = matches!(&self.time, Time::Column(role, _) if role.position == position);
+        time || self.respondent.position == position
+            || self.ratings.iter().any(|(column, _)| column.position == position)
+            || self.further.iter().any(|column| column.position == position)
     }
 
     fn broken(&mut self, error: Error, spot: Spot) -> Result<()> {

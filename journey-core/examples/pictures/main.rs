@@ -142,5 +142,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             measured.save(folder.join(format!("{name}.{extension}")))?;
         }
     }
+    let names =
+        ["Home", "Search", "Product page with a rather long name", "Cart", "付款", "الدفع", "<b>Thanks</b>"];
+    std::fs::write(folder.join("transitions.svg"), synthetic::transitions(&names).to_svg())?;
+    std::fs::write(folder.join("no_transitions.svg"), synthetic::transitions(&[]).to_svg())?;
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Measured maps made up to try the pictures: plausible numbers, awkward names.
 
-use journey_core::analysis::{DurationStats, Estimate, Method};
+use journey_core::analysis::{
+    DurationStats, Estimate, Method, TransitionNode, TransitionReport, TransitionRow,
+};
 use journey_core::measure::{
     ChannelCount, Coverage, ElementKind, EventCount, Finding, FindingKind, FindingStatus, Handoff, KpiStatus,
     MeasuredElement, MeasuredKpi, MeasuredMap, PersonaCoverage, Provenance, Unit, View,
@@ -240,6 +242,8 @@ fn element(
         rating: Estimate::default(),
         emotion: Estimate::default(),
         expected_emotion: None,
+        out_of_scale: 0,
+        rows: vec![12, 57, 93],
     }
 }
 
@@ -303,6 +307,8 @@ fn kpi(dice: &mut Dice, map: &JourneyMap, number: usize, n: u64) -> MeasuredKpi 
             high: seen.then_some(value * 1.05),
             ..Estimate::exact(None, if number == 4 { 12.min(n) } else { n }, "customers")
         },
+        dropped: 0,
+        rows: vec![4, 8],
         unit: units[kind],
         target: (number != 5).then_some(sizes[kind]),
         direction: if kind == 3 { Direction::Down } else { Direction::Up },
@@ -351,4 +357,40 @@ fn findings(map: &JourneyMap, view: &View) -> Vec<Finding> {
             examples: vec!["c0001".into()],
         })
         .collect()
+}
+
+/// Moves between touchpoints with these names.
+pub fn transitions(names: &[&str]) -> TransitionReport {
+    let mut dice = Dice(5);
+    let node = |name: &&str| TransitionNode {
+        touchpoint: (*name).into(),
+        count: 900,
+        customers: 800,
+        starts: if *name == names[0] { 700 } else { 10 },
+        ends: 90,
+    };
+    let nodes = names.iter().map(node).collect();
+    let mut rows: Vec<TransitionRow> = Vec::new();
+    for (from, source) in names.iter().enumerate() {
+        for (to, target) in names.iter().enumerate() {
+            let near = from.abs_diff(to) <= 2;
+            let count = (dice.next() * if to == from + 1 { 900.0 } else { 120.0 }) as u64;
+            if near && from != to && count > 0 {
+                let probability = Estimate::share(count, 1000, "moves out of the source");
+                let (source, target) = ((*source).to_string(), (*target).to_string());
+                let gap = duration(300.0, count);
+                rows.push(TransitionRow {
+                    source,
+                    target,
+                    count,
+                    customers: count * 9 / 10,
+                    probability,
+                    gap,
+                });
+            }
+        }
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+    let count = rows.iter().map(|row| row.count).sum();
+    TransitionReport { rows, nodes, customers: 800, count }
 }

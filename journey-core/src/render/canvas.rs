@@ -94,13 +94,22 @@ impl Canvas {
 
     /// One line of text, not wrapped. The caller has made sure that it fits.
     pub(crate) fn label(&mut self, face: Type, anchor: Anchor, at: (f64, f64), text: &str) {
+        self.text(&face.classes(), anchor, at, text);
+    }
+
+    /// Like [`label`](Self::label), with a halo that keeps lines behind it apart.
+    pub(crate) fn label_over(&mut self, face: Type, anchor: Anchor, at: (f64, f64), text: &str) {
+        self.text(&format!("{} over", face.classes()), anchor, at, text);
+    }
+
+    fn text(&mut self, classes: &str, anchor: Anchor, at: (f64, f64), text: &str) {
         let anchor = match anchor {
             Anchor::Left => "",
             Anchor::Middle => r#" text-anchor="middle""#,
             Anchor::Right => r#" text-anchor="end""#,
         };
         let (x, y) = (coordinate(at.0), coordinate(at.1));
-        let (classes, text) = (face.classes(), escape::markup(&escape::line(text)));
+        let text = escape::markup(&escape::line(text));
         let _ = write!(self.svg, r#"<text class="{classes}"{anchor} x="{x}" y="{y}">{text}</text>"#);
     }
 
@@ -124,7 +133,12 @@ impl Canvas {
         let rtl = is_rtl(&fitted.lines.concat());
         let x = coordinate(if rtl { at.0 + width } else { at.0 });
         let direction = if rtl { r#" direction="rtl""# } else { "" };
-        let _ = write!(self.svg, r#"<text class="{}"{direction}>"#, face.classes());
+        let _ = write!(
+            self.svg,
+            r#"<text class="{}"{direction} data-width="{}">"#,
+            face.classes(),
+            coordinate(width)
+        );
         for (row, line) in fitted.lines.iter().enumerate() {
             let y = coordinate(at.1 + row as f64 * face.line_height() + face.line_height() * 0.76);
             let _ = write!(self.svg, r#"<tspan x="{x}" y="{y}">{}</tspan>"#, escape::markup(line));

@@ -39,7 +39,13 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}')
+}
+
+/// A name within a sentence: its direction does not touch the words around it.
+pub(crate) fn isolate(name: &str) -> String {
+    let name: String = line(name).chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
+    format!("\u{2068}{name}\u{2069}")
 }
 
 /// Text for a Markdown paragraph or table cell: no markup, no HTML, no new cell or line.
@@ -113,6 +119,11 @@ mod tests {
     #[test]
     fn a_line_has_no_breaks_and_no_direction_marks() {
         assert_eq!(line("  a\n\tb \u{202e}c\0 "), "a b c");
+    }
+
+    #[test]
+    fn an_isolated_name_closes_what_it_opens() {
+        assert_eq!(isolate("a\u{2068}b\u{202e}"), "\u{2068}ab\u{2069}");
     }
 
     #[test]

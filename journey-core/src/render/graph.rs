@@ -92,7 +92,7 @@ impl<'a> Drawing<'a> {
         }
         for (spot, row) in labels {
             let at = (spot.x + spot.width / 2.0, spot.y + 11.5);
-            canvas.label(SMALL, Anchor::Middle, at, &number::about(row.count));
+            canvas.label_over(SMALL, Anchor::Middle, at, &number::about(row.count));
             canvas.spot(spot, explain(row));
         }
         for (node, area) in &self.nodes {

@@ -1,5 +1,6 @@
 //! The head of a picture in words: what the map is about and what matters most.
 
+use super::escape::isolate;
 use super::number;
 use super::scene::Scene;
 use crate::measure::{Finding, FindingKind, FindingStatus};
@@ -9,11 +10,8 @@ pub(crate) fn place(scene: &Scene<'_>, finding: &Finding) -> String {
     let map = &scene.measured.map;
     let touchpoint = map.touchpoints().find(|touchpoint| touchpoint.id == finding.touchpoint);
     let stage = map.stages.iter().find(|stage| stage.id == finding.stage);
-    match (touchpoint, stage) {
-        (Some(touchpoint), _) => touchpoint.name.clone(),
-        (None, Some(stage)) => stage.name.clone(),
-        (None, None) => finding.touchpoint.clone(),
-    }
+    let name = touchpoint.map(|touchpoint| &touchpoint.name).or(stage.map(|stage| &stage.name));
+    isolate(name.unwrap_or(&finding.touchpoint))
 }
 
 /// The picture's title: what it shows, in words.
@@ -52,7 +50,7 @@ fn trouble(scene: &Scene<'_>, finding: &Finding) -> String {
 /// A finding in one sentence with place and persona.
 pub(crate) fn sentence(scene: &Scene<'_>, finding: &Finding) -> String {
     let persona = finding.persona.as_deref().filter(|_| scene.view.persona.is_none());
-    let who = persona.map(|id| format!(", {}", scene.persona(id)));
+    let who = persona.map(|id| format!(", {}", isolate(&scene.persona(id))));
     format!("{}{}: {}", place(scene, finding), who.unwrap_or_default(), finding.statement)
 }
 

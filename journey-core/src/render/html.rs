@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::canvas::{Area, Spot, coordinate};
 use super::details::{Sheet, sheets};
-use super::escape::{line, markup};
+use super::escape::{isolate, line, markup};
 use super::scene::{LABEL, Picture, Scene};
 use super::{head, number, palette, style, svg};
 use crate::measure::MeasuredMap;
@@ -78,7 +78,7 @@ fn tabs(out: &mut String, scenes: &[Scene<'_>]) {
 /// A view: title, findings, picture, page for print, tables.
 fn view(out: &mut String, position: usize, scene: &Scene<'_>) {
     let _ = writeln!(out, "<section class=\"view\" id=\"v{position}\">");
-    let _ = writeln!(out, "<h2 dir=\"auto\">{}</h2>", markup(&line(&head::title(scene))));
+    let _ = writeln!(out, "<h2>{}</h2>", markup(&line(&head::title(scene))));
     let _ = writeln!(out, "<p class=\"mute\">{}</p>", markup(&head::facts(scene).join(" · ")));
     persona(out, scene);
     findings(out, scene);
@@ -125,7 +125,7 @@ fn findings(out: &mut String, scene: &Scene<'_>) {
         let view = scene.view.persona.as_deref().map_or(0, |id| position(scene, id));
         let _ = writeln!(
             out,
-            "<li><a href=\"#p{view}-{rank}\"><span class=\"rank\">{rank}</span><span dir=\"auto\">{}</span></a></li>",
+            "<li><a href=\"#p{view}-{rank}\"><span class=\"rank\">{rank}</span><span>{}</span></a></li>",
             markup(&line(&head::sentence(scene, finding))),
             rank = finding.rank
         );
@@ -150,7 +150,7 @@ fn picture(out: &mut String, view: usize, scene: &Scene<'_>) {
          style=\"min-width:{}px;max-width:{}px\">",
         markup(&line(&scene.view.name)),
         coordinate(total),
-        coordinate(total * 1.6)
+        coordinate(total * 1.2)
     );
     let labels = Area::new(0.0, 0.0, LABEL, picture.height);
     let body = Area::new(0.0, 0.0, picture.width, picture.height);
@@ -231,7 +231,7 @@ fn table(out: &mut String, sheet: &Sheet) {
 fn footer(out: &mut String, measured: &MeasuredMap) {
     out.push_str("<footer>\n<details><summary>What the data say and the map does not</summary>\n<ul>\n");
     for text in coverage(measured) {
-        let _ = writeln!(out, "<li dir=\"auto\">{}</li>", markup(&line(&text)));
+        let _ = writeln!(out, "<li>{}</li>", markup(&line(&text)));
     }
     out.push_str("</ul>\n</details>\n");
     for text in provenance(measured) {
@@ -253,7 +253,7 @@ pub(crate) fn coverage(measured: &MeasuredMap) -> Vec<String> {
             .unbound
             .iter()
             .take(12)
-            .map(|row| format!("{} ({})", row.name, number::count(row.count)));
+            .map(|row| format!("{} ({})", isolate(&row.name), number::count(row.count)));
         out.push(format!(
             "Most frequent events without a touchpoint: {}.",
             names.collect::<Vec<_>>().join(", ")
@@ -266,7 +266,7 @@ pub(crate) fn coverage(measured: &MeasuredMap) -> Vec<String> {
     if !coverage.unseen_touchpoints.is_empty() {
         let unseen =
             measured.map.touchpoints().filter(|found| coverage.unseen_touchpoints.contains(&found.id));
-        let names: Vec<&str> = unseen.map(|touchpoint| touchpoint.name.as_str()).collect();
+        let names: Vec<String> = unseen.map(|touchpoint| isolate(&touchpoint.name)).collect();
         out.push(format!("Touchpoints nobody was seen at: {}.", names.join(", ")));
     }
     if !measured.map.personas.is_empty() {

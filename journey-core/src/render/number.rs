@@ -123,6 +123,17 @@ pub(crate) fn duration(seconds: f64) -> String {
     signed_text(seconds < 0.0, &format!("{text}{THIN}{name}"))
 }
 
+/// A length of time in the shortest words: `2.3 d`.
+pub(crate) fn duration_short(seconds: f64) -> String {
+    let text = duration(seconds);
+    for (long, short) in [("years", "y"), ("year", "y"), ("days", "d"), ("day", "d")] {
+        if let Some(value) = text.strip_suffix(long) {
+            return format!("{value}{short}");
+        }
+    }
+    text
+}
+
 /// A value with its unit.
 pub(crate) fn in_unit(value: f64, unit: Unit) -> String {
     match unit {

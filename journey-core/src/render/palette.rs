@@ -16,8 +16,8 @@ pub(crate) const PICTURE: &str = ".jn text{font-family:system-ui,-apple-system,'
 'Helvetica Neue',Arial,sans-serif;font-variant-numeric:tabular-nums;fill:var(--ink);font-weight:400}\
 .jn .s{font-size:11px}.jn .m{font-size:13px}.jn .l{font-size:20px}.jn .b{font-weight:600}\
 .jn .mute{fill:var(--mute)}.jn .good{fill:var(--good)}.jn .bad{fill:var(--bad)}\
-.jn text.on{fill:var(--on)}\
-.jn .rule{stroke:var(--rule);stroke-width:1;fill:none}.jn .axis{stroke:var(--mute);stroke-width:1;fill:none}\
+.jn text.on{fill:var(--on)}.jn text.over{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}\
+.jn .rule{stroke:var(--rule);stroke-width:1;fill:none}.jn .axis{stroke:var(--mute);stroke-width:1;stroke-opacity:.6;fill:none}\
 .jn .grid{stroke:var(--rule);stroke-width:1;stroke-dasharray:1 3;fill:none}\
 .jn .tint{fill:var(--tint)}.jn .paper{fill:var(--paper)}.jn .band{fill:var(--band)}\
 .jn .loss{fill:var(--loss)}.jn .open{fill:var(--open)}.jn .haze{fill:var(--haze)}\

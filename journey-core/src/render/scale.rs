@@ -19,13 +19,12 @@ impl Linear {
 }
 
 /// Marks of the time scale in seconds, with their words.
-const MARKS: [(f64, &str); 10] = [
+const MARKS: [(f64, &str); 9] = [
     (1.0, "1 s"),
     (10.0, "10 s"),
     (60.0, "1 min"),
     (600.0, "10 min"),
     (3600.0, "1 h"),
-    (21_600.0, "6 h"),
     (86_400.0, "1 day"),
     (604_800.0, "1 week"),
     (2_629_800.0, "1 month"),
@@ -84,8 +83,8 @@ mod tests {
     fn a_time_scale_encloses_its_values() {
         let scale = TimeScale::over([45.0, 7200.0].into_iter(), 100.0, 0.0).unwrap();
         let words: Vec<&str> = scale.marks.iter().map(|mark| mark.1).collect();
-        assert_eq!(words, ["10 s", "1 min", "10 min", "1 h", "6 h"]);
-        assert_eq!((scale.at(10.0), scale.at(21_600.0)), (100.0, 0.0));
+        assert_eq!(words, ["10 s", "1 min", "10 min", "1 h", "1 day"]);
+        assert_eq!((scale.at(10.0), scale.at(86_400.0)), (100.0, 0.0));
     }
 
     #[test]

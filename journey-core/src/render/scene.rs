@@ -112,6 +112,15 @@ impl<'a> Scene<'a> {
         format!("Source: {}, {}, log {}", provenance.operation, self.view.name, provenance.fingerprint)
     }
 
+    /// Where the numbers about an element or KPI come from, with some rows of the input.
+    pub(crate) fn source_rows(&self, rows: &[u64]) -> String {
+        let rows: Vec<String> = rows.iter().map(u64::to_string).collect();
+        match rows.is_empty() {
+            true => self.source(),
+            false => format!("{}, input rows such as {}", self.source(), rows.join(", ")),
+        }
+    }
+
     /// The whole picture as one band.
     pub(crate) fn band(&self) -> Band<'_> {
         Band { scene: self, columns: &self.columns, width: self.column_width(), last: true }
@@ -120,7 +129,7 @@ impl<'a> Scene<'a> {
     /// Width of a column: as wide as fits a usual screen, within bounds.
     pub(crate) fn column_width(&self) -> f64 {
         let many = self.columns.len().max(1) as f64;
-        (1000.0 / many).clamp(136.0, 300.0).floor()
+        (1000.0 / many).clamp(136.0, 420.0).floor()
     }
 }
 
@@ -180,6 +189,17 @@ impl<'a> Band<'a> {
             }
         }
         runs
+    }
+
+    /// Width for the text of a cell that may reach over neighbours of its stage that are `free`, one at most.
+    pub(crate) fn room(&self, position: usize, free: impl Fn(&Column<'a>) -> bool) -> f64 {
+        let here = self.columns.get(position).map(|column| column.stage);
+        let spare = match self.columns.get(position + 1) {
+            Some(next) if Some(next.stage) == here && free(next) => self.width,
+            Some(_) => 0.0,
+            None => MARGIN - PAD,
+        };
+        (self.text_width() + spare).min(self.text_width().max(240.0))
     }
 
     /// Draws the numbers of findings of these kinds, right-aligned at the top of a cell. Returns their width.
@@ -243,6 +263,7 @@ impl Picture {
             height: 2.0,
         };
         let lanes = super::lanes::all(band);
+        let mut borders = picture.height;
         for (position, lane) in lanes.into_iter().enumerate() {
             if position > 1 {
                 let y = picture.height - GAP / 2.0;
@@ -252,6 +273,11 @@ impl Picture {
             picture.labels.place(lane.labels, 0.0, picture.height);
             picture.body.place(lane.body, 0.0, picture.height);
             picture.height += lane.height + if position == 0 { GAP / 2.0 } else { GAP };
+            borders = if position == 0 { picture.height } else { borders };
+        }
+        for (first, _) in band.stages().into_iter().skip(1) {
+            let x = band.x(first);
+            picture.body.line("grid", (x, borders), (x, picture.height - GAP));
         }
         picture
     }

@@ -12,27 +12,25 @@ const MARGINS: f64 = 24.0;
 /// Width and height of A3 without its margins, in CSS pixels.
 const PAGE: (f64, f64) = (1512.0, 1046.0);
 
-/// Drawing of a view on one page, with its size.
+/// Drawing of a view on one page, with its size. Long journeys are cut into bands below each other, and columns
+/// made as wide as lets the letters be largest.
 pub(crate) fn page(scene: &Scene<'_>) -> (Canvas, Area) {
+    const WIDTHS: [f64; 5] = [136.0, 160.0, 190.0, 230.0, 280.0];
     let most = scene.columns.len().div_ceil(6).clamp(1, 6);
     let mut best: Option<(f64, Canvas, Area)> = None;
-    for bands in 1..=most {
-        let (canvas, area) = with_bands(scene, bands);
-        let scale = (PAGE.0 / area.width).min(PAGE.1 / area.height);
-        if best.as_ref().is_none_or(|found| scale > found.0 * 1.05) {
+    for (bands, width) in (1..=most).flat_map(|bands| WIDTHS.map(|width| (bands, width))) {
+        let (canvas, area) = with_bands(scene, bands, width);
+        let scale = (PAGE.0 / area.width).min(PAGE.1 / area.height).min(1.4);
+        if best.as_ref().is_none_or(|found| scale > found.0 * 1.02) {
             best = Some((scale, canvas, area));
         }
     }
-    best.map_or_else(|| with_bands(scene, 1), |(_, canvas, area)| (canvas, area))
+    best.map_or_else(|| with_bands(scene, 1, scene.column_width()), |(_, canvas, area)| (canvas, area))
 }
 
 /// The page with its columns cut into bands below each other.
-fn with_bands(scene: &Scene<'_>, bands: usize) -> (Canvas, Area) {
+fn with_bands(scene: &Scene<'_>, bands: usize, width: f64) -> (Canvas, Area) {
     let length = scene.columns.len().div_ceil(bands).max(1);
-    let width = match bands {
-        1 => scene.column_width(),
-        _ => (1000.0 / length as f64).clamp(136.0, 300.0).floor(),
-    };
     let body = (LABEL + width * length.min(scene.columns.len()) as f64 + MARGIN).max(860.0);
     let mut canvas = Canvas::default();
     let mut y = MARGINS + title(&mut canvas, scene, body);
@@ -51,8 +49,8 @@ fn with_bands(scene: &Scene<'_>, bands: usize) -> (Canvas, Area) {
 /// Name, facts, title and the three worst findings; the height used.
 fn title(canvas: &mut Canvas, scene: &Scene<'_>, width: f64) -> f64 {
     let x = MARGINS;
-    let view = scene.view.persona.is_some().then(|| format!(" — {}", scene.view.name));
-    let name = format!("{}{}", scene.measured.map.name, view.unwrap_or_default());
+    let view = scene.view.persona.is_some().then(|| format!(" — {}", escape::isolate(&scene.view.name)));
+    let name = format!("{}{}", escape::isolate(&scene.measured.map.name), view.unwrap_or_default());
     let mut y = MARGINS;
     y += canvas.block(MEDIUM.bold(), (x, y), width, 2, &name) + 2.0;
     y += canvas.block(LARGE.bold(), (x, y), width, 3, &head::title(scene)) + 4.0;

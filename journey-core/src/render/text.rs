@@ -112,7 +112,7 @@ fn em(c: char) -> f64 {
 /// Width of a character outside of ASCII.
 fn wide_em(c: char) -> f64 {
     match c as u32 {
-        0x0300..=0x036f | 0x200b..=0x200f | 0x2060..=0x2064 | 0xfe00..=0xfe0f | 0x1f3fb..=0x1f3ff => 0.0,
+        0x0300..=0x036f | 0x200b..=0x200f | 0x2060..=0x206f | 0xfe00..=0xfe0f | 0x1f3fb..=0x1f3ff => 0.0,
         0x00c0..=0x024f => 0.7,
         0x0370..=0x052f => 0.78,
         0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff => 0.72,
@@ -141,10 +141,19 @@ fn is_flag(c: char) -> bool {
     matches!(c as u32, 0x1f1e6..=0x1f1ff)
 }
 
-/// Whether a text begins with a letter of a script written from right to left.
+/// Whether a text begins with a letter of a script written from right to left; isolated names do not count.
 pub(crate) fn is_rtl(text: &str) -> bool {
     let right = |c: char| matches!(c as u32, 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff);
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(right)
+    let mut isolated = 0_u32;
+    let mut plain = text.chars().filter(|c| {
+        match c {
+            '\u{2068}' => isolated += 1,
+            '\u{2069}' => isolated = isolated.saturating_sub(1),
+            _ => {}
+        }
+        isolated == 0
+    });
+    plain.find(|c| c.is_alphabetic()).is_some_and(right)
 }
 
 /// A text cut into lines that fit.
@@ -315,5 +324,6 @@ mod tests {
     fn the_first_letter_decides_the_direction() {
         assert!(is_rtl("123 الدفع"));
         assert!(!is_rtl("Pay الدفع"));
+        assert!(!is_rtl("\u{2068}الدفع\u{2069}: 38 % leave"));
     }
 }

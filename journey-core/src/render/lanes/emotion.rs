@@ -42,7 +42,7 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
         tip(band, &mut canvas, position, column);
     }
     let height = if rated_any { BOTTOM + 12.0 } else { empty(band, &mut canvas) };
-    Some(with_axis(Lane::named("Emotion", "", canvas, height)))
+    Some(with_axis(Lane::named("Emotion", "", canvas, height), rated_any))
 }
 
 /// What would fill the lane; its height then.
@@ -53,13 +53,17 @@ fn empty(band: &Band<'_>, canvas: &mut Canvas) -> f64 {
     BOTTOM + 14.0 + canvas.block(NOTE, (PAD, BOTTOM + 12.0), width, 5, text)
 }
 
-fn with_axis(mut lane: Lane) -> Lane {
+fn with_axis(mut lane: Lane, rated: bool) -> Lane {
     let words = [(2.0, "very positive"), (0.0, "neutral"), (-2.0, "very negative")];
     for (value, word) in words {
         lane.labels.label(NOTE, Anchor::Right, (LABEL - PAD, SCALE.at(value) + 4.0), word);
     }
-    lane.labels.label(NOTE, Anchor::Left, (0.0, SCALE.at(1.0) + 4.0), "— measured");
-    lane.labels.label(NOTE, Anchor::Left, (0.0, SCALE.at(-1.0) + 4.0), "- - expected");
+    let keys = [(1.0, "curve", "measured"), (-1.0, "dash", "expected")];
+    for (value, class, word) in keys.into_iter().filter(|key| rated || key.2 == "expected") {
+        let y = SCALE.at(value);
+        lane.labels.line(class, (0.0, y), (16.0, y));
+        lane.labels.label(NOTE, Anchor::Left, (22.0, y + 4.0), word);
+    }
     lane
 }
 
@@ -171,7 +175,7 @@ fn values(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
             false if *value < 0.0 => Tone::Bad,
             false => Tone::Good,
         };
-        canvas.label(SMALL.bold().tone(tone), Anchor::Middle, (band.middle(*position), y), &text);
+        canvas.label_over(SMALL.bold().tone(tone), Anchor::Middle, (band.middle(*position), y), &text);
     }
 }
 

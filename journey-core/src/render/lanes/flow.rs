@@ -2,6 +2,7 @@
 
 use crate::measure::{FindingKind, Unit};
 use crate::render::canvas::{Anchor, Area, Canvas, MEDIUM, NOTE, Path, SMALL};
+use crate::render::escape::isolate;
 use crate::render::number;
 use crate::render::scene::{Band, Column, Lane, MARGIN, PAD};
 use crate::render::text::Tone;
@@ -39,7 +40,7 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
 fn note(band: &Band<'_>) -> String {
     let worst =
         band.scene.columns.iter().max_by_key(|column| column.lost()).filter(|column| column.lost() > 0);
-    let worst = worst.map(|column| format!("Most are lost at {}.", column.name()));
+    let worst = worst.map(|column| format!("Most are lost at {}.", isolate(column.name())));
     format!("Thickness is customers not lost so far. {}", worst.unwrap_or_default())
 }
 
@@ -47,7 +48,7 @@ fn note(band: &Band<'_>) -> String {
 fn leave(band: &Band<'_>, position: usize, column: &Column<'_>, thick: f64) -> (f64, f64) {
     let width = (column.lost() + column.open()) as f64 * thick + 6.0;
     let most = band.x(position) + band.width - 4.0 - width - BEND;
-    let lost = (band.x(position) + PAD + 2.0).min(most);
+    let lost = (band.x(position) + 26.0).min(most);
     (lost, lost + column.lost() as f64 * thick + 6.0)
 }
 

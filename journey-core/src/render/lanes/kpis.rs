@@ -14,14 +14,17 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     if kpis.is_empty() || band.columns.is_empty() {
         return None;
     }
-    let cells = arrange(band, kpis);
+    let slots = (band.width / 136.0).floor().clamp(1.0, 3.0) as usize;
+    let width = band.width / slots as f64;
+    let cells = arrange(band, kpis, slots);
     let mut canvas = Canvas::default();
     let mut y = 0.0;
     for row in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
         let mut height: f64 = 0.0;
         for (position, cell) in cells.iter().enumerate() {
             if let Some(kpi) = cell.get(row) {
-                height = height.max(chip(band, &mut canvas, (band.x(position) + PAD, y), kpi));
+                let area = Area::new(position as f64 * width + PAD, y, width - 2.0 * PAD, 0.0);
+                height = height.max(chip(band, &mut canvas, area, kpi));
             }
         }
         y += height + 10.0;
@@ -39,9 +42,9 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     Some(lane)
 }
 
-/// Which chips stand in which column of the band.
-fn arrange<'a>(band: &Band<'a>, kpis: &'a [MeasuredKpi]) -> Vec<Vec<&'a MeasuredKpi>> {
-    let mut cells: Vec<Vec<&MeasuredKpi>> = vec![Vec::new(); band.columns.len()];
+/// Which chips stand in which slot of the band; a wide column has several.
+fn arrange<'a>(band: &Band<'a>, kpis: &'a [MeasuredKpi], slots: usize) -> Vec<Vec<&'a MeasuredKpi>> {
+    let mut cells: Vec<Vec<&MeasuredKpi>> = vec![Vec::new(); band.columns.len() * slots];
     let columns = &band.scene.columns;
     let begins = |column: &crate::render::scene::Column<'_>, first: &crate::render::scene::Column<'_>| {
         column.stage == first.stage && column.name() == first.name()
@@ -50,7 +53,7 @@ fn arrange<'a>(band: &Band<'a>, kpis: &'a [MeasuredKpi]) -> Vec<Vec<&'a Measured
     if head {
         let whole = |kpi: &&MeasuredKpi| matches!(kpi.scope, KpiScope::Map | KpiScope::Persona(_));
         for kpi in kpis.iter().filter(whole) {
-            shortest(&mut cells, 0..band.columns.len()).push(kpi);
+            shortest(&mut cells, 0..band.columns.len() * slots).push(kpi);
         }
     }
     for kpi in kpis {
@@ -66,7 +69,7 @@ fn arrange<'a>(band: &Band<'a>, kpis: &'a [MeasuredKpi]) -> Vec<Vec<&'a Measured
             .map(|(position, _)| position)
             .collect();
         if let (Some(first), Some(last)) = (mine.first(), mine.last()) {
-            shortest(&mut cells, *first..last + 1).push(kpi);
+            shortest(&mut cells, first * slots..(last + 1) * slots).push(kpi);
         }
     }
     cells
@@ -82,10 +85,10 @@ fn shortest<'a, 'b>(
 }
 
 /// One chip; the height used.
-fn chip(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), kpi: &MeasuredKpi) -> f64 {
-    let (x, width) = (at.0, band.text_width());
-    icons::status(canvas, (x + 6.0, at.1 + 9.0), kpi.status);
-    let mut y = at.1 + 1.0;
+fn chip(band: &Band<'_>, canvas: &mut Canvas, at: Area, kpi: &MeasuredKpi) -> f64 {
+    let (x, width) = (at.x, at.width);
+    icons::status(canvas, (x + 6.0, at.y + 9.0), kpi.status);
+    let mut y = at.y + 1.0;
     y += canvas.block(SMALL, (x + 17.0, y), width - 17.0, 2, &kpi.name) + 1.0;
     let weak = kpi.value.small_sample;
     let tone = match (weak, kpi.status) {
@@ -107,8 +110,8 @@ fn chip(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), kpi: &MeasuredKpi)
     if let Some(target) = target(kpi) {
         y += canvas.block(NOTE, (x + 17.0, y), width - 17.0, 1, &target);
     }
-    canvas.spot(Area::new(x - 2.0, at.1, width + 4.0, y - at.1), tip(band, kpi));
-    y - at.1
+    canvas.spot(Area::new(x - 2.0, at.y, width + 4.0, y - at.y), tip(band, kpi));
+    y - at.y
 }
 
 fn target(kpi: &MeasuredKpi) -> Option<String> {
@@ -137,6 +140,6 @@ fn tip(band: &Band<'_>, kpi: &MeasuredKpi) -> String {
         kpi.measure.replace('_', " "),
         number::in_full(&kpi.value, kpi.unit),
         target(kpi).map(|text| format!("{text}; ")).unwrap_or_default(),
-        band.scene.source()
+        band.scene.source_rows(&kpi.rows)
     )
 }

@@ -18,9 +18,11 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     let mut height: f64 = 0.0;
     for (position, column, touchpoint) in band.touchpoints() {
         let x = band.x(position) + PAD;
+        let width =
+            band.room(position, |next| next.touchpoint.is_none_or(|next| next.opportunities.is_empty()));
         let mut y = 0.0;
         for opportunity in touchpoint.opportunities.iter().take(SHOWN) {
-            y += item(band, &mut canvas, (x, y), column, opportunity) + 6.0;
+            y += item(band, &mut canvas, Area::new(x, y, width, 0.0), column, opportunity) + 6.0;
         }
         let more = touchpoint.opportunities.len().saturating_sub(SHOWN);
         if more > 0 {
@@ -32,15 +34,9 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
 }
 
 /// One opportunity; the height used.
-fn item(
-    band: &Band<'_>,
-    canvas: &mut Canvas,
-    at: (f64, f64),
-    column: &Column<'_>,
-    item: &Opportunity,
-) -> f64 {
-    let (x, width) = (at.0, band.text_width());
-    let mut y = at.1 + canvas.block(SMALL.bold(), at, width, 4, &item.text) + 1.0;
+fn item(band: &Band<'_>, canvas: &mut Canvas, at: Area, column: &Column<'_>, item: &Opportunity) -> f64 {
+    let (x, width) = (at.x, at.width);
+    let mut y = at.y + canvas.block(SMALL.bold(), (x, at.y), width, 4, &item.text) + 1.0;
     if let Some(finding) = column.findings.first() {
         y += canvas.block(NOTE, (x, y), width, 2, &stake(finding));
     }
@@ -59,9 +55,9 @@ fn item(
             number::amount(finding.customers_affected_high),
             band.scene.source()
         );
-        canvas.spot(Area::new(x - 2.0, at.1, width + 4.0, y - at.1), tip);
+        canvas.spot(Area::new(x - 2.0, at.y, width + 4.0, y - at.y), tip);
     }
-    y - at.1
+    y - at.y
 }
 
 /// Effort, status and owner in a line.

@@ -25,13 +25,14 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     let mut height: f64 = 0.0;
     for (position, column) in band.columns.iter().enumerate() {
         let x = band.x(position) + PAD;
+        let width = band.room(position, |next| !any(next));
         let mut y = 0.0;
         for finding in column.findings.iter().take(FINDINGS) {
-            y += found(band, &mut canvas, (x, y), finding) + 6.0;
+            y += found(band, &mut canvas, Area::new(x, y, width, 0.0), finding) + 6.0;
         }
         let pains = column.touchpoint.map_or(&[][..], |touchpoint| &touchpoint.pain_points);
         for pain in pains.iter().take(STATED) {
-            y += stated(band, &mut canvas, (x, y), column, pain) + 6.0;
+            y += stated(band, &mut canvas, Area::new(x, y, width, 0.0), column, pain) + 6.0;
         }
         let more = column.findings.len().saturating_sub(FINDINGS) + pains.len().saturating_sub(STATED);
         if more > 0 {
@@ -48,10 +49,10 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
 }
 
 /// A finding; the height used.
-fn found(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), finding: &Finding) -> f64 {
-    let (x, width) = (at.0 + 21.0, band.text_width() - 21.0);
-    canvas.marker((at.0 + 8.0, at.1 + 8.0), finding.rank);
-    let mut y = at.1;
+fn found(band: &Band<'_>, canvas: &mut Canvas, at: Area, finding: &Finding) -> f64 {
+    let (x, width) = (at.x + 21.0, at.width - 21.0);
+    canvas.marker((at.x + 8.0, at.y + 8.0), finding.rank);
+    let mut y = at.y;
     y += canvas.block(SMALL.bold(), (x, y), width, 5, &finding.statement) + 1.0;
     let who = finding.persona.as_deref().filter(|_| band.scene.view.persona.is_none());
     if let Some(persona) = who {
@@ -64,26 +65,20 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), finding: &Finding
     let evidence = format!("{status} · n = {}", number::about(finding.measured.n));
     y += canvas.block(NOTE, (x, y), width, 2, &evidence);
     let tip = format!("{}\n{}", head::evidence(band.scene, finding), band.scene.source());
-    canvas.spot(Area::new(at.0 - 2.0, at.1, band.text_width() + 4.0, y - at.1), tip);
-    y - at.1
+    canvas.spot(Area::new(at.x - 2.0, at.y, at.width + 4.0, y - at.y), tip);
+    y - at.y
 }
 
 /// A pain point from the map; the height used.
-fn stated(
-    band: &Band<'_>,
-    canvas: &mut Canvas,
-    at: (f64, f64),
-    column: &Column<'_>,
-    pain: &PainPoint,
-) -> f64 {
-    let (x, width) = (at.0, band.text_width());
-    let mut y = at.1 + canvas.block(SMALL, at, width, 4, &format!("“{}”", pain.text)) + 1.0;
-    y += canvas.block(NOTE, (x, y), width, 2, &verdict(band, column, pain));
+fn stated(band: &Band<'_>, canvas: &mut Canvas, at: Area, column: &Column<'_>, pain: &PainPoint) -> f64 {
+    let text = format!("“{}”", pain.text);
+    let mut y = at.y + canvas.block(SMALL, (at.x, at.y), at.width, 4, &text) + 1.0;
+    y += canvas.block(NOTE, (at.x, y), at.width, 2, &verdict(band, column, pain));
     if let Some(evidence) = &pain.evidence {
         let tip = format!("{}\nEvidence of the team: {evidence}", pain.text);
-        canvas.spot(Area::new(x - 2.0, at.1, width + 4.0, y - at.1), tip);
+        canvas.spot(Area::new(at.x - 2.0, at.y, at.width + 4.0, y - at.y), tip);
     }
-    y - at.1
+    y - at.y
 }
 
 /// What the data say about a stated pain point.

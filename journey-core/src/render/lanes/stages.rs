@@ -53,7 +53,7 @@ fn text(band: &Band<'_>, first: usize, length: usize) -> Option<(Canvas, f64)> {
         y += 1.0;
         y += canvas.block(SMALL, (0.0, y), width, 2, &format!("“{question}”"));
     }
-    if let Some(element) = measured(band, &stage.id) {
+    if let Some(element) = measured(band, &stage.id).filter(|_| band.scene.view.customers > 0) {
         y += 3.0;
         let text = format!("{} customers", number::about(element.customers));
         let used = canvas.block(NOTE, (0.0, y), width, 1, &text);
@@ -102,7 +102,7 @@ fn conversion(band: &Band<'_>, canvas: &mut Canvas, at: (f64, f64), name: &str, 
         (true, _) => format!("n = {}", estimate.n),
         (false, interval) => interval.unwrap_or_default(),
     };
-    canvas.label(NOTE, Anchor::Middle, (at.0, at.1 + 28.0), &below);
+    canvas.label(NOTE, Anchor::Middle, (at.0, at.1 + 30.0), &below);
     let tip = format!(
         "Going on from {name}\ncustomers here who later reached a later stage, as a share of those here, open \
          ones left out\n{}\n{}",

@@ -52,9 +52,9 @@ fn empty(band: &Band<'_>, canvas: &mut Canvas) -> f64 {
 }
 
 fn with_axis(mut lane: Lane, scale: &TimeScale) -> Lane {
-    let mut free = f64::INFINITY;
-    for (y, word) in &scale.marks {
-        if free - y >= 15.0 {
+    let mut free = f64::NEG_INFINITY;
+    for (y, word) in scale.marks.iter().rev() {
+        if y - free >= 15.0 {
             lane.labels.label(NOTE, Anchor::Right, (LABEL - PAD, y + 4.0), word);
             free = *y;
         }
@@ -127,7 +127,9 @@ fn draw(canvas: &mut Canvas, scale: &TimeScale, at: (f64, f64), time: &Time<'_>)
         (false, true) => SMALL.bold().tone(Tone::Bad),
         (false, false) => SMALL,
     };
-    canvas.block(face, (x + 10.0, y - 7.5), room, 1, &number::duration(value));
+    let words = number::duration(value);
+    let words = if face.width(&words) > room { number::duration_short(value) } else { words };
+    canvas.block(face, (x + 10.0, y - 7.5), room, 1, &words);
     if let Some(stats) = stats {
         let below = if y + 22.0 > BOTTOM + 8.0 { y - 23.0 } else { y + 7.5 };
         canvas.block(NOTE, (x + 10.0, below), room, 1, &format!("n = {}", stats.n));

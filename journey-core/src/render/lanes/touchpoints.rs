@@ -84,7 +84,7 @@ fn tip(band: &Band<'_>, column: &Column<'_>, touchpoint: &Touchpoint) -> String 
     if let Some(owner) = &touchpoint.owner {
         lines.push(format!("Owner: {owner}"));
     }
-    lines.push(band.scene.source());
+    lines.push(band.scene.source_rows(column.measured.map_or(&[], |element| &element.rows)));
     lines.join("\n")
 }
 

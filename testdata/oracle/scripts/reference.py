@@ -28,7 +28,8 @@ def run(case):
         return None
     try:
         log = Log(case["log"]) if case.get("log") else None
-        return "expected", operation(log, case.get("map"), case.get("options") or {})
+        value = operation(log, case.get("map"), case.get("options") or {})
+        return "expected_paths" if case["operation"] == "measure" else "expected", value
     except ReferenceError as error:
         return "error", error.fields
 
@@ -75,7 +76,7 @@ def main(arguments):
             continue
         field, value = outcome
         if write:
-            for other in ("expected", "error"):
+            for other in ("expected", "expected_paths", "error"):
                 case.pop(other, None)
             case[field] = value
             path.write_text(json.dumps(case, indent=1, ensure_ascii=False) + "\n", "utf-8")

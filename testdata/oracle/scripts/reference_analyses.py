@@ -3,11 +3,13 @@
 import math
 
 import reference_funnel
+import reference_measure
 import reference_retention
 import reference_surveys
 from reference_log import ReferenceError
 from reference_map import Map, coverage
 from reference_numbers import Z95, durations, exact, share
+from reference_visits import visits
 
 
 def transitions(log, _map, _options):
@@ -67,26 +69,6 @@ def csat(log, _map, options):
 
 def ces(log, _map, options):
     return reference_surveys.ces(log, options)
-
-
-class Visit:
-    """An unbroken run of events of a customer at a place."""
-
-    def __init__(self, place, events):
-        self.place, self.events = place, events
-        self.start, last = events[0].time, events[-1]
-        self.end = last.time if last.end is None else last.end
-        self.measured = len(events) > 1 or last.end is not None
-
-
-def visits(journey, place=lambda event: event.touchpoint):
-    runs = []
-    for event in journey:
-        if runs and runs[-1][0] == place(event):
-            runs[-1][1].append(event)
-        else:
-            runs.append((place(event), [event]))
-    return [Visit(*run) for run in runs]
 
 
 def time_spent(log, _map, _options):
@@ -254,3 +236,7 @@ def conversion(log, _map, options):
         "share": share(len(times), len(times) + lost, "customers converted or lost"),
         "time": durations(times),
     }
+
+
+def measure(log, text, _options):
+    return reference_measure.measure(log, text)

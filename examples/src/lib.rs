@@ -48,7 +48,10 @@ pub fn table<const N: usize>(file: &str, columns: [&str; N]) -> Result<Vec<[Stri
 }
 
 /// Rows as the text of a CSV file.
-pub fn csv_text<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Result<String> {
+pub fn csv_text<const N: usize>(
+    header: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header)?;
     for row in rows {

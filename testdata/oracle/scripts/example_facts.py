@@ -40,6 +40,7 @@ def permit_receipt():
             name: int(count) for name, count in channel[closed & ~late].value_counts().items()
         },
         "closed_late_by_channel": {name: int(count) for name, count in channel[late].value_counts().items()},
+        "closed_in_time_after_submission": int((closed & ~late & (end >= submitted)).sum()),
         "confirmations_sent": len(sent),
         "median_days_until_registration": quantile(wait[wait >= 0], 0.5) / 86400,
         "registrations_after_submission": int((wait >= 0).sum()),
@@ -67,6 +68,14 @@ def complete_journey():
     last_redemption = redemptions.groupby("household_id").redemption_date.max()
     both = pandas.concat([first_invite, last_redemption], axis=1, join="inner")
     converted = both[both.redemption_date >= both.start_date]
+    # A household is asked about if it redeemed within 60 days of some campaign, or if its last campaign
+    # began at least 60 days before the last event of the data.
+    last_event = pandas.to_datetime(lines.transaction_timestamp).max()
+    pairs = campaigns.merge(redemptions, on="household_id")
+    days = (pandas.to_datetime(pairs.redemption_date) - pandas.to_datetime(pairs.start_date)).dt.days
+    in_time = set(pairs[(days >= 0) & (days <= 60)].household_id)
+    last_campaign = pandas.to_datetime(campaigns.groupby("household_id").start_date.max())
+    over = set(last_campaign[last_campaign + pandas.Timedelta(days=60) <= last_event].index)
     cents = (lines.sales_value * 100).round().astype(int)
     revenue = {name: 0 for name in [*counts.index, "unknown"]}
     for household, amount in cents.groupby(lines.household_id).sum().items():
@@ -85,6 +94,8 @@ def complete_journey():
         "invited": int(campaigns.household_id.nunique()),
         "redeemers": int(redemptions.household_id.nunique()),
         "redeemed_on_or_after_first_campaign": len(converted),
+        "redeemed_within_60_days": len(in_time),
+        "asked_about_60_days": len(in_time | over),
         "personas": {**{name: int(n) for name, n in counts.items()}, "unknown": len(households) - len(people)},
         "sales_cents": int(cents.sum()),
         "sales_cents_by_persona": revenue,

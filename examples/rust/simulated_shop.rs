@@ -1,0 +1,19 @@
+//! A made-up year of an online shop with something wrong in it: does the map find what was planted?
+//!
+//! Needs no data. `cargo run -p journey-examples --bin simulated_shop -- OUTPUT_FOLDER`
+
+use journey_core::JourneyMap;
+use journey_core::simulate::{Fault, Simulate};
+use journey_examples::{Result, output, show};
+
+fn main() -> Result<()> {
+    let folder = output()?;
+    let shop = JourneyMap::template("online_shop")?;
+    let options = Simulate::new(20)
+        .customers(20_000)
+        .fault(Fault::LosesCustomers { touchpoint: "checkout".into(), share: 0.25 })
+        .fault(Fault::Slow { touchpoint: "delivered".into(), factor: 6.0 });
+    let log = shop.simulate(&options)?;
+    let measured = shop.measure(&log)?;
+    show(&measured, &folder, "simulated_shop")
+}

@@ -1,0 +1,116 @@
+//! Runs the example programs and holds what they save against facts that pandas counted in the same files.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Runs a program and reads the measured map that it saved; the pictures must be there too.
+fn run(program: &str, name: &str) -> Value {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let output = Command::new(program).arg(&folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("The picture is"));
+    let file = |ending: &str| folder.join(format!("{name}.{ending}"));
+    let page = std::fs::read_to_string(file("html")).unwrap();
+    assert!(page.contains("<svg") && page.trim_end().ends_with("</html>"));
+    assert!(std::fs::read_to_string(file("svg")).unwrap().starts_with("<svg"));
+    serde_json::from_str(&std::fs::read_to_string(file("json")).unwrap()).unwrap()
+}
+
+/// Facts that pandas counted, or `None` with a note if there are no data.
+fn facts(name: &str) -> Option<Value> {
+    if std::env::var_os("JOURNEY_DATA").is_none() {
+        println!("skipped: JOURNEY_DATA is not set");
+        return None;
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../testdata/oracle/pandas/{name}.json"));
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    Some(document["values"].clone())
+}
+
+/// The item of a list with this id (or persona).
+fn find<'a>(list: &'a Value, id: &str) -> &'a Value {
+    let wanted = |item: &&Value| item["id"] == id || item["persona"] == id;
+    list.as_array().unwrap().iter().find(wanted).unwrap_or_else(|| panic!("no {id}"))
+}
+
+fn close(found: &Value, expected: f64) {
+    let found = found.as_f64().unwrap();
+    assert!((found - expected).abs() <= 1e-9 * expected.abs(), "found {found}, expected {expected}");
+}
+
+#[test]
+fn permits_are_closed_and_late_as_often_as_the_file_says() {
+    let Some(facts) = facts("permit_receipt") else { return };
+    let measured = run(env!("CARGO_BIN_EXE_permit_receipt"), "permit_receipt");
+    let everybody = &measured["views"][0];
+    assert_eq!(everybody["customers"], facts["customers"]);
+    assert_eq!(everybody["events"], facts["events"]);
+    assert_eq!(everybody["completed"], facts["closed"]);
+    for (view, channel) in [("online", "Internet"), ("desk", "Desk"), ("letter", "Post"), ("mail", "e-mail")]
+    {
+        let view = find(&measured["views"], view);
+        assert_eq!(view["customers"], facts["channels"][channel], "{channel}");
+        for name in ["closed_in_time", "closed_late"] {
+            let closed = &find(&view["touchpoints"], name)["customers"];
+            assert_eq!(*closed, facts[format!("{name}_by_channel")][channel], "{channel} {name}");
+        }
+    }
+    let touchpoint = |id| find(&everybody["touchpoints"], id);
+    assert_eq!(touchpoint("closed_in_time")["customers"], facts["closed_in_time"]);
+    assert_eq!(touchpoint("closed_late")["events"], facts["closed_late"]);
+    assert_eq!(touchpoint("send_confirmation")["events"], facts["confirmations_sent"]);
+    let wait = &touchpoint("registered")["waiting_time"];
+    let days = wait["median_seconds"].as_f64().unwrap() / 86400.0;
+    assert!((16.0..19.0).contains(&days), "{days} days until registration");
+    let in_time = &find(&everybody["kpis"], "in_time")["value"];
+    let n = in_time["n"].as_f64().unwrap();
+    close(&in_time["value"], facts["closed_in_time_after_submission"].as_f64().unwrap() / n);
+    assert_eq!(find(&everybody["kpis"], "in_time")["status"], "missed");
+    assert_eq!(measured["coverage"]["unbound_events"], 0);
+    assert_eq!(measured["coverage"]["ambiguous_events"], 0);
+    assert_eq!(measured["coverage"]["personas"]["none"], facts["channels"]["Intern"]);
+}
+
+#[test]
+fn households_redeem_and_spend_what_the_files_say() {
+    let Some(facts) = facts("complete_journey") else { return };
+    let measured = run(env!("CARGO_BIN_EXE_complete_journey"), "complete_journey");
+    let everybody = &measured["views"][0];
+    assert_eq!(everybody["customers"], facts["customers"]);
+    assert_eq!(everybody["events"], facts["events"]);
+    for (touchpoint, events) in facts["touchpoints"].as_object().unwrap() {
+        assert_eq!(find(&everybody["touchpoints"], touchpoint)["events"], *events, "{touchpoint}");
+    }
+    assert_eq!(find(&everybody["stages"], "invite")["customers"], facts["invited"]);
+    assert_eq!(find(&everybody["touchpoints"], "redemption")["customers"], facts["redeemers"]);
+    let value = |view: &Value, id: &str| find(&view["kpis"], id)["value"].clone();
+    let redemption = value(everybody, "redemption_rate");
+    assert_eq!(redemption["n"], facts["asked_about_60_days"]);
+    let redeemed = facts["redeemed_within_60_days"].as_f64().unwrap();
+    close(&redemption["value"], redeemed / redemption["n"].as_f64().unwrap());
+    let dollars = |cents: &Value| cents.as_f64().unwrap() / 100.0;
+    let revenue = value(everybody, "revenue");
+    close(&revenue["value"], dollars(&facts["sales_cents"]) / facts["customers"].as_f64().unwrap());
+    let basket = value(everybody, "basket");
+    assert_eq!(basket["n"], facts["baskets"]);
+    close(&basket["value"], dollars(&facts["sales_cents"]) / facts["baskets"].as_f64().unwrap());
+    for (persona, customers) in facts["personas"].as_object().unwrap() {
+        let view = find(&measured["views"], persona);
+        assert_eq!(view["customers"], *customers, "{persona}");
+        let spent = dollars(&facts["sales_cents_by_persona"][persona]);
+        close(&value(view, "revenue")["value"], spent / customers.as_f64().unwrap());
+    }
+    assert_eq!(measured["coverage"]["personas"]["one"], facts["customers"]);
+    assert_eq!(measured["coverage"]["unbound_events"], 0);
+}
+
+#[test]
+fn the_simulated_shop_shows_what_was_planted() {
+    let measured = run(env!("CARGO_BIN_EXE_simulated_shop"), "simulated_shop");
+    let everybody = &measured["views"][0];
+    assert_eq!(everybody["customers"], 20_000);
+    let drop_off = |id| find(&everybody["touchpoints"], id)["drop_off"]["value"].as_f64().unwrap();
+    assert!(drop_off("checkout") > 2.5 * drop_off("payment"));
+}

@@ -72,7 +72,8 @@ pub fn benjamini_hochberg(p: &[Option<f64>]) -> Vec<Option<f64>> {
     let mut adjusted = vec![None; p.len()];
     let mut smallest: f64 = 1.0;
     for (above, (p, i)) in order.into_iter().enumerate() {
-        smallest = smallest.min(p * tested / (tested - above as f64));
+        // Rounding must not bring a value below its own p.
+        smallest = smallest.min((p * tested / (tested - above as f64)).max(p));
         if let Some(slot) = adjusted.get_mut(i) {
             *slot = Some(smallest);
         }

@@ -76,11 +76,11 @@ def normal_p(z):
 
 
 def benjamini_hochberg(values):
-    """p-values adjusted for their number: min over all at least as large of p * m / rank."""
+    """p-values adjusted for their number: min over all at least as large of p * m / rank, never below p by rounding."""
     tested = sorted(value for value in values if value is not None)
     m = float(len(tested))
     return [
         None if value is None else min(
-            1.0, *(other * m / rank for rank, other in enumerate(tested, 1) if other >= value), 1.0)
+            1.0, *(max(other, other * m / rank) for rank, other in enumerate(tested, 1) if other >= value), 1.0)
         for value in values
     ]

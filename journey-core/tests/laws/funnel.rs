@@ -148,7 +148,8 @@ fn levels_equal_those_of_clickhouse() {
         let mode: FunnelMode = serde_json::from_value(mode.as_str().into()).unwrap();
         for (setting, cases) in settings.as_object().unwrap() {
             let (steps, window) = setting.split_once(" steps, ").unwrap();
-            let funnel = Funnel::new(&TOUCHPOINTS[..steps.parse().unwrap()]).within(window.parse().unwrap());
+            let funnel = Funnel::new(TOUCHPOINTS[..steps.parse().unwrap()].iter().copied())
+                .within(window.parse().unwrap());
             for (text, level) in cases.as_object().unwrap() {
                 let mut rows = journey_rows(text, 0);
                 // Another customer, who never starts, and one who only starts bring all steps into the log.

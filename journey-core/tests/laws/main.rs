@@ -1,4 +1,15 @@
-//! Laws: sentences that must hold for any input, tried on many.
+//! Laws: sentences that must hold for any input, tried on many, often with a naive model as oracle.
 
 mod arbitrary_map;
+mod conversion;
+mod engine;
+mod funnel;
+mod interactions;
+mod logs;
 mod map;
+mod numeric;
+mod retention;
+mod surveys;
+mod times;
+mod transitions;
+mod variants;

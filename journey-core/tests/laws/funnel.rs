@@ -97,7 +97,8 @@ proptest! {
             let report = log(&rows).run(&Funnel::new(steps.clone()).mode(mode).within(span(window))).unwrap();
             report.rows.iter().map(|row| row.customers).collect::<Vec<_>>()
         };
-        // StrictDeduplication is no exception: a step passed late could only stop the customer later on.
+        // Strict deduplication is the exception: a step that only the wider window lets pass may come again, and
+        // then stops the customer.
         for (narrow, wide) in counts(window).into_iter().zip(counts(window + 3)) {
             prop_assert!(narrow <= wide || mode == FunnelMode::StrictDeduplication, "{narrow} > {wide}");
         }

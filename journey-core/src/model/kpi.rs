@@ -15,6 +15,7 @@ use super::TimeSpan;
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Kpi {
     /// Unique within the map.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     pub id: String,
     /// Name to show.
     pub name: String,
@@ -89,6 +90,7 @@ pub enum KpiMeasure {
         /// Length of a period.
         period: Period,
         /// How many periods after the first one.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
         after: u32,
     },
     /// Share of customers with no event for so long at the end of the data.
@@ -107,6 +109,7 @@ pub enum KpiMeasure {
         /// Number column with the amounts.
         column: String,
         /// Share of an amount that is profit, 0 to 1.
+        #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1)))]
         margin: f64,
         /// Discount rate a year (365.25 days), such as 0.1.
         discount_rate: f64,

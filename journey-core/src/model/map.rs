@@ -11,6 +11,7 @@ use super::{Kpi, Persona, Stage, Touchpoint};
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify), tsify(rename = "JourneyMapDocument"))]
 pub struct JourneyMap {
     /// Version of the format: 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub format: u32,
     /// Name of the map.
     pub name: String,
@@ -34,6 +35,7 @@ pub struct JourneyMap {
     pub personas: Vec<Persona>,
     /// Phases of the journey, in order.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub stages: Vec<Stage>,
     /// Paths that the team designed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

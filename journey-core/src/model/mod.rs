@@ -9,6 +9,8 @@ mod persona;
 mod read;
 mod rule;
 mod scalar;
+#[cfg(feature = "schema")]
+mod schema;
 mod stage;
 mod template;
 mod time;
@@ -21,6 +23,8 @@ pub use map::{JourneyMap, PlannedPath, RatingScale, Scope};
 pub use persona::{Demographics, Persona, Psychographics};
 pub use rule::{Comparison, CustomerRule, EventRule, Predicate};
 pub use scalar::Scalar;
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 pub use stage::Stage;
 pub use time::TimeSpan;
 pub use touchpoint::{

@@ -14,6 +14,7 @@ use super::{CustomerRule, Scalar};
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Persona {
     /// Unique within the map.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     pub id: String,
     /// Name to show.
     pub name: String,

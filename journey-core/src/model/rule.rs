@@ -29,6 +29,7 @@ pub enum Predicate {
         /// Column.
         column: String,
         /// Wanted values.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
         values: Vec<Scalar>,
     },
     /// The text matches a glob: `*` any run of characters, `?` any one character.

@@ -12,6 +12,7 @@ use super::Touchpoint;
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Stage {
     /// Unique within the map.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     pub id: String,
     /// Name to show.
     pub name: String,

@@ -12,6 +12,7 @@ use super::{EventRule, RatingScale, TimeSpan};
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Touchpoint {
     /// Unique within the map, also among stages and personas.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     pub id: String,
     /// Name to show.
     pub name: String,
@@ -77,6 +78,7 @@ pub enum Place {
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Emotion {
     /// From -2 (very negative) to +2 (very positive).
+    #[cfg_attr(feature = "schema", schemars(range(min = -2, max = 2)))]
     pub valence: f64,
     /// A word for it, such as `relief`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,6 +99,7 @@ pub struct PainPoint {
     pub text: String,
     /// From 1 (a nuisance) to 5 (customers leave).
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 5)))]
     pub severity: Option<u8>,
     /// How the team knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]

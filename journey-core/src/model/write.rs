@@ -150,12 +150,21 @@ fn write_leaf(node: &Node, indent: usize, out: &mut String) {
             }
             None => out.push_str(&one_line(text)),
         },
-        Content::Scalar(Lexeme { text, .. }) => out.push_str(text.strip_suffix(".0").unwrap_or(text)),
+        Content::Scalar(Lexeme { text, .. }) => out.push_str(&number(text)),
         Content::List(_) => out.push_str("[]"),
         Content::Map(_) => out.push_str("{}"),
         Content::Null | Content::Hole => out.push_str("null"),
     }
     out.push('\n');
+}
+
+/// A JSON number as people write it; with a point before an exponent, which YAML 1.1 wants.
+fn number(text: &str) -> String {
+    match text.split_once('e') {
+        Some((digits, exponent)) if !digits.contains('.') => format!("{digits}.0e{exponent}"),
+        Some(_) => text.to_string(),
+        None => text.strip_suffix(".0").unwrap_or(text).to_string(),
+    }
 }
 
 /// How a text of several lines begins as a literal block, if it can be one.

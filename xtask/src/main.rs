@@ -26,7 +26,7 @@ cargo xtask <command>
 ";
 
 const DEMO: [&str; 8] =
-    ["run", "--quiet", "--release", "-p", "journey-examples", "--example", "simulated_shop", "--"];
+    ["run", "--quiet", "--release", "-p", "journey-examples", "--bin", "simulated_shop", "out"];
 
 fn main() -> std::process::ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -97,6 +97,7 @@ fn without_log(case: &Value) -> Outcome {
 
 fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
     match text(case, "operation").unwrap() {
+        "measure" => Ok(serde_json::to_value(map(case)?.measure(log)?).unwrap()),
         "bind" => Ok(serde_json::to_value(map(case)?.bind(log)?.coverage).unwrap()),
         "ces" => analyse::<Ces>(log, options),
         "csat" => analyse::<Csat>(log, options),

@@ -58,18 +58,18 @@ pub fn difference(expected: &Value, found: &Value, path: &str, near: &[String]) 
 
 /// The value at a path such as `views[0].stages.length`.
 pub fn field(value: &Value, path: &str) -> Option<Value> {
-    let mut here = value.clone();
+    let mut here = value;
     for part in path.split('.') {
-        if let (Value::Array(list), "length") = (&here, part) {
+        if let (Value::Array(list), "length") = (here, part) {
             return Some(list.len().into());
         }
-        let (name, indices) = part.split_once('[').map_or((part, ""), |(name, rest)| (name, rest));
-        here = here.get(name)?.clone();
+        let (name, indices) = part.split_once('[').unwrap_or((part, ""));
+        here = here.get(name)?;
         for index in indices.split('[').filter(|index| !index.is_empty()) {
-            here = here.get(index.trim_end_matches(']').parse::<usize>().ok()?)?.clone();
+            here = here.get(index.trim_end_matches(']').parse::<usize>().ok()?)?;
         }
     }
-    Some(here)
+    Some(here.clone())
 }
 
 /// The digest that the conformance README defines.

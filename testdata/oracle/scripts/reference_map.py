@@ -111,7 +111,7 @@ class Map:
         return bool(persona.get("rule")) and self.customer_rule(persona["rule"], journey)
 
 
-def coverage(log, map_):
+def coverage(log, map_, missing_columns=()):
     """The coverage report of binding."""
     bound, unbound, who, overlaps, seen = 0, {}, {}, {}, set()
     unbound_customers = 0
@@ -150,4 +150,5 @@ def coverage(log, map_):
         ],
         "unseen_touchpoints": [one for one in map_.ids if one not in seen],
         "personas": personas,
+        "missing_columns": list(missing_columns),
     }

@@ -170,6 +170,8 @@ def kpi(map_, kpi, journeys):
     scoped = [(journey, events) for journey, events in scoped if events]
     (measure, body), = kpi["measure"].items()
     log = map_.log
+    if any(body.get(name) and body[name] not in log.columns for name in ("column", "weight", "order")):
+        return exact(None, 0, "the log has no such column")
     if measure == "conversion_rate":
         start = map_.place(body["from"]) if body.get("from") else (inside if kind in ("stage", "touchpoint") else map_.start)
         goal = map_.place(body["to"])
@@ -274,6 +276,15 @@ class MeasuredMap(Map):
         """Ids of the touchpoints of a stage or touchpoint."""
         return {touchpoint for touchpoint in self.ids if one in (touchpoint, self.stage_of[touchpoint])}
 
+    def missing_columns(self):
+        """Columns that ratings and KPIs name and the log does not have, in the order of the map."""
+        named = [(self.document.get("rating") or {}).get("column")]
+        named += [(one.get("rating") or {}).get("column") for one in self.touchpoints]
+        for one in self.document.get("kpis", []):
+            (_, body), = one["measure"].items()
+            named += [body.get("column"), body.get("weight"), body.get("order")]
+        return [name for name in dict.fromkeys(named) if name and name not in self.log.columns]
+
     def expected(self, touchpoint, persona):
         emotions = next(one for one in self.touchpoints if one["id"] == touchpoint).get("emotions", [])
         own = [emotion["valence"] for emotion in emotions if persona and emotion.get("persona") == persona]
@@ -305,7 +316,7 @@ def measure(log, text):
         if bound:
             journeys.append(Bound(map_, bound, log.last))
     out = {}
-    flatten(coverage(log, map_), "coverage", out)
+    flatten(coverage(log, map_, map_.missing_columns()), "coverage", out)
     out["views.length"] = 1 + len(map_.personas)
     for number, persona in enumerate([None, *map_.personas]):
         who = [

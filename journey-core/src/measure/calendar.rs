@@ -23,6 +23,11 @@ pub(crate) fn start_of(day: i64, zone: &TimeZone) -> Option<Timestamp> {
     zone.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).ok()
 }
 
+/// A local day as `2024-03-01`.
+pub(crate) fn date(day: i64) -> String {
+    EPOCH.checked_add(day.days()).map(|date| date.to_string()).unwrap_or_default()
+}
+
 /// Number of the period; weeks begin on Monday.
 pub(crate) fn number(time: i64, period: Period, zone: &TimeZone) -> i64 {
     let day = day(time, zone);

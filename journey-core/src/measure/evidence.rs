@@ -15,7 +15,8 @@ use crate::analysis::pairs;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Evidence {
     pub customers: u64,
-    /// Customers who were here before the end of the scope and whose journey is not open.
+    /// Customers who were here before the end of the scope, so long before the end of the data that it
+    /// is known whether they left.
     pub at_risk: u64,
     /// Those of them whose journey ended here.
     pub dropped: u64,
@@ -84,24 +85,24 @@ fn last_visits(facts: &Facts<'_>) -> BTreeMap<u32, usize> {
     visits.filter(|(_, visit)| visit.first < before).map(|(i, visit)| (visit.place, i)).collect()
 }
 
+/// A customer is at risk once a touchpoint, at the last visit. Visits near the end of the data do not count:
+/// there, those who go on are known sooner than those who leave.
 fn see_risk(evidence: &mut [Evidence], plan: &Plan, facts: &Facts<'_>) {
-    if facts.state == State::Open {
-        return;
-    }
     let visits = &facts.touchpoints.visits;
     for (place, last) in last_visits(facts) {
         let (Some(here), Some(visit)) = (evidence.get_mut(place as usize), visits.get(last)) else {
             continue;
         };
-        let dropped = facts.state == State::Lost && last + 1 == visits.len();
+        let ended = last + 1 == visits.len();
+        if visit.start > plan.open_after || (ended && facts.state == State::Open) {
+            continue;
+        }
+        let dropped = ended && facts.state == State::Lost;
         here.at_risk += 1;
         here.dropped += u64::from(dropped);
-        // Near the end of the data only complete journeys are closed, which would make these days look good.
-        if visit.start <= plan.open_after {
-            let day = here.days.entry(calendar::day(visit.start, &plan.zone)).or_default();
-            day.0 += 1;
-            day.1 += u64::from(dropped);
-        }
+        let day = here.days.entry(calendar::day(visit.start, &plan.zone)).or_default();
+        day.0 += 1;
+        day.1 += u64::from(dropped);
     }
 }
 

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 
 use super::bind::Reading;
+use super::candidates::Candidate;
 use super::coverage::CoverageSummary;
 use super::facts::Facts;
 use super::options::Measure;
 use super::plan::Plan;
 use super::summary::MeasureSummary;
-use super::{MeasuredMap, Provenance, elements, findings};
+use super::{Finding, MeasuredMap, Provenance, elements, findings};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard, relabel_shard};
@@ -45,9 +46,22 @@ impl Analysis for Measuring<'_> {
         into.merge(other);
     }
 
-    fn finish(&self, plan: &Plan, mut summary: MeasureSummary) -> Result<MeasuredMap> {
+    fn finish(&self, plan: &Plan, summary: MeasureSummary) -> Result<MeasuredMap> {
+        self.report(plan, summary, |_| ())
+    }
+}
+
+impl Measuring<'_> {
+    /// The report; `complete` may add to the findings what only the log knows.
+    fn report(
+        &self,
+        plan: &Plan,
+        mut summary: MeasureSummary,
+        complete: impl FnOnce(&mut [(Finding, Candidate)]),
+    ) -> Result<MeasuredMap> {
         summary.views.resize_with(self.map.personas.len() + 1, Default::default);
-        let pain_points = findings::find(self.map, plan, self.options, &summary);
+        let mut found = findings::find(self.map, plan, self.options, &summary);
+        complete(&mut found);
         let mut coverage = summary.coverage.finish(plan.layout(), &plan.names);
         coverage.missing_columns.clone_from(&plan.missing_columns);
         let mut views = Vec::new();
@@ -59,7 +73,7 @@ impl Analysis for Measuring<'_> {
             map: self.map.clone(),
             provenance: provenance(self.options, plan)?,
             views,
-            pain_points,
+            pain_points: found.into_iter().map(|(finding, _)| finding).collect(),
             coverage,
             quality: plan.facts.quality.clone(),
         };
@@ -149,8 +163,6 @@ impl JourneyMap {
         let measuring = Measuring { map: self, options };
         let plan = measuring.plan(log)?;
         let summary = log.fold(|shard| measuring.observe(&plan, shard), |a, b| measuring.merge(a, b));
-        let mut measured = measuring.finish(&plan, summary)?;
-        findings::add_examples(&mut measured, &plan, log);
-        Ok(measured)
+        measuring.report(&plan, summary, |found| findings::examples(found, &plan, log))
     }
 }

@@ -3,6 +3,7 @@
 mod access;
 mod bind;
 mod calendar;
+mod candidates;
 mod coverage;
 mod elements;
 mod evidence;
@@ -16,12 +17,14 @@ mod layout;
 mod measuring;
 mod moments;
 mod options;
+mod outage;
 mod personas;
 mod plan;
 mod predicate;
 mod report;
 mod rules;
 mod sample;
+mod statement;
 mod summary;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -19,6 +19,9 @@ pub(super) struct Plan {
     pub kinds: Vec<Kind>,
     /// For each kind, the paths that it may follow; those first that are more frequent.
     pub paths: Vec<Vec<Vec<usize>>>,
+    /// For each kind, what may follow once the end of the scope is reached: the planned paths that begin
+    /// there.
+    pub sequels: Vec<Vec<Vec<usize>>>,
     /// Whether the paths were designed, rather than being the order of the map.
     pub planned: bool,
     pub answers: Vec<Answer>,
@@ -65,7 +68,8 @@ impl Plan {
         let rules = event_trees(map);
         let pool = pool(map, &trees, &rules)?;
         let kinds = people::kinds(&trees, &pool)?;
-        let paths = kinds.iter().map(|kind| paths(map, &layout, kind)).collect::<Result<Vec<_>>>()?;
+        let ways = kinds.iter().map(|kind| paths(map, &layout, kind)).collect::<Result<Vec<_>>>()?;
+        let (paths, sequels) = ways.into_iter().unzip();
         let mut plan = Self {
             spots: spots(map, &rules, &pool, &kinds)?,
             planned: !map.planned_paths.is_empty(),
@@ -76,6 +80,7 @@ impl Plan {
             layout,
             kinds,
             paths,
+            sequels,
         };
         plan.leave = plan.usual_loss();
         plan.plant(map, &options.faults)?;
@@ -328,33 +333,41 @@ fn predicates(map: &JourneyMap) -> Vec<(String, &Predicate)> {
     all
 }
 
-/// The paths of a kind: those planned for it, else the whole map; each reaches the end of the scope.
-fn paths(map: &JourneyMap, layout: &Layout, kind: &Kind) -> Result<Vec<Vec<usize>>> {
+/// The paths of a kind: those planned for it, else the whole map; each reaches the end of the scope. And
+/// those that begin at the end.
+fn paths(map: &JourneyMap, layout: &Layout, kind: &Kind) -> Result<(Vec<Vec<usize>>, Vec<Vec<usize>>)> {
     let meant = |ids: &[String]| {
         let mut personas = kind.personas.iter().filter_map(|&persona| map.personas.get(persona));
         ids.is_empty() || personas.any(|persona| ids.contains(&persona.id))
     };
-    let mut paths = Vec::new();
+    let (mut paths, mut sequels): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
     for planned in map.planned_paths.iter().filter(|planned| meant(&planned.personas)) {
-        let path = planned.touchpoints.iter().map(|id| layout.touchpoint(id));
-        paths.push(path.collect::<Result<Vec<usize>>>()?);
+        let path = planned.touchpoints.iter().map(|id| layout.touchpoint(id)).collect::<Result<Vec<_>>>()?;
+        match path.split_first() {
+            Some((first, rest)) if *first >= layout.end.start => sequels.push(rest.to_vec()),
+            Some(_) => paths.push(path),
+            None => {}
+        }
     }
-    paths.retain(|path| !path.is_empty());
     if paths.is_empty() {
         paths.push((0..layout.touchpoints.len()).collect());
     }
-    for path in &mut paths {
-        path.retain(|touchpoint| !kind.never.contains(touchpoint));
-        let reaches = path.iter().any(|touchpoint| layout.end.contains(touchpoint));
-        if !reaches && !kind.never.contains(&layout.end.start) {
-            path.push(layout.end.start);
-        }
-        for &(touchpoint, times) in &kind.must {
-            let there = path.iter().filter(|&&step| step == touchpoint).count();
-            let place = path.iter().position(|&step| step > touchpoint).unwrap_or(path.len());
-            let missing = (times as usize).saturating_sub(there).min(1000);
-            path.splice(place..place, std::iter::repeat_n(touchpoint, missing));
-        }
+    paths.iter_mut().for_each(|path| fit(path, layout, kind));
+    sequels.iter_mut().for_each(|path| path.retain(|touchpoint| !kind.never.contains(touchpoint)));
+    Ok((paths, sequels))
+}
+
+/// Makes a path reach the end of the scope and what a kind must and must not visit.
+fn fit(path: &mut Vec<usize>, layout: &Layout, kind: &Kind) {
+    path.retain(|touchpoint| !kind.never.contains(touchpoint));
+    let reaches = path.iter().any(|touchpoint| layout.end.contains(touchpoint));
+    if !reaches && !layout.end.is_empty() && !kind.never.contains(&layout.end.start) {
+        path.push(layout.end.start);
     }
-    Ok(paths)
+    for &(touchpoint, times) in &kind.must {
+        let there = path.iter().filter(|&&step| step == touchpoint).count();
+        let place = path.iter().position(|&step| step > touchpoint).unwrap_or(path.len());
+        let missing = (times as usize).saturating_sub(there).min(1000);
+        path.splice(place..place, std::iter::repeat_n(touchpoint, missing));
+    }
 }

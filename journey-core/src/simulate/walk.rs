@@ -26,6 +26,8 @@ const SKIP: f64 = 0.03;
 const BACK: f64 = 0.04;
 const REPEAT: f64 = 0.06;
 const DETOUR: f64 = 0.1;
+/// Chance of a planned path that begins where others end.
+const SEQUEL: f64 = 0.25;
 const STRAY: f64 = 0.02;
 const RATES: f64 = 0.35;
 /// Chance to go on after the end of the scope.
@@ -123,6 +125,10 @@ impl Walk<'_> {
             }
         }
         self.detour(path, &mut steps);
+        let sequels = plan.sequels.get(self.kind).map(Vec::as_slice).unwrap_or_default();
+        if self.draw.chance(SEQUEL) {
+            steps.extend(sequels.get(self.draw.below(sequels.len())).into_iter().flatten());
+        }
         steps
     }
 

@@ -1,0 +1,328 @@
+//! What could be a pain point: every touchpoint and persona tested against a named baseline.
+//!
+//! All kinds are counted in one currency, customers affected beyond the baseline, each with an interval:
+//! customers who left, customers who waited too long, and for ratings the customers times their shortfall
+//! in emotion divided by [`FULL`].
+
+use super::evidence::Evidence;
+use super::moments::Moments;
+use super::outage::{Stretch, scan};
+use super::plan::Plan;
+use super::{FindingKind, summary::ViewSummary};
+use crate::analysis::{Estimate, Method};
+use crate::model::{JourneyMap, TimeSpan};
+use crate::numeric::{normal_p, proportions_p, quantile, wald, wilson};
+
+/// Something tested.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub kind: FindingKind,
+    pub touchpoint: usize,
+    /// Position of the persona; `None` for everybody.
+    pub persona: Option<usize>,
+    pub measured: Estimate,
+    pub baseline: f64,
+    pub baseline_name: String,
+    /// Customers affected beyond the baseline: value, low, high.
+    pub affected: (f64, f64, f64),
+    pub p: Option<f64>,
+    /// Wait, in microseconds, beyond which a customer counts as late.
+    pub threshold: Option<i64>,
+    pub stretch: Option<Stretch>,
+}
+
+/// A stated target counts as kept if nine customers in ten wait no longer.
+pub(super) const TOLERATED: f64 = 0.1;
+/// Points of emotion that make one customer affected: from neutral to very bad.
+const FULL: f64 = 2.0;
+
+/// The tests of one map.
+pub(super) struct Tests<'a> {
+    pub map: &'a JourneyMap,
+    pub plan: &'a Plan,
+    pub views: &'a [ViewSummary],
+    pub min_sample: u64,
+}
+
+impl Tests<'_> {
+    /// Everything that can be tested, in a fixed order.
+    pub(super) fn all(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for touchpoint in 0..self.plan.layout().touchpoints.len() {
+            let Some(everybody) = self.evidence(0, touchpoint) else { continue };
+            found.extend(self.for_everybody(touchpoint, everybody));
+            found.extend(self.outage(touchpoint, everybody));
+            for persona in 0..self.map.personas.len() {
+                let Some(members) = self.evidence(persona + 1, touchpoint) else { continue };
+                let others = everybody.without(members);
+                found.extend(self.for_persona(touchpoint, persona, members, &others));
+            }
+        }
+        found
+    }
+
+    fn evidence(&self, view: usize, touchpoint: usize) -> Option<&Evidence> {
+        self.views.get(view)?.evidence.get(touchpoint)
+    }
+
+    /// Tests of customers against other touchpoints, targets and expectations.
+    pub(super) fn for_everybody(&self, touchpoint: usize, here: &Evidence) -> Vec<Candidate> {
+        let tests =
+            [self.drop_off(touchpoint, here), self.waiting(touchpoint, here), self.rating(touchpoint, here)];
+        tests.into_iter().flatten().collect()
+    }
+
+    /// The same tests of the customers who are not in a persona.
+    pub(super) fn for_others(&self, touchpoint: usize, persona: usize) -> Vec<Candidate> {
+        match (self.evidence(0, touchpoint), self.evidence(persona + 1, touchpoint)) {
+            (Some(everybody), Some(members)) => self.for_everybody(touchpoint, &everybody.without(members)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The drop-off test without the days of an outage.
+    pub(super) fn besides(&self, touchpoint: usize, outage: &Stretch) -> Option<Candidate> {
+        let mut rest = self.evidence(0, touchpoint)?.clone();
+        rest.at_risk -= outage.inside.0.min(rest.at_risk);
+        rest.dropped -= outage.inside.1.min(rest.dropped);
+        self.drop_off(touchpoint, &rest)
+    }
+
+    fn for_persona(
+        &self,
+        touchpoint: usize,
+        persona: usize,
+        members: &Evidence,
+        others: &Evidence,
+    ) -> Vec<Candidate> {
+        let name = "the other customers here";
+        let drop_off = self.shares(
+            (touchpoint, FindingKind::DropOff),
+            (members.at_risk, members.dropped),
+            (others.at_risk, others.dropped),
+            name,
+        );
+        let tests = [
+            drop_off,
+            self.waiting_of_persona(touchpoint, members, others),
+            self.moods((touchpoint, persona + 1), members, Some(&others.mood), name),
+        ];
+        let mark = |candidate: Candidate| Candidate { persona: Some(persona), ..candidate };
+        tests.into_iter().flatten().map(mark).collect()
+    }
+
+    fn drop_off(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
+        let layout = self.plan.layout();
+        let stage = layout.stages.get(layout.stage_of(touchpoint))?.touchpoints.clone();
+        let of_stage = self.pooled(stage, touchpoint);
+        let (baseline, name) = if of_stage.0 >= self.min_sample {
+            (of_stage, "other touchpoints of the stage")
+        } else {
+            (self.pooled(0..layout.touchpoints.len(), touchpoint), "other touchpoints of the map")
+        };
+        self.shares((touchpoint, FindingKind::DropOff), (here.at_risk, here.dropped), baseline, name)
+    }
+
+    /// Customers at risk and dropped at these touchpoints but one.
+    fn pooled(&self, touchpoints: std::ops::Range<usize>, but: usize) -> (u64, u64) {
+        let others = touchpoints.filter(|&other| other != but).filter_map(|other| self.evidence(0, other));
+        others.fold((0, 0), |sum, other| (sum.0 + other.at_risk, sum.1 + other.dropped))
+    }
+
+    /// Compares two shares, each (sample, count).
+    fn shares(
+        &self,
+        (touchpoint, kind): (usize, FindingKind),
+        here: (u64, u64),
+        baseline: (u64, u64),
+        name: &str,
+    ) -> Option<Candidate> {
+        if here.0 < self.min_sample || baseline.0 < self.min_sample {
+            return None;
+        }
+        let float = |(n, count): (u64, u64)| (count as f64, n as f64);
+        let expected = baseline.1 as f64 / baseline.0 as f64;
+        let (low, high) = newcombe(here, baseline)?;
+        let n = here.0 as f64;
+        let denominator = match kind {
+            FindingKind::WaitingTime => "customers who waited to come here",
+            _ => "customers here before the end of the scope, open ones left out",
+        };
+        Some(Candidate {
+            kind,
+            touchpoint,
+            persona: None,
+            measured: Estimate::share(here.1, here.0, denominator),
+            baseline: expected,
+            baseline_name: name.into(),
+            affected: (n * (here.1 as f64 / n - expected), n * low, n * high),
+            p: proportions_p(float(here), float(baseline)),
+            threshold: None,
+            stretch: None,
+        })
+    }
+
+    fn target(&self, touchpoint: usize) -> Option<TimeSpan> {
+        self.map.touchpoints().nth(touchpoint)?.target_waiting_time
+    }
+
+    fn waiting(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
+        if let Some(target) = self.target(touchpoint) {
+            return self.waiting_beyond(touchpoint, here, target.as_micros());
+        }
+        let others = (0..self.plan.layout().touchpoints.len())
+            .filter(|&other| other != touchpoint && self.target(other).is_none());
+        let mut pool: Vec<i64> = others
+            .filter_map(|other| self.evidence(0, other))
+            .flat_map(|other| other.first_waits.iter().copied())
+            .collect();
+        pool.sort_unstable();
+        let threshold = quantile(&pool, 1.0 - TOLERATED)? as i64;
+        self.late(touchpoint, &here.first_waits, &pool, threshold, "the slowest tenth of the other waits")
+    }
+
+    fn waiting_of_persona(
+        &self,
+        touchpoint: usize,
+        members: &Evidence,
+        others: &Evidence,
+    ) -> Option<Candidate> {
+        let threshold = match self.target(touchpoint) {
+            Some(target) => target.as_micros(),
+            None => quantile(&others.first_waits, 1.0 - TOLERATED)? as i64,
+        };
+        self.late(
+            touchpoint,
+            &members.first_waits,
+            &others.first_waits,
+            threshold,
+            "the other customers here",
+        )
+    }
+
+    fn late(
+        &self,
+        touchpoint: usize,
+        here: &[i64],
+        others: &[i64],
+        threshold: i64,
+        name: &str,
+    ) -> Option<Candidate> {
+        let counts = |waits: &[i64]| (waits.len() as u64, late(waits, threshold));
+        let candidate =
+            self.shares((touchpoint, FindingKind::WaitingTime), counts(here), counts(others), name)?;
+        Some(Candidate { threshold: Some(threshold), ..candidate })
+    }
+
+    /// Compares the share of late customers with what is tolerated.
+    fn waiting_beyond(&self, touchpoint: usize, here: &Evidence, target: i64) -> Option<Candidate> {
+        let (n, late) = (here.first_waits.len() as u64, late(&here.first_waits, target));
+        if n < self.min_sample {
+            return None;
+        }
+        let measured = Estimate::share(late, n, "customers who waited to come here");
+        let size = n as f64;
+        let beyond = |share: f64| size * (share - TOLERATED);
+        let error = (TOLERATED * (1.0 - TOLERATED) / size).sqrt();
+        Some(Candidate {
+            kind: FindingKind::WaitingTime,
+            touchpoint,
+            persona: None,
+            baseline: TOLERATED,
+            baseline_name: "one customer in ten may wait longer than the target".into(),
+            affected: (beyond(measured.value?), beyond(measured.low?), beyond(measured.high?)),
+            p: Some(normal_p((measured.value? - TOLERATED) / error)),
+            measured,
+            threshold: Some(target),
+            stretch: None,
+        })
+    }
+
+    fn rating(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
+        let expects =
+            |other: usize| self.plan.expected.get(other).is_some_and(|stated| stated.assumed(&[]).is_some());
+        if expects(touchpoint) {
+            return self.moods((touchpoint, 0), here, None, "what the map expects");
+        }
+        let mut pool = Moments::default();
+        let others =
+            (0..self.plan.layout().touchpoints.len()).filter(|&other| other != touchpoint && !expects(other));
+        for other in others.filter_map(|other| self.evidence(0, other)) {
+            pool.merge(other.mood.clone());
+        }
+        self.moods((touchpoint, 0), here, Some(&pool), "other touchpoints of the map")
+    }
+
+    /// Compares the mood with that of others, or with what is expected.
+    fn moods(
+        &self,
+        (touchpoint, view): (usize, usize),
+        here: &Evidence,
+        others: Option<&Moments>,
+        name: &str,
+    ) -> Option<Candidate> {
+        let (baseline, variance) = match others {
+            Some(others) if others.n < self.min_sample => return None,
+            Some(others) => (others.mean()?, others.error()?),
+            None => (0.0, 0.0),
+        };
+        if here.mood.n < self.min_sample {
+            return None;
+        }
+        let shortfall = baseline - here.mood.mean()?;
+        let error = (here.mood.error()? + variance).sqrt();
+        let emotion =
+            self.views.get(view)?.touchpoints.get(touchpoint)?.emotions.mean("ratings on the scale");
+        let (low, high) = wald(shortfall, error);
+        let affected = |points: f64| here.customers as f64 * (points / FULL).clamp(-1.0, 1.0);
+        Some(Candidate {
+            kind: FindingKind::Rating,
+            touchpoint,
+            persona: None,
+            baseline: emotion.value? + shortfall,
+            baseline_name: name.into(),
+            affected: (affected(shortfall), affected(low), affected(high)),
+            p: (error > 0.0).then(|| normal_p(shortfall / error)),
+            measured: Estimate { method: Method::Wald, ..emotion },
+            threshold: None,
+            stretch: None,
+        })
+    }
+
+    fn outage(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
+        let stretch = scan(&here.days)?;
+        let candidate = self.shares(
+            (touchpoint, FindingKind::Outage),
+            stretch.inside,
+            stretch.outside,
+            "the days before and after",
+        )?;
+        Some(Candidate { p: Some(stretch.p), stretch: Some(stretch), ..candidate })
+    }
+}
+
+fn late(waits: &[i64], threshold: i64) -> u64 {
+    waits.iter().filter(|&&wait| wait > threshold).count() as u64
+}
+
+/// Interval of the difference of two shares, each (sample, count): Newcombe (1998), method 10.
+fn newcombe(here: (u64, u64), there: (u64, u64)) -> Option<(f64, f64)> {
+    let share = |(n, count): (u64, u64)| count as f64 / n as f64;
+    let ((low, high), (other_low, other_high)) = (wilson(here.1, here.0)?, wilson(there.1, there.0)?);
+    let (p, q) = (share(here), share(there));
+    let down = ((p - low) * (p - low) + (other_high - q) * (other_high - q)).sqrt();
+    let up = ((high - p) * (high - p) + (q - other_low) * (q - other_low)).sqrt();
+    Some((p - q - down, p - q + up))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_of_a_difference_equals_newcombes_example() {
+        // Newcombe (1998), table II, example (a): 56/70 - 48/80, method 10: 0.0524 to 0.3339.
+        let (low, high) = newcombe((70, 56), (80, 48)).unwrap();
+        assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5, "{low} {high}");
+    }
+}

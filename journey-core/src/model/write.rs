@@ -150,7 +150,8 @@ fn write_leaf(node: &Node, indent: usize, out: &mut String) {
             }
             None => out.push_str(&one_line(text)),
         },
-        Content::Scalar(Lexeme { text, .. }) => out.push_str(&number(text)),
+        Content::Scalar(Lexeme { text, kind: Kind::Number(_), .. }) => out.push_str(&number(text)),
+        Content::Scalar(Lexeme { text, .. }) => out.push_str(text),
         Content::List(_) => out.push_str("[]"),
         Content::Map(_) => out.push_str("{}"),
         Content::Null | Content::Hole => out.push_str("null"),

@@ -11,6 +11,7 @@ use journey_core::analysis::{
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
+use journey_core::simulate::Simulate;
 use journey_core::{EventLog, JourneyMap, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -88,11 +89,22 @@ fn map(case: &Value) -> Result<JourneyMap> {
 /// Operations that need no log.
 fn without_log(case: &Value) -> Outcome {
     let map = match text(case, "operation").unwrap() {
+        "simulate" => return simulate(case),
         "read_map" => map(case)?,
         "write_map" => JourneyMap::from_yaml(&map(case)?.to_yaml()?)?,
         other => panic!("no operation {other} without a log"),
     };
     Ok(serde_json::from_str(&map.to_json()?).unwrap())
+}
+
+/// A simulated log by its fingerprint.
+fn simulate(case: &Value) -> Outcome {
+    let log = map(case)?.simulate(&serde_json::from_value::<Simulate>(case["options"].clone()).unwrap())?;
+    Ok(serde_json::json!({
+        "fingerprint": log.fingerprint(),
+        "customers": log.customers(),
+        "events": log.events(),
+    }))
 }
 
 fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {

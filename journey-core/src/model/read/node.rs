@@ -139,12 +139,13 @@ impl Node {
         let mut node = self;
         for (depth, step) in path.0.iter().enumerate() {
             let last = depth + 1 == path.0.len();
-            if last && let (Content::Map(entries), Step::Field(name)) = (&mut node.content, step) {
-                if !entries.iter().any(|entry| entry.key == *name) {
-                    let value = Node { mark: node.mark, content: Content::Hole };
-                    entries.push(Entry { key: name.clone(), mark: node.mark, value });
-                    return true;
-                }
+            if last
+                && let (Content::Map(entries), Step::Field(name)) = (&mut node.content, step)
+                && !entries.iter().any(|entry| entry.key == *name)
+            {
+                let value = Node { mark: node.mark, content: Content::Hole };
+                entries.push(Entry { key: name.clone(), mark: node.mark, value });
+                return true;
             }
             match node.child_mut(step) {
                 Some(child) => node = child,

@@ -33,6 +33,10 @@ fn mark(marker: &Marker) -> Mark {
 }
 
 fn refuse(error: &ScanError) -> Error {
+    // The scanner itself gives up at 255 open brackets, before the first of them gets here.
+    if error.info() == "recursion limit exceeded" {
+        return too_deep(mark(error.marker()));
+    }
     syntax(mark(error.marker()), &format!("this is not YAML: {}", error.info()))
 }
 

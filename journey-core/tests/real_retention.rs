@@ -1,4 +1,5 @@
 //! Retention on real data against published and independently computed numbers.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -199,7 +199,7 @@ impl ConversionPlan {
     fn see(&self, journey: &Journey<'_>, summary: &mut ConversionSummary) {
         let events = || journey.touchpoints().iter().zip(journey.times());
         let of = |code: u32| events().filter(move |event| *event.0 == code).map(|(_, &time)| time);
-        let Some(last_source) = of(self.source).last() else {
+        let Some(last_source) = of(self.source).next_back() else {
             return;
         };
         summary.customers += 1;

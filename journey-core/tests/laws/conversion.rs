@@ -33,7 +33,7 @@ proptest! {
                     .map(|(_, row)| row.time - at)
                     .find(|gap| window.is_none_or(|window| *gap <= window))
             };
-            let Some((_, last)) = positions(source).last() else { continue };
+            let Some((_, last)) = positions(source).next_back() else { continue };
             customers += 1;
             match positions(source).find_map(|(from, row)| reach(from, row.time)) {
                 Some(time) => times.push(time),

@@ -1,4 +1,5 @@
 //! Laws: sentences that must hold for any input, tried on many, often with a naive model as oracle.
+#![allow(clippy::unwrap_used)]
 
 mod arbitrary_map;
 mod conversion;

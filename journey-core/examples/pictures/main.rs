@@ -6,7 +6,9 @@ mod synthetic;
 
 use std::path::Path;
 
+use journey_core::JourneyMap;
 use journey_core::measure::MeasuredMap;
+use journey_core::simulate::{Fault, Simulate};
 use synthetic::Shape;
 
 const PROSE: &str = "Compares two offers on the phone and wonders what delivery will cost";
@@ -133,11 +135,25 @@ fn cases() -> Vec<(&'static str, MeasuredMap)> {
     ]
 }
 
+/// Templates with simulated customers; one touchpoint in each loses too many and one is slow.
+fn templates() -> Result<Vec<(&'static str, MeasuredMap)>, journey_core::Error> {
+    let measure = |name| {
+        let map = JourneyMap::template(name)?;
+        let ids: Vec<&str> = map.touchpoints().map(|touchpoint| touchpoint.id.as_str()).collect();
+        let options = Simulate::new(7)
+            .customers(4000)
+            .fault(Fault::LosesCustomers { touchpoint: ids[ids.len() / 2].into(), share: 0.2 })
+            .fault(Fault::Slow { touchpoint: ids[ids.len() * 2 / 3].into(), factor: 4.0 });
+        Ok((name, map.measure(&map.simulate(&options)?)?))
+    };
+    JourneyMap::templates().into_iter().map(measure).collect()
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("name a folder")?;
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
-    for (name, measured) in cases() {
+    for (name, measured) in cases().into_iter().chain(templates()?) {
         for extension in ["html", "svg", "md", "mmd"] {
             measured.save(folder.join(format!("{name}.{extension}")))?;
         }

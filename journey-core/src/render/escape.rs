@@ -66,13 +66,15 @@ pub(crate) fn markdown(text: &str) -> String {
     unlist(out)
 }
 
-/// Keeps a text from beginning a list, a rule or a heading.
+/// Keeps a text from beginning a list or a rule.
 fn unlist(text: String) -> String {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let numbered = digits > 0 && matches!(text.as_bytes().get(digits), Some(b'.' | b')'));
-    match text.chars().next() {
-        Some('-' | '+' | '=') => format!("\\{text}"),
-        _ if numbered => format!("{}\\{}", &text[..digits], &text[digits..]),
+    let mut rest = text[digits..].chars();
+    let (mark, after) = (rest.next(), rest.next());
+    let ends = matches!(after, None | Some(' ' | '-' | '='));
+    match (digits, mark) {
+        (0, Some('-' | '+' | '=')) if ends => format!("\\{text}"),
+        (1.., Some('.' | ')')) if ends => format!("{}\\{}", &text[..digits], &text[digits..]),
         _ => text,
     }
 }
@@ -131,6 +133,8 @@ mod tests {
         assert_eq!(markdown("a|b\n<i>"), "a\\|b &lt;i&gt;");
         assert_eq!(markdown("1. x"), "1\\. x");
         assert_eq!(markdown("- x"), "\\- x");
+        assert_eq!(markdown("---"), "\\---");
+        assert_eq!(markdown("0.38 and +3"), "0.38 and +3");
         assert_eq!(markdown("[x](y)"), "\\[x\\](y)");
     }
 

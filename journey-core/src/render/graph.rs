@@ -1,6 +1,5 @@
-//! Transitions as a small layered graph: most frequent moves from left to right, moves back below.
-
-use std::collections::BTreeMap;
+//! Transitions as a small graph: touchpoints below each other, moves on as arcs at the right, moves back at the
+//! left. Arcs never cross a box and their numbers never meet.
 
 use super::canvas::{Anchor, Area, Canvas, NOTE, Path, SMALL};
 use super::{mermaid, number, palette, svg};
@@ -9,8 +8,14 @@ use crate::measure::Unit;
 
 /// Moves drawn.
 const MOVES: usize = 14;
-const BOX: (f64, f64) = (128.0, 50.0);
-const STEP: (f64, f64) = (216.0, 84.0);
+/// Touchpoints drawn.
+const NODES: usize = 12;
+/// Size of a box.
+const BOX: (f64, f64) = (200.0, 38.0);
+/// Distance of boxes below each other.
+const STEP: f64 = 50.0;
+/// How much further out an arc reaches for each box it passes; wider than its number.
+const REACH: f64 = 46.0;
 const EDGE: f64 = 24.0;
 
 impl TransitionReport {
@@ -35,113 +40,97 @@ impl TransitionReport {
     }
 }
 
-/// Which moves are drawn, and where their touchpoints stand.
+/// Which moves are drawn, between which touchpoints from top to bottom.
 struct Drawing<'a> {
     moves: Vec<&'a TransitionRow>,
-    nodes: Vec<(&'a TransitionNode, Area)>,
-    depth: f64,
+    nodes: Vec<&'a TransitionNode>,
 }
 
 impl<'a> Drawing<'a> {
     fn new(report: &'a TransitionReport) -> Self {
-        let moves: Vec<&TransitionRow> =
-            report.rows.iter().filter(|row| row.source != row.target).take(MOVES).collect();
-        let used = |node: &&TransitionNode| {
-            moves.is_empty()
-                || moves.iter().any(|row| row.source == node.touchpoint || row.target == node.touchpoint)
-        };
-        let mut nodes: Vec<&TransitionNode> = report.nodes.iter().filter(used).take(MOVES + 1).collect();
-        nodes.sort_by_key(|node| std::cmp::Reverse(node.starts));
-        let layers = layers(&nodes, &moves);
-        let mut filled: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut placed = Vec::new();
-        for node in nodes {
-            let layer = layers.get(node.touchpoint.as_str()).copied().unwrap_or(0);
-            let row = filled.entry(layer).or_default();
-            let (x, y) =
-                (EDGE + layer as f64 * STEP.0, EDGE + *row as f64 * STEP.1 + (layer % 2) as f64 * 20.0);
-            placed.push((node, Area::new(x, y, BOX.0, BOX.1)));
-            *row += 1;
+        let mut used: Vec<&str> = Vec::new();
+        let mut moves: Vec<&TransitionRow> = Vec::new();
+        for row in report.rows.iter().filter(|row| row.source != row.target) {
+            let ends = [row.source.as_str(), row.target.as_str()];
+            let new = ends.iter().filter(|end| !used.contains(end)).count();
+            if moves.len() < MOVES && used.len() + new <= NODES {
+                used.extend(ends.iter().filter(|end| !used.contains(end)).copied().collect::<Vec<_>>());
+                moves.push(row);
+            }
         }
-        let depth = placed.iter().map(|(_, area)| area.y + area.height).fold(0.0, f64::max);
-        Self { moves, nodes: placed, depth }
+        let shown = |node: &&TransitionNode| moves.is_empty() || used.contains(&node.touchpoint.as_str());
+        let nodes = order(report.nodes.iter().filter(shown).take(NODES).collect(), &moves);
+        Self { moves, nodes }
     }
 
-    fn area(&self, name: &str) -> Option<Area> {
-        self.nodes.iter().find(|(node, _)| node.touchpoint == name).map(|(_, area)| *area)
+    fn position(&self, name: &str) -> Option<usize> {
+        self.nodes.iter().position(|node| node.touchpoint == name)
     }
 
     fn draw(&self, report: &TransitionReport) -> (Canvas, Area) {
-        let mut canvas = Canvas::default();
+        let arcs: Vec<Arc<'_>> = self.moves.iter().filter_map(|row| Arc::new(self, row)).collect();
+        let span =
+            |back: bool| arcs.iter().filter(|arc| arc.back() == back).map(Arc::span).max().unwrap_or(0);
+        let left = EDGE + span(true) as f64 * REACH + if span(true) > 0 { 24.0 } else { 0.0 };
+        let right = left + BOX.0 + span(false) as f64 * REACH + 24.0;
         let most = self.moves.first().map_or(1, |row| row.count).max(1) as f64;
-        let mut taken: Vec<Area> = self.nodes.iter().map(|(_, area)| *area).collect();
-        let mut labels = Vec::new();
-        let mut bottom = self.depth;
-        for row in &self.moves {
-            let (Some(source), Some(target)) = (self.area(&row.source), self.area(&row.target)) else {
-                continue;
-            };
-            let curve = Curve::between(source, target);
-            bottom = bottom.max(curve.at(0.5).1);
-            let thickness = (10.0 * row.count as f64 / most).max(1.0);
-            canvas.stroke("move", &curve.path(), thickness);
-            if let Some(spot) = curve.free_label(&taken, row.count) {
-                taken.push(spot);
-                labels.push((spot, row));
-            }
+        let mut canvas = Canvas::default();
+        for arc in &arcs {
+            arc.draw(&mut canvas, left, most);
         }
-        for (spot, row) in labels {
-            let at = (spot.x + spot.width / 2.0, spot.y + 11.5);
-            canvas.label_over(SMALL, Anchor::Middle, at, &number::about(row.count));
-            canvas.spot(spot, explain(row));
+        for arc in &arcs {
+            arc.label(&mut canvas, left);
         }
-        for (node, area) in &self.nodes {
-            touchpoint(&mut canvas, node, *area);
+        for (position, node) in self.nodes.iter().enumerate() {
+            touchpoint(&mut canvas, node, Area::new(left, top(position), BOX.0, BOX.1));
         }
-        let right = self.nodes.iter().map(|(_, area)| area.x + area.width).fold(200.0, f64::max);
         let text = match self.nodes.is_empty() {
             true => "No touchpoint was seen.".into(),
             false => format!(
-                "The {} most frequent of {} kinds of moves; {} customers.",
+                "The {} most frequent of {} kinds of moves, {} customers. Right: down the list; left: back up.",
                 self.moves.len(),
                 report.rows.len(),
                 number::count(report.customers)
             ),
         };
         let width = right.max(420.0) - EDGE;
-        let used = canvas.block(NOTE, (EDGE, bottom + 18.0), width, 2, &text);
-        (canvas, Area::new(0.0, 0.0, width + 2.0 * EDGE, bottom + 18.0 + used + EDGE))
+        let bottom = top(self.nodes.len());
+        let used = canvas.block(NOTE, (EDGE, bottom), width, 3, &text);
+        (canvas, Area::new(0.0, 0.0, width + 2.0 * EDGE, bottom + used + EDGE))
     }
 }
 
-/// Fewest moves from where most journeys begin.
-fn layers<'a>(nodes: &[&'a TransitionNode], moves: &[&'a TransitionRow]) -> BTreeMap<&'a str, usize> {
-    let mut layers: BTreeMap<&str, usize> = BTreeMap::new();
-    for node in nodes {
-        if layers.contains_key(node.touchpoint.as_str()) {
-            continue;
-        }
-        layers.insert(&node.touchpoint, 0);
-        let mut wave = vec![node.touchpoint.as_str()];
-        while let Some(source) = (!wave.is_empty()).then(|| wave.remove(0)) {
-            let next = layers.get(source).copied().unwrap_or(0) + 1;
-            for row in moves.iter().filter(|row| row.source == source) {
-                if !layers.contains_key(row.target.as_str()) {
-                    layers.insert(&row.target, next);
-                    wave.push(&row.target);
-                }
-            }
-        }
+/// Upper edge of a box.
+fn top(position: usize) -> f64 {
+    EDGE + position as f64 * STEP
+}
+
+/// Touchpoints so that most moves go down: first where most journeys begin, then always the one that is
+/// reached most from those above compared with those still to come.
+fn order<'a>(mut rest: Vec<&'a TransitionNode>, moves: &[&TransitionRow]) -> Vec<&'a TransitionNode> {
+    let mut placed: Vec<&TransitionNode> = Vec::new();
+    while !rest.is_empty() {
+        let gain = |node: &TransitionNode| {
+            let into = moves.iter().filter(|row| row.target == node.touchpoint);
+            let signed = |row: &&&TransitionRow| {
+                let above = placed.iter().any(|other| other.touchpoint == row.source);
+                if above { i128::from(row.count) } else { -i128::from(row.count) }
+            };
+            let first = if placed.is_empty() { i128::from(node.starts) * 1_000_000 } else { 0 };
+            into.map(|row| signed(&row)).sum::<i128>() + first
+        };
+        let best = (0..rest.len()).rev().max_by_key(|position| rest.get(*position).map(|node| gain(node)));
+        placed.push(rest.remove(best.unwrap_or(0)));
     }
-    layers
+    placed
 }
 
 fn touchpoint(canvas: &mut Canvas, node: &TransitionNode, area: Area) {
     canvas.rect("tint", area);
     let inner = area.width - 16.0;
-    let used = canvas.block(SMALL.bold(), (area.x + 8.0, area.y + 2.0), inner, 2, &node.touchpoint);
+    canvas.block(SMALL.bold(), (area.x + 8.0, area.y + 4.0), inner, 1, &node.touchpoint);
     let text = format!("{} customers", number::about(node.customers));
-    canvas.block(NOTE, (area.x + 8.0, area.y + 3.0 + used), inner, 1, &text);
+    canvas.block(NOTE, (area.x + 8.0, area.y + 20.0), inner, 1, &text);
     let tip = format!(
         "{}\n{} customers, {} events\n{} journeys begin here, {} end here",
         node.touchpoint,
@@ -151,6 +140,52 @@ fn touchpoint(canvas: &mut Canvas, node: &TransitionNode, area: Area) {
         number::count(node.ends)
     );
     canvas.spot(area, tip);
+}
+
+/// A move as an arc beside the boxes.
+struct Arc<'a> {
+    row: &'a TransitionRow,
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Arc<'a> {
+    fn new(drawing: &Drawing<'_>, row: &'a TransitionRow) -> Option<Self> {
+        Some(Self { row, from: drawing.position(&row.source)?, to: drawing.position(&row.target)? })
+    }
+
+    fn back(&self) -> bool {
+        self.to < self.from
+    }
+
+    fn span(&self) -> usize {
+        self.to.abs_diff(self.from)
+    }
+
+    /// Beginning, end and furthest point; arcs leave a box below its middle and reach it above.
+    fn points(&self, left: f64) -> [(f64, f64); 3] {
+        let (x, out) = if self.back() { (left, -1.0) } else { (left + BOX.0, 1.0) };
+        let away = if self.back() { -6.0 } else { 6.0 };
+        let middle = |position: usize| top(position) + BOX.1 / 2.0;
+        let (from, to) = (middle(self.from) + away, middle(self.to) - away);
+        [(x, from), (x + out * 5.0, to), (x + out * (self.span() as f64 * REACH - 6.0), (from + to) / 2.0)]
+    }
+
+    fn draw(&self, canvas: &mut Canvas, left: f64, most: f64) {
+        let [from, to, far] = self.points(left);
+        let bend = from.0 + (far.0 - from.0) * 4.0 / 3.0;
+        let path = Path::from(from.0, from.1).bend((bend, from.1), (bend, to.1), to);
+        canvas.stroke("move", &path, (10.0 * self.row.count as f64 / most).max(1.2));
+        let out = if self.back() { -1.0 } else { 1.0 };
+        let head = Path::from(to.0 - out * 5.0, to.1).to(to.0 + out * 2.0, to.1 - 4.0);
+        canvas.path("fmute", &head.to(to.0 + out * 2.0, to.1 + 4.0).close());
+    }
+
+    fn label(&self, canvas: &mut Canvas, left: f64) {
+        let [_, _, far] = self.points(left);
+        canvas.label_over(SMALL, Anchor::Middle, (far.0, far.1 + 4.0), &number::about(self.row.count));
+        canvas.spot(Area::new(far.0 - 20.0, far.1 - 9.0, 40.0, 18.0), explain(self.row));
+    }
 }
 
 fn explain(row: &TransitionRow) -> String {
@@ -165,52 +200,4 @@ fn explain(row: &TransitionRow) -> String {
         number::in_full(&row.probability, Unit::Share),
         gap.unwrap_or_default()
     )
-}
-
-/// The line of a move.
-struct Curve([(f64, f64); 4]);
-
-impl Curve {
-    /// To the right between the sides of the boxes, or back below them.
-    fn between(source: Area, target: Area) -> Self {
-        if target.x > source.x {
-            let from = (source.x + source.width, source.y + source.height / 2.0);
-            let to = (target.x, target.y + target.height / 2.0);
-            let half = (to.0 - from.0) / 2.0;
-            return Self([from, (from.0 + half, from.1), (to.0 - half, to.1), to]);
-        }
-        let from = (source.x + source.width * 0.35, source.y + source.height);
-        let to = (target.x + target.width * 0.65, target.y + target.height);
-        let dip = 30.0 + (source.x - target.x) * 0.1;
-        Self([from, (from.0, from.1 + dip), (to.0, to.1 + dip), to])
-    }
-
-    fn path(&self) -> Path {
-        let [from, a, b, to] = self.0;
-        Path::from(from.0, from.1).bend(a, b, to)
-    }
-
-    /// The point at a share of the way.
-    fn at(&self, t: f64) -> (f64, f64) {
-        let s = 1.0 - t;
-        let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-        let sum = |value: fn(&(f64, f64)) -> f64| {
-            self.0.iter().zip(weights).map(|(point, weight)| value(point) * weight).sum::<f64>()
-        };
-        (sum(|point| point.0), sum(|point| point.1))
-    }
-
-    /// A place on the line for its label that is still free.
-    fn free_label(&self, taken: &[Area], count: u64) -> Option<Area> {
-        let width = SMALL.width(&number::about(count)) + 8.0;
-        [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88].into_iter().find_map(|t| {
-            let (x, y) = self.at(t);
-            let area = Area::new(x - width / 2.0, y - 8.0, width, 16.0);
-            taken.iter().all(|other| apart(&area, other)).then_some(area)
-        })
-    }
-}
-
-fn apart(a: &Area, b: &Area) -> bool {
-    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
 }

@@ -277,6 +277,10 @@ pub(crate) fn coverage(measured: &MeasuredMap) -> Vec<String> {
             number::count(coverage.personas.several)
         ));
     }
+    if !coverage.missing_columns.is_empty() {
+        let names: Vec<String> = coverage.missing_columns.iter().map(|name| isolate(name)).collect();
+        out.push(format!("Columns that the map names and the log does not have: {}.", names.join(", ")));
+    }
     if quality.skipped + quality.duplicates + quality.times_without_zone > 0 {
         out.push(format!(
             "Input: {} rows left out, {} repeated events, {} times without a zone.",

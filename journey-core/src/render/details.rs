@@ -271,7 +271,7 @@ fn estimate(estimate: &Estimate, unit: Unit) -> String {
 fn median(stats: &DurationStats) -> String {
     let value = stats.median_seconds.map_or_else(none, number::duration);
     match stats.low_seconds.zip(stats.high_seconds) {
-        Some((low, high)) => format!("{value} ({}–{})", number::duration(low), number::duration(high)),
+        Some((low, high)) => format!("{value} ({})", number::durations(low, high)),
         None => value,
     }
 }

@@ -3,7 +3,7 @@
 use super::escape::isolate;
 use super::number;
 use super::scene::Scene;
-use crate::measure::{Finding, FindingKind, FindingStatus};
+use crate::measure::{Finding, FindingKind, FindingStatus, KpiStatus};
 
 /// Name of the place of a finding: its touchpoint, or its stage.
 pub(crate) fn place(scene: &Scene<'_>, finding: &Finding) -> String {
@@ -30,9 +30,22 @@ pub(crate) fn title(scene: &Scene<'_>) -> String {
         Some(value) => format!("{} complete the journey", number::percent(value)),
         None => "No journey is over yet".into(),
     };
-    match scene.findings.first() {
-        Some(finding) => format!("{complete}; {}", trouble(scene, finding)),
-        None => format!("{complete}."),
+    match (scene.findings.first(), missed(scene)) {
+        (Some(finding), _) => format!("{complete}; {}", trouble(scene, finding)),
+        (None, Some(missed)) => format!("{complete}; {missed}."),
+        (None, None) => format!("{complete}."),
+    }
+}
+
+/// How many targets are missed, if any.
+fn missed(scene: &Scene<'_>) -> Option<String> {
+    let judged = scene.view.kpis.iter().filter(|kpi| kpi.status.is_some()).count();
+    let missed = scene.view.kpis.iter().filter(|kpi| kpi.status == Some(KpiStatus::Missed)).count();
+    match (missed, judged) {
+        (0, _) => None,
+        (1, 1) => Some("the one target is missed".into()),
+        (1, _) => Some(format!("1 of {judged} targets is missed")),
+        _ => Some(format!("{missed} of {judged} targets are missed")),
     }
 }
 
@@ -118,6 +131,6 @@ pub(crate) fn no_findings(scene: &Scene<'_>) -> &'static str {
     match (scene.view.customers, &scene.view.persona) {
         (0, _) => "Nothing to find without events: below is the map as it was drawn.",
         (_, Some(_)) => "Nothing stands out for this persona alone; see the findings for everybody.",
-        (_, None) => "Nothing stands out: no drop-off, wait or rating is worse than its baseline.",
+        (_, None) => "No drop-off, wait or rating stands out against its baseline.",
     }
 }

@@ -3,15 +3,26 @@
 use super::canvas::{Area, Canvas, Path};
 use crate::measure::KpiStatus;
 
+/// Words for places where people meet.
+const PLACES: &[&str] = &[
+    "store", "shop", "branch", "clinic", "hospital", "office", "ward", "practice", "counter", "person",
+    "site", "desk", "home", "visit",
+];
+
 /// A sign for a channel, 12 units wide, known by words in its name; a dot for others.
 pub(crate) fn channel(canvas: &mut Canvas, at: (f64, f64), name: &str) {
     let name = name.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    let has = |keys: &[&str]| {
+        let known =
+            |word: &&str| keys.iter().any(|key| word == key || (key.len() > 3 && word.starts_with(key)));
+        words.iter().any(known)
+    };
     let (x, y) = at;
-    if has(&["mobile", "app", "sms"]) {
+    if has(&["mobile", "app", "sms", "smartphone"]) {
         frame(canvas, Area::new(x + 3.0, y, 6.0, 11.0));
         canvas.line("icon", (x + 5.0, y + 9.0), (x + 7.0, y + 9.0));
-    } else if has(&["mail", "letter", "post"]) {
+    } else if has(&["email", "mail", "letter", "post", "newsletter"]) {
         frame(canvas, Area::new(x, y + 1.5, 12.0, 8.5));
         let flap = Path::from(x, y + 2.0).to(x + 6.0, y + 6.5).to(x + 12.0, y + 2.0);
         canvas.path("icon", &flap);
@@ -29,23 +40,13 @@ pub(crate) fn channel(canvas: &mut Canvas, at: (f64, f64), name: &str) {
             .to(x + 0.5, y + 8.0)
             .close();
         canvas.path("icon", &bubble);
-    } else if has(&[
-        "store",
-        "shop",
-        "branch",
-        "clinic",
-        "office",
-        "ward",
-        "practice",
-        "counter",
-        "in person",
-    ]) {
+    } else if has(&["web", "website", "online", "search", "portal", "browser"]) {
+        frame(canvas, Area::new(x, y + 1.0, 12.0, 9.5));
+        canvas.line("icon", (x, y + 3.8), (x + 12.0, y + 3.8));
+    } else if has(PLACES) {
         let house = Path::from(x, y + 5.0).to(x + 6.0, y).to(x + 12.0, y + 5.0);
         canvas.path("icon", &house);
         frame(canvas, Area::new(x + 2.0, y + 5.0, 8.0, 5.5));
-    } else if has(&["web", "online", "site", "search", "portal", "browser"]) {
-        frame(canvas, Area::new(x, y + 1.0, 12.0, 9.5));
-        canvas.line("icon", (x, y + 3.8), (x + 12.0, y + 3.8));
     } else {
         canvas.circle("fmute", (x + 6.0, y + 5.5), 2.5);
     }

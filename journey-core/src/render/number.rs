@@ -151,7 +151,17 @@ pub(crate) fn interval(low: f64, high: f64, unit: Unit) -> String {
             format!("{}–{}{THIN}%", hundredths(low), hundredths(high))
         }
         Unit::Points => format!("{} to {}", in_unit(low, unit), in_unit(high, unit)),
+        Unit::Seconds => durations(low, high),
         _ => format!("{}–{}", in_unit(low, unit), in_unit(high, unit)),
+    }
+}
+
+/// An interval of times, with the unit once where both ends have it: `2.9–3.3 days`.
+pub(crate) fn durations(low: f64, high: f64) -> String {
+    let (low, high) = (duration(low), duration(high));
+    match (low.split_once(THIN), high.rsplit_once(THIN)) {
+        (Some((value, unit)), Some((_, same))) if unit == same => format!("{value}–{high}"),
+        _ => format!("{low}–{high}"),
     }
 }
 
@@ -243,6 +253,12 @@ mod tests {
         for (seconds, text) in cases {
             assert_eq!(duration(seconds).replace('\u{202f}', " "), text);
         }
+    }
+
+    #[test]
+    fn an_interval_of_times_names_its_unit_once() {
+        assert_eq!(durations(250_000.0, 280_000.0), "2.9–3.2\u{202f}days");
+        assert_eq!(durations(50.0, 120.0), "50\u{202f}s–2\u{202f}min");
     }
 
     #[test]

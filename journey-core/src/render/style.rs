@@ -38,7 +38,7 @@ details{margin:22px 0 0}summary{cursor:pointer;font-weight:600;width:max-content
 caption{text-align:start;font-weight:600;font-size:13px;padding:6px 0}\
 th,td{text-align:start;vertical-align:top;padding:4px 14px 4px 0;border-bottom:1px solid var(--rule);min-width:5em;\
 max-width:28em;font-weight:400;overflow-wrap:break-word}thead th{font-weight:600;vertical-align:bottom}\
-@media screen and (min-width:2200px){body{zoom:1.3}}footer{margin-top:26px;border-top:1px solid var(--rule)}footer details{margin:12px 0}ul{padding-inline-start:18px}\
+@media screen and (min-width:2200px){body{zoom:1.15}}footer{margin-top:26px;border-top:1px solid var(--rule)}footer details{margin:12px 0}ul{padding-inline-start:18px}\
 @media print{@page{size:A3 landscape;margin:10mm}body{padding:0;max-width:none}\
 header,.tab+label,.view>*,footer{display:none}.view,.view>.page{display:block}\
 .view{break-after:page;break-inside:avoid}.view:last-of-type{break-after:auto}\

@@ -89,7 +89,7 @@ fn chip(band: &Band<'_>, canvas: &mut Canvas, at: Area, kpi: &MeasuredKpi) -> f6
     let (x, width) = (at.x, at.width);
     icons::status(canvas, (x + 6.0, at.y + 9.0), kpi.status);
     let mut y = at.y + 1.0;
-    y += canvas.block(SMALL, (x + 17.0, y), width - 17.0, 2, &kpi.name) + 1.0;
+    y += canvas.block(SMALL, (x + 17.0, y), width - 17.0, 3, &kpi.name) + 1.0;
     let weak = kpi.value.small_sample;
     let tone = match (weak, kpi.status) {
         (true, _) => Tone::Mute,

@@ -140,9 +140,9 @@ fn tip(band: &Band<'_>, canvas: &mut Canvas, position: usize, column: &Column<'_
     let mut lines = vec![column.name().to_string()];
     for time in times(column) {
         if let Some((value, stats)) = median(&time).zip(time.stats) {
-            let interval = low(&time).zip(high(&time)).map(|(low, high)| {
-                format!(" (95 % interval {}–{})", number::duration(low), number::duration(high))
-            });
+            let interval = low(&time)
+                .zip(high(&time))
+                .map(|(low, high)| format!(" (95 % interval {})", number::durations(low, high)));
             lines.push(format!(
                 "{}: {}{}, {}, n = {} visits",
                 time.name,

@@ -62,12 +62,18 @@ fn permits_are_closed_and_late_as_often_as_the_file_says() {
     assert_eq!(touchpoint("closed_late")["events"], facts["closed_late"]);
     assert_eq!(touchpoint("send_confirmation")["events"], facts["confirmations_sent"]);
     let wait = &touchpoint("registered")["waiting_time"];
-    let days = wait["median_seconds"].as_f64().unwrap() / 86400.0;
-    assert!((16.0..19.0).contains(&days), "{days} days until registration");
+    assert_eq!(wait["n"], facts["waits_for_registration"]);
+    close(&wait["median_seconds"], facts["median_wait_for_registration_seconds"].as_f64().unwrap());
     let in_time = &find(&everybody["kpis"], "in_time")["value"];
     let n = in_time["n"].as_f64().unwrap();
     close(&in_time["value"], facts["closed_in_time_after_submission"].as_f64().unwrap() / n);
     assert_eq!(find(&everybody["kpis"], "in_time")["status"], "missed");
+    let worst = &measured["pain_points"][0];
+    assert_eq!((&worst["kind"], &worst["touchpoint"]), (&"waiting_time".into(), &"registered".into()));
+    assert_eq!(worst["status"], "confirmed");
+    let late = facts["waits_for_registration_over_5_days"].as_f64().unwrap();
+    close(&worst["measured"]["value"], late / worst["measured"]["n"].as_f64().unwrap());
+    assert_eq!(worst["measured"]["n"], facts["waits_for_registration"]);
     assert_eq!(measured["coverage"]["unbound_events"], 0);
     assert_eq!(measured["coverage"]["ambiguous_events"], 0);
     assert_eq!(measured["coverage"]["personas"]["none"], facts["channels"]["Intern"]);
@@ -113,4 +119,8 @@ fn the_simulated_shop_shows_what_was_planted() {
     assert_eq!(everybody["customers"], 20_000);
     let drop_off = |id| find(&everybody["touchpoints"], id)["drop_off"]["value"].as_f64().unwrap();
     assert!(drop_off("checkout") > 2.5 * drop_off("payment"));
+    let findings = measured["pain_points"].as_array().unwrap();
+    let first = |kind: &str| findings.iter().find(|finding| finding["kind"] == kind);
+    assert_eq!(first("drop_off").unwrap()["touchpoint"], "checkout");
+    assert_eq!(first("waiting_time").unwrap()["touchpoint"], "delivered");
 }

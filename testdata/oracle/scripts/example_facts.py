@@ -27,6 +27,10 @@ def permit_receipt():
     submitted = instants(cases["case:startdate"])
     registered = tasks[tasks["concept:name"] == "Confirmation of receipt"].set_index("case:concept:name")
     wait = (instants(registered["time:timestamp"]) - submitted).dt.total_seconds()
+    # The event before the registration is the submission, or the closing where the file has that earlier.
+    arrived = instants(registered["time:timestamp"])
+    before = pandas.concat([submitted.where(submitted <= arrived), end.where(end <= arrived)], axis=1).max(axis=1)
+    waited = (arrived - before).dropna().dt.total_seconds()
     sent = tasks[tasks["concept:name"] == "T05 Print and send confirmation of receipt"]
     channel = cases["case:channel"]
     return {
@@ -43,6 +47,9 @@ def permit_receipt():
         "closed_in_time_after_submission": int((closed & ~late & (end >= submitted)).sum()),
         "confirmations_sent": len(sent),
         "median_days_until_registration": quantile(wait[wait >= 0], 0.5) / 86400,
+        "waits_for_registration": len(waited),
+        "waits_for_registration_over_5_days": int((waited > 5 * 86400).sum()),
+        "median_wait_for_registration_seconds": quantile(waited, 0.5),
         "registrations_after_submission": int((wait >= 0).sum()),
     }
 

@@ -57,6 +57,8 @@ fn damaged_files_are_errors() {
             let _ = EventLog::read_parquet_bytes(damaged, &columns());
         }
     }
+    let limit = EventLog::read_parquet_bytes(whole, &columns().max_bytes(10)).unwrap_err();
+    assert_eq!(limit.code(), "limit");
     let path = std::env::temp_dir().join("journey-not-a.parquet");
     std::fs::write(&path, "user,at,event\n").unwrap();
     let error = EventLog::read_parquet(&path, &columns()).unwrap_err();

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::ChunkReader;
 
 use super::loader::roles;
@@ -47,7 +48,9 @@ fn read(file: impl ChunkReader + 'static, columns: &Columns) -> Result<EventLog>
 }
 
 fn decode(file: impl ChunkReader + 'static, columns: &Columns) -> Result<EventLog> {
+    let size = file.len();
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(syntax)?;
+    check(builder.metadata(), size, columns.max_bytes)?;
     let mask = used(builder.schema(), columns).map(|used| {
         let used = used.iter().map(String::as_str);
         ProjectionMask::columns(builder.parquet_schema(), used)
@@ -65,6 +68,28 @@ fn decode(file: impl ChunkReader + 'static, columns: &Columns) -> Result<EventLo
         super::sink::find(&names, name, &Place::default())?;
     }
     EventLog::from_arrow(reader, &schema, columns)
+}
+
+/// Refuses places outside of the file, and more unpacked bytes than allowed.
+fn check(metadata: &ParquetMetaData, size: u64, max_bytes: Option<u64>) -> Result<()> {
+    let mut unpacked = 0_u64;
+    for group in metadata.row_groups() {
+        unpacked = unpacked.saturating_add(group.total_byte_size().max(0) as u64);
+        for column in group.columns() {
+            let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
+            let end = start.checked_add(column.compressed_size());
+            let inside = start >= 0 && end.is_some_and(|end| end >= start && end as u64 <= size);
+            if !inside || column.data_page_offset() < 0 {
+                return Err(syntax("a column lies outside of the file"));
+            }
+        }
+    }
+    match max_bytes {
+        Some(limit) if unpacked > limit => {
+            Err(Error::Limit { place: Place::default(), what: "the unpacked size in bytes".into(), limit })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The columns to read; all if `None`.

@@ -4,6 +4,7 @@
 mod arbitrary_map;
 mod conversion;
 mod engine;
+mod event_log;
 mod funnel;
 mod interactions;
 mod logs;

@@ -274,11 +274,19 @@ fn describe(issues: &[Issue]) -> String {
 }
 
 fn list(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().take(20).map(|name| format!("{name:?}")).collect();
+    let quoted: Vec<String> = names.iter().take(20).map(|name| format!("{:?}", shorten(name))).collect();
     match names.len() {
         0 => "no columns".into(),
         n if n > quoted.len() => format!("{}, … ({n} in all)", quoted.join(", ")),
         _ => quoted.join(", "),
+    }
+}
+
+/// A text of at most 80 characters.
+pub(crate) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into(),
     }
 }
 

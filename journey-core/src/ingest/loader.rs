@@ -2,8 +2,8 @@
 
 use super::clock::{Clock, TimeForm};
 use super::further::{Further, is_missing};
-use super::sink::{Cell, Cells, Sink, Spot, check_names, find, shorten};
-use crate::error::{Error, Place, Result};
+use super::sink::{Cell, Cells, Sink, Spot, check_names, find};
+use crate::error::{Error, Place, Result, shorten};
 use crate::log::{
     Columns, Event, EventLog, LogBuilder, LogOptions, OnError, Quality, SkippedRow, Source, Value,
 };

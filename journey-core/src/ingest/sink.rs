@@ -1,6 +1,6 @@
 //! What every reader delivers and every loader takes: rows of cells.
 
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Result, shorten};
 
 /// A cell as a reader found it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,14 +40,6 @@ impl Cell<'_> {
             Cell::Nanos { nanos, .. } => crate::log::detect::write_time(nanos.div_euclid(1000)),
             Cell::Time(micros) | Cell::LocalTime(micros) => crate::log::detect::write_time(*micros),
         }
-    }
-}
-
-/// A text of at most 80 characters.
-pub(crate) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.into(),
     }
 }
 

@@ -19,13 +19,15 @@ pub(crate) fn markup(text: &str) -> String {
     out
 }
 
-/// One line of text: control characters and runs of white space become single spaces, and
-/// characters that turn the direction of what follows are left out.
+/// One line of text: control characters and runs of white space become single spaces (those that hold a number
+/// together stay), and characters that turn the direction of what follows are left out.
 pub(crate) fn line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.chars().filter(|c| !turns_direction(*c)) {
-        if c.is_whitespace() || c.is_control() {
+        let c = if c == '\u{2009}' { '\u{202f}' } else { c };
+        let breaks = !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+        if (c.is_whitespace() && breaks) || c.is_control() {
             space = !out.is_empty();
             continue;
         }
@@ -121,6 +123,7 @@ mod tests {
     #[test]
     fn a_line_has_no_breaks_and_no_direction_marks() {
         assert_eq!(line("  a\n\tb \u{202e}c\0 "), "a b c");
+        assert_eq!(line("1\u{202f}234\u{2009}567"), "1\u{202f}234\u{202f}567");
     }
 
     #[test]

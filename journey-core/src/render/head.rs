@@ -64,7 +64,12 @@ fn trouble(scene: &Scene<'_>, finding: &Finding) -> String {
 pub(crate) fn sentence(scene: &Scene<'_>, finding: &Finding) -> String {
     let persona = finding.persona.as_deref().filter(|_| scene.view.persona.is_none());
     let who = persona.map(|id| format!(", {}", isolate(&scene.persona(id))));
-    format!("{}{}: {}", place(scene, finding), who.unwrap_or_default(), finding.statement)
+    format!("{}{}: {}", place(scene, finding), who.unwrap_or_default(), statement(finding))
+}
+
+/// What a finding states; a sample size is not torn apart.
+pub(crate) fn statement(finding: &Finding) -> String {
+    finding.statement.replace("n = ", "n\u{a0}=\u{a0}")
 }
 
 /// The evidence of a finding in full, one fact a line.

@@ -54,7 +54,9 @@ export function faint(least) {
   for (const element of document.body.querySelectorAll("svg text, :not(svg *)")) {
     const words = own(element) || element.querySelector(":scope > tspan") !== null;
     if (!words || !element.checkVisibility()) continue;
-    const rect = element.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const rect = (element.ownerSVGElement ? element : range).getBoundingClientRect();
     const style = getComputedStyle(element);
     const colour = parse(element.ownerSVGElement ? style.fill : style.color);
     for (const part of [0.02, 0.5, 0.98]) {

@@ -53,7 +53,7 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: Area, finding: &Finding) -> f
     let (x, width) = (at.x + 21.0, at.width - 21.0);
     canvas.marker((at.x + 8.0, at.y + 8.0), finding.rank);
     let mut y = at.y;
-    y += canvas.block(SMALL.bold(), (x, y), width, 5, &finding.statement) + 1.0;
+    y += canvas.block(SMALL.bold(), (x, y), width, 5, &head::statement(finding)) + 1.0;
     let who = finding.persona.as_deref().filter(|_| band.scene.view.persona.is_none());
     if let Some(persona) = who {
         y += canvas.block(SMALL, (x, y), width, 2, &band.scene.persona(persona)) + 1.0;
@@ -62,8 +62,9 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: Area, finding: &Finding) -> f
         FindingStatus::Confirmed => "confirmed",
         FindingStatus::New => "new",
     };
-    let evidence = format!("{status} · n = {}", number::about(finding.measured.n));
-    y += canvas.block(NOTE, (x, y), width, 2, &evidence);
+    let sample = format!(" · n\u{a0}=\u{a0}{}", number::about(finding.measured.n));
+    let sample = if finding.statement.contains("n = ") { "" } else { sample.as_str() };
+    y += canvas.block(NOTE, (x, y), width, 2, &format!("{status}{sample}"));
     let tip = format!("{}\n{}", head::evidence(band.scene, finding), band.scene.source());
     canvas.spot(Area::new(at.x - 2.0, at.y, at.width + 4.0, y - at.y), tip);
     y - at.y

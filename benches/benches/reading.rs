@@ -1,4 +1,4 @@
-//! From text to an indexed log: CSV and JSON Lines, with all columns and with the three that every log needs.
+//! From text to an indexed log: CSV (all columns, and the three that every log needs), JSON Lines and Parquet.
 #![allow(missing_docs)]
 
 use std::hint::black_box;
@@ -7,35 +7,42 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use journey_core::EventLog;
 use journey_core::log::Columns;
 
-fn measure(criterion: &mut Criterion, name: &str, text: fn(usize) -> String, read: fn(&str) -> EventLog) {
+fn measure(criterion: &mut Criterion, name: &str, file: fn(usize) -> Vec<u8>, read: fn(&[u8]) -> EventLog) {
     let mut group = criterion.benchmark_group(name);
     group.sample_size(20);
     for events in journey_benches::sizes() {
-        let text = text(events);
-        group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(events), &text, |bencher, text| {
-            bencher.iter(|| black_box(read(text)));
+        let bytes = file(events);
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(events), &bytes, |bencher, bytes| {
+            bencher.iter(|| black_box(read(bytes)));
         });
     }
     group.finish();
 }
 
 #[allow(clippy::expect_used)]
-fn csv(text: &str, columns: &Columns) -> EventLog {
-    EventLog::read_csv_text(text, columns).expect("a well-formed log")
+fn csv(bytes: &[u8], columns: &Columns) -> EventLog {
+    EventLog::read_csv_bytes(bytes, columns).expect("a well-formed log")
 }
 
 #[allow(clippy::expect_used)]
-fn json_lines(text: &str) -> EventLog {
-    EventLog::read_json_lines_text(text, &journey_benches::columns()).expect("a well-formed log")
+fn json_lines(bytes: &[u8]) -> EventLog {
+    EventLog::read_json_lines_bytes(bytes, &journey_benches::columns()).expect("a well-formed log")
+}
+
+#[allow(clippy::expect_used)]
+fn parquet(bytes: &[u8]) -> EventLog {
+    EventLog::read_parquet_bytes(bytes.to_vec(), &journey_benches::columns()).expect("a well-formed log")
 }
 
 fn reading(criterion: &mut Criterion) {
-    let text = journey_benches::csv;
-    measure(criterion, "read_csv", text, |text| csv(text, &journey_benches::columns()));
-    let three = |text: &str| csv(text, &journey_benches::columns().keep(Vec::<String>::new()));
-    measure(criterion, "read_csv_three_columns", text, three);
-    measure(criterion, "read_json_lines", journey_benches::json_lines, json_lines);
+    let file = |events| journey_benches::csv(events).into_bytes();
+    measure(criterion, "read_csv", file, |bytes| csv(bytes, &journey_benches::columns()));
+    let three = |bytes: &[u8]| csv(bytes, &journey_benches::columns().keep(Vec::<String>::new()));
+    measure(criterion, "read_csv_three_columns", file, three);
+    let lines = |events| journey_benches::json_lines(events).into_bytes();
+    measure(criterion, "read_json_lines", lines, json_lines);
+    measure(criterion, "read_parquet", journey_benches::parquet, parquet);
 }
 
 criterion_group!(benches, reading);

@@ -88,7 +88,9 @@ impl Values {
     }
 
     fn cell(&self, row: usize) -> Cell<'_> {
-        let text = |text| if text == "" { Cell::Missing } else { Cell::Text(text) };
+        fn text(text: &str) -> Cell<'_> {
+            if text.is_empty() { Cell::Missing } else { Cell::Text(text) }
+        }
         let there = |array: &dyn Array| row < array.len() && array.is_valid(row);
         match self {
             Self::Text(values) if there(values) => text(values.value(row)),

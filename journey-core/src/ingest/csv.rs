@@ -74,7 +74,7 @@ impl EventLog {
         let log = read(input, columns.delimiter, |names, place| Loader::new(columns, names, place))
             .and_then(Loader::finish)
             .map_err(|error| error.in_file(&path))?;
-        Ok(log.from_file(&path))
+        Ok(log.of_file(&path))
     }
 
     /// Reads events from CSV text. See [`Self::read_csv`].

@@ -33,48 +33,20 @@ impl Further {
         clock: &mut Clock,
         spot: Spot,
     ) -> Result<Value<'a>> {
-        let cell = match cell {
-            Cell::Text(text) if is_missing(text, missing) => Cell::Missing,
-            Cell::Number(number) if number.is_nan() => Cell::Missing,
-            cell => cell,
-        };
-        let bad = |name: &str, expected: &str| spot.bad(name, &cell, expected);
-        match (self.kind, cell) {
+        use ColumnKind::{Dictionary, Time};
+        let value = match (self.kind, cell) {
             (_, Cell::Missing) => Ok(Value::Missing),
-            (_, Cell::Text(text)) if text.contains('\0') => {
-                Err(bad(&self.name, "a text without NUL characters"))
+            (_, Cell::Text(text)) if is_missing(text, missing) => Ok(Value::Missing),
+            (_, Cell::Number(number)) if number.is_nan() => Ok(Value::Missing),
+            (_, Cell::Number(number)) if number.is_infinite() => Err("a finite number".into()),
+            (_, Cell::Text(text)) if text.contains('\0') => Err("a text without NUL characters".into()),
+            (Some(Time), _) | (None | Some(Dictionary), Cell::LocalTime(_) | Cell::Nanos { .. }) => {
+                clock.read(&cell, &mut self.form).map(Value::Time)
             }
-            (_, Cell::Number(number)) if number.is_infinite() => Err(bad(&self.name, "a finite number")),
-            (Some(ColumnKind::Time), _) => match clock.read(&cell, &mut self.form) {
-                Ok(micros) => Ok(Value::Time(micros)),
-                Err(expected) => Err(bad(&self.name, &expected)),
-            },
-            (None, Cell::LocalTime(_) | Cell::Nanos { .. }) => match clock.read(&cell, &mut self.form) {
-                Ok(micros) => Ok(Value::Time(micros)),
-                Err(expected) => Err(bad(&self.name, &expected)),
-            },
-            (Some(kind), Cell::Text(text)) => {
-                stated(kind, text).ok_or_else(|| bad(&self.name, expected(kind)))
-            }
-            (Some(ColumnKind::Boolean), Cell::Integer(number @ 0..=1)) => Ok(Value::Boolean(number == 1)),
-            (Some(ColumnKind::Boolean), Cell::Number(number)) if number == 0.0 || number == 1.0 => {
-                Ok(Value::Boolean(number == 1.0))
-            }
-            (Some(kind @ (ColumnKind::Number | ColumnKind::Boolean)), cell) => {
-                let value = plain(cell);
-                let fits = matches!(
-                    (kind, value),
-                    (ColumnKind::Number, Value::Number(_) | Value::Integer(_))
-                        | (ColumnKind::Boolean, Value::Boolean(_))
-                );
-                if fits { Ok(value) } else { Err(bad(&self.name, expected(kind))) }
-            }
-            (Some(ColumnKind::Text), cell) => match cell {
-                Cell::Text(text) => Ok(Value::Text(text)),
-                _ => Err(bad(&self.name, "a text")),
-            },
-            (_, cell) => Ok(plain(cell)),
-        }
+            (Some(kind), cell) => stated(kind, cell).ok_or_else(|| expected(kind).into()),
+            (None, cell) => Ok(plain(cell)),
+        };
+        value.map_err(|expected: String| spot.bad(&self.name, &cell, expected))
     }
 }
 
@@ -83,15 +55,25 @@ pub(crate) fn is_missing(text: &str, missing: &[String]) -> bool {
     text.is_empty() || missing.iter().any(|name| name == text)
 }
 
-fn stated(kind: ColumnKind, text: &str) -> Option<Value<'_>> {
-    match kind {
-        ColumnKind::Number => detect::number(text.trim()).map(Value::Number),
-        ColumnKind::Boolean => match text.trim() {
+/// The value of a cell in a column of a stated kind, if it fits.
+fn stated(kind: ColumnKind, cell: Cell<'_>) -> Option<Value<'_>> {
+    use ColumnKind::{Boolean, Dictionary, Number, Text};
+    match (kind, cell) {
+        (Number, Cell::Text(text)) => detect::number(text.trim()).map(Value::Number),
+        (Boolean, Cell::Text(text)) => match text.trim() {
             "0" => Some(Value::Boolean(false)),
             "1" => Some(Value::Boolean(true)),
             text => detect::boolean(text).map(Value::Boolean),
         },
-        _ => Some(Value::Text(text)),
+        (Boolean, Cell::Integer(number @ 0..=1)) => Some(Value::Boolean(number == 1)),
+        (Boolean, Cell::Number(number)) if number == 0.0 || number == 1.0 => {
+            Some(Value::Boolean(number == 1.0))
+        }
+        (Number, Cell::Number(_) | Cell::Integer(_))
+        | (Boolean, Cell::Boolean(_))
+        | (Text, Cell::Text(_))
+        | (Dictionary, _) => Some(plain(cell)),
+        _ => None,
     }
 }
 

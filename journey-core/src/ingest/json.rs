@@ -353,7 +353,7 @@ impl EventLog {
         let path = path.as_ref().to_string_lossy();
         let input = Input::open(&path, columns.max_bytes)?;
         let log = read_lines(input, columns).map_err(|error| error.in_file(&path))?;
-        Ok(log.from_file(&path))
+        Ok(log.of_file(&path))
     }
 
     /// Reads events from JSON Lines text. See [`Self::read_json_lines`].

@@ -30,6 +30,12 @@ pub(crate) struct Role {
     pub name: String,
 }
 
+impl Role {
+    pub(crate) fn new(name: &str, names: &[String], place: &Place) -> Result<Self> {
+        Ok(Self { position: find(names, name, place)?, name: name.into() })
+    }
+}
+
 enum Name {
     Column(Role),
     Constant(String),
@@ -56,9 +62,7 @@ impl<'c> Loader<'c> {
     pub(crate) fn table(columns: &'c Columns, names: &[String], place: &Place) -> Result<Self> {
         check_roles(columns)?;
         check_names(names, place)?;
-        let role = |name: &str| -> Result<Role> {
-            Ok(Role { position: find(names, name, place)?, name: name.into() })
-        };
+        let role = |name: &str| Role::new(name, names, place);
         let time = match columns.time.as_str() {
             "" => When::Constant(0),
             name => When::Column(role(name)?, TimeForm::new(columns.epoch)),
@@ -205,7 +209,7 @@ pub(crate) fn skip(error: Error, spot: Spot, on_error: OnError, quality: &mut Qu
 /// The memory of a list for values of another lifetime.
 fn reuse<'b>(mut values: Vec<Value<'_>>) -> Vec<Value<'b>> {
     values.clear();
-    values.into_iter().filter_map(|_| None).collect()
+    values.into_iter().map_while(|_| None).collect()
 }
 
 /// The name in a cell; numbers are written out.

@@ -26,7 +26,7 @@ impl EventLog {
         let file = File::open(&*path)
             .map_err(|error| Error::Io { path: path.to_string(), message: error.to_string() })?;
         let log = read(file, columns).map_err(|error| error.in_file(&path))?;
-        Ok(log.from_file(&path))
+        Ok(log.of_file(&path))
     }
 
     /// Reads events from the bytes of a Parquet file. See [`Self::read_parquet`].

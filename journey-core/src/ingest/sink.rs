@@ -4,6 +4,7 @@ use crate::error::{Error, Place, Result, shorten};
 
 /// A cell as a reader found it.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(not(feature = "arrow"), allow(dead_code, reason = "only Arrow has local times and nanoseconds"))]
 pub(crate) enum Cell<'a> {
     /// No value.
     Missing,
@@ -77,6 +78,7 @@ pub(crate) trait Sink {
     fn row<'a>(&mut self, cells: &impl Cells<'a>, spot: Spot) -> Result<()>;
 
     /// Whether the column at this position is looked at.
+    #[cfg_attr(not(feature = "arrow"), allow(dead_code, reason = "only Arrow skips columns"))]
     fn uses(&self, position: usize) -> bool;
 
     /// Takes a row that could not be taken apart; an error unless such rows are skipped.

@@ -153,25 +153,7 @@ impl<'c> Loader<'c> {
         let Source::Constant(whole) = &columns.touchpoint else {
             return Err(Error::option("touchpoint", "a column", "the name of the event of the whole survey"));
         };
-        let mut taken = vec![("respondent", columns.customer.as_str())];
-        taken.extend((!columns.time.is_empty()).then_some(("time", columns.time.as_str())));
-        taken.extend(survey.weight.as_deref().map(|name| ("weight", name)));
-        taken.extend(survey.ratings.iter().map(|rating| ("ratings", rating.column.as_str())));
-        check_distinct(&taken)?;
-        let role = |name: &str| -> Result<Role> {
-            Ok(Role { position: find(names, name, place)?, name: name.into() })
-        };
-        let mut clock = Clock::new(columns.time_zone.as_deref())?;
-        let time = match &survey.at {
-            Some(_) if !columns.time.is_empty() => {
-                return Err(Error::option("at", "a constant time and a column", "one of the two"));
-            }
-            Some(text) => {
-                let read = clock.read(&Cell::Text(text), &mut TimeForm::new(columns.epoch));
-                Time::Constant(read.map_err(|expected| Error::option("at", format!("{text:?}"), expected))?)
-            }
-            None => Time::Column(role(&columns.time)?, TimeForm::new(columns.epoch)),
-        };
+        let taken = taken(survey)?;
         let number = |name: &str| -> Result<Further> {
             let mut column = Further::new(find(names, name, place)?, name, columns);
             column.kind = Some(ColumnKind::Number);
@@ -181,7 +163,6 @@ impl<'c> Loader<'c> {
         let ratings: Vec<_> = ratings.collect::<Result<_>>()?;
         let mut further: Vec<Further> =
             survey.weight.iter().map(|name| number(name)).collect::<Result<_>>()?;
-        let taken: Vec<&str> = taken.iter().map(|(_, name)| *name).collect();
         further.extend(kept(columns, names, &taken, place)?);
         if further.iter().any(|column| column.name == RATING) {
             return Err(Error::DuplicateColumn { place: place.clone(), column: RATING.into() });
@@ -189,9 +170,18 @@ impl<'c> Loader<'c> {
         let kinds = further.iter().map(|column| (column.name.clone(), column.kind));
         let kinds = std::iter::once((RATING.into(), Some(ColumnKind::Number))).chain(kinds).collect();
         let options = LogOptions { shards: columns.shards, priority: columns.priority.clone() };
-        let builder = LogBuilder::new(options, kinds);
-        let respondent = role(&columns.customer)?;
-        Ok(Self { survey, whole, respondent, time, ratings, further, clock, builder, rows: 0 })
+        let mut clock = Clock::new(columns.time_zone.as_deref())?;
+        Ok(Self {
+            survey,
+            whole,
+            respondent: Role::new(&columns.customer, names, place)?,
+            time: Time::new(survey, names, place, &mut clock)?,
+            ratings,
+            further,
+            clock,
+            builder: LogBuilder::new(options, kinds),
+            rows: 0,
+        })
     }
 
     fn events<'a>(&mut self, cells: &impl Cells<'a>, spot: Spot) -> Result<()> {
@@ -199,38 +189,29 @@ impl<'c> Loader<'c> {
         let missing = &self.survey.columns.missing;
         let mut scratch = String::new();
         let customer = read_name(cells, &self.respondent, missing, spot, &mut scratch)?;
-        let time = match &mut self.time {
-            Time::Constant(time) => *time,
-            Time::Column(role, form) => {
-                let cell = cells.cell(role.position);
-                self.clock.read(&cell, form).map_err(|expected| spot.bad(&role.name, &cell, expected))?
-            }
-        };
+        let time = self.time.read(cells, &mut self.clock, spot)?;
         let mut read =
             |column: &mut Further| column.value(cells.cell(column.position), missing, &mut self.clock, spot);
         let mut values = vec![Value::Missing];
         for column in &mut self.further {
             values.push(read(column)?);
         }
-        let weight =
-            values.get(1..1 + usize::from(self.survey.weight.is_some())).unwrap_or_default().to_vec();
         let (mut answers, mut silent) = (Vec::with_capacity(self.ratings.len()), 0);
         for (column, rating) in &mut self.ratings {
-            match read(column)? {
-                Value::Number(code) if !is_no_answer(code, rating, self.survey) => {
-                    answers.push((rating.touchpoint.as_str(), code));
-                }
-                Value::Integer(code) if !is_no_answer(code as f64, rating, self.survey) => {
-                    answers.push((rating.touchpoint.as_str(), code as f64));
-                }
-                _ => silent += 1,
+            match answer(&read(column)?, rating, self.survey) {
+                Some(code) => answers.push((rating.touchpoint.as_str(), code)),
+                None => silent += 1,
             }
         }
         let event = Event { customer, time, touchpoint: self.whole, end: None, row: spot.row, values: &[] };
+        // The rating, then the weight if there is one.
+        let with_weight = 1 + usize::from(self.survey.weight.is_some());
+        let mut rated = values.get(..with_weight).unwrap_or_default().to_vec();
         for (touchpoint, rating) in answers {
-            let values: Vec<Value<'_>> =
-                std::iter::once(Value::Number(rating)).chain(weight.iter().copied()).collect();
-            self.builder.push(Event { touchpoint, values: &values, ..event })?;
+            if let Some(first) = rated.first_mut() {
+                *first = Value::Number(rating);
+            }
+            self.builder.push(Event { touchpoint, values: &rated, ..event })?;
         }
         self.builder.push(Event { values: &values, ..event })?;
         self.builder.quality_mut().no_answers += silent;
@@ -272,8 +253,53 @@ impl Sink for Loader<'_> {
     }
 }
 
-fn is_no_answer(code: f64, rating: &Rating, survey: &SurveyColumns) -> bool {
-    code.is_nan() || survey.no_answer.contains(&code) || rating.no_answer.contains(&code)
+impl Time {
+    fn new(survey: &SurveyColumns, names: &[String], place: &Place, clock: &mut Clock) -> Result<Self> {
+        let columns = &survey.columns;
+        let mut form = TimeForm::new(columns.epoch);
+        match &survey.at {
+            Some(_) if !columns.time.is_empty() => {
+                Err(Error::option("at", "a constant time and a column", "one of the two"))
+            }
+            Some(text) => match clock.read(&Cell::Text(text), &mut form) {
+                Ok(time) => Ok(Self::Constant(time)),
+                Err(expected) => Err(Error::option("at", format!("{text:?}"), expected)),
+            },
+            None => Ok(Self::Column(Role::new(&columns.time, names, place)?, form)),
+        }
+    }
+
+    fn read<'a>(&mut self, cells: &impl Cells<'a>, clock: &mut Clock, spot: Spot) -> Result<i64> {
+        match self {
+            Self::Constant(time) => Ok(*time),
+            Self::Column(role, form) => {
+                let cell = cells.cell(role.position);
+                clock.read(&cell, form).map_err(|expected| spot.bad(&role.name, &cell, expected))
+            }
+        }
+    }
+}
+
+/// The columns that are something else than kept; an error if one is two things.
+fn taken(survey: &SurveyColumns) -> Result<Vec<&str>> {
+    let columns = &survey.columns;
+    let mut taken = vec![("respondent", columns.customer.as_str())];
+    taken.extend((!columns.time.is_empty()).then_some(("time", columns.time.as_str())));
+    taken.extend(survey.weight.as_deref().map(|name| ("weight", name)));
+    taken.extend(survey.ratings.iter().map(|rating| ("ratings", rating.column.as_str())));
+    check_distinct(&taken)?;
+    Ok(taken.into_iter().map(|(_, name)| name).collect())
+}
+
+/// The rating, unless it is missing or a code for "no answer".
+fn answer(value: &Value<'_>, rating: &Rating, survey: &SurveyColumns) -> Option<f64> {
+    let code = match *value {
+        Value::Number(code) => code,
+        Value::Integer(code) => code as f64,
+        _ => return None,
+    };
+    let silent = survey.no_answer.contains(&code) || rating.no_answer.contains(&code);
+    (!silent).then_some(code)
 }
 
 /// The columns to keep: those asked for, or all that are nothing else.
@@ -302,7 +328,7 @@ impl EventLog {
         let path = path.as_ref().to_string_lossy();
         let input = Input::open(&path, survey.columns.max_bytes)?;
         let log = read(input, survey).map_err(|error| error.in_file(&path))?;
-        Ok(log.from_file(&path))
+        Ok(log.of_file(&path))
     }
 
     /// Reads a wide survey table from CSV text. See [`SurveyColumns`].

@@ -107,7 +107,7 @@ impl EventLog {
     }
 
     /// The same log, with the name of its file at the rows that were left out.
-    pub(crate) fn from_file(mut self, path: &str) -> Self {
+    pub(crate) fn of_file(mut self, path: &str) -> Self {
         if !self.schema.quality.skipped_rows.is_empty() {
             let mut schema = (*self.schema).clone();
             schema.quality.skipped_rows.iter_mut().for_each(|row| row.file = Some(path.into()));

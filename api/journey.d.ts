@@ -17,6 +17,7 @@ export function initSync(source: BufferSource | WebAssembly.Module): void;
 
 /** Every error of this package. */
 export class JourneyError extends Error {
+  private constructor();
   /** Stable name of the kind of error, such as `missing_column`. */
   readonly code: ErrorCode;
   /** The parts of the error: where it is, what was found, what was expected. */
@@ -212,6 +213,11 @@ export interface ChannelCount {
 }
 
 /**
+ * Where periods begin.
+ */
+export type Clock = "calendar" | "rolling";
+
+/**
  * Name and kind of a column of a log.
  */
 export interface ColumnInfo {
@@ -260,6 +266,80 @@ export interface Comparison {
 }
 
 /**
+ * How many customers get from one touchpoint to another, and how long does it take?
+ *
+ * Of the customers with `source`, those are *converted* who reach `target` after it (or at an equal time),
+ * `within` the given time if there is one. It counts from the first `source` that succeeds: a customer who is
+ * late at first may begin again. With equal touchpoints the next event of the kind is the target.
+ *
+ * Who is not converted is *lost* or still *open*. With `within`, a customer is open whose time was still running
+ * at the end of the data; otherwise, with `open_after`, one whose last event was less than so long before
+ * the end; with neither, nobody. The rate is converted among converted and lost.
+ *
+ * # Errors
+ * For a touchpoint that the log does not have, a negative time span, and `open_after` together with `within`.
+ *
+ * # Complexity
+ * O(events) time; 8 bytes a converted customer while running, for exact quantiles.
+ */
+export interface Conversion {
+    /**
+     * Touchpoint where it begins.
+     */
+    source?: string;
+    /**
+     * Touchpoint to reach.
+     */
+    target?: string;
+    /**
+     * Longest time it may take; any time if `null`.
+     */
+    within?: TimeSpan | null;
+    /**
+     * Without `within`: silence after which a customer counts as lost rather than open.
+     */
+    openAfter?: TimeSpan | null;
+}
+
+/**
+ * Answer of `Conversion`.
+ */
+export interface ConversionReport {
+    /**
+     * Touchpoint where it begins.
+     */
+    source: string;
+    /**
+     * Touchpoint to reach.
+     */
+    target: string;
+    /**
+     * Customers with `source`.
+     */
+    customers: number;
+    /**
+     * Of these, customers who reached `target` in time.
+     */
+    converted: number;
+    /**
+     * Customers who did not, and whose time is over.
+     */
+    lost: number;
+    /**
+     * Customers who did not yet, and still may.
+     */
+    open: number;
+    /**
+     * Share of converted customers among converted and lost ones.
+     */
+    share: Estimate;
+    /**
+     * Time from `source` to `target`, of converted customers.
+     */
+    time: DurationStats;
+}
+
+/**
  * What the data say and the map does not.
  */
 export interface Coverage {
@@ -295,6 +375,11 @@ export interface Coverage {
      * How the personas cover the customers.
      */
     personas: PersonaCoverage;
+    /**
+     * Columns that the ratings and KPIs of the map name and that the log does not have: the numbers
+     * that need them are undefined.
+     */
+    missing_columns?: string[];
 }
 
 /**
@@ -404,6 +489,36 @@ export interface CsatRow {
      * The same, adjusted for the number of groups (Benjamini-Hochberg).
      */
     p_adjusted: number | null;
+}
+
+/**
+ * Which column of a table of customers is what. Further columns become attributes of the customers.
+ */
+export interface CustomerOptions {
+    /**
+     * Column whose value names the customer.
+     */
+    customer: string;
+    /**
+     * Further columns to keep; all if left out.
+     */
+    keep?: string[] | null;
+    /**
+     * Kinds that further columns must have; the others are detected.
+     */
+    kinds?: Record<string, ColumnKind>;
+    /**
+     * Texts that mean "no value" besides the empty one.
+     */
+    missing?: string[];
+    /**
+     * IANA time zone of times without one; UTC if left out.
+     */
+    timeZone?: string | null;
+    /**
+     * One ASCII character between two cells of a CSV text; a comma if left out.
+     */
+    delimiter?: string | null;
 }
 
 /**
@@ -522,6 +637,11 @@ export interface DurationStats {
  * Whether an element is a stage or a touchpoint.
  */
 export type ElementKind = "stage" | "touchpoint";
+
+/**
+ * Who is in the denominator of period `k`.
+ */
+export type Eligibility = "period_over" | "time_elapsed";
 
 /**
  * What the team expects a kind of customer to feel.
@@ -846,6 +966,84 @@ export interface Handoff {
     waiting_time: DurationStats;
 }
 
+/** Values of a column. */
+export type InputColumn =
+    | Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array
+    | readonly (string | null | undefined)[]
+    | readonly (number | null | undefined)[]
+    | readonly (boolean | null | undefined)[]
+    | readonly (Date | null | undefined)[]
+    | { codes: Uint32Array; names: readonly string[] };
+
+/** Columns of equal length by name. Lists hold one kind of value, with `null` or `undefined` where one is missing; `codes` are positions in `names`, 4294967295 where a value is missing. */
+export type InputColumns = Record<string, InputColumn>;
+
+/**
+ * Customers with so many events.
+ */
+export interface InteractionCount {
+    /**
+     * Number of events.
+     */
+    events: number;
+    /**
+     * Customers with exactly this number.
+     */
+    customers: number;
+}
+
+/**
+ * Answer of `Interactions`.
+ */
+export interface InteractionReport {
+    /**
+     * Touchpoints with events, in the order of the log.
+     */
+    rows: InteractionRow[];
+    /**
+     * All touchpoints together.
+     */
+    overall: InteractionRow;
+}
+
+/**
+ * Events per customer, overall or at a touchpoint.
+ */
+export interface InteractionRow {
+    /**
+     * Touchpoint; `null` for all together.
+     */
+    touchpoint: string | null;
+    /**
+     * Customers with at least one event here.
+     */
+    customers: number;
+    /**
+     * Events.
+     */
+    count: number;
+    /**
+     * Events per customer, with an interval by the normal approximation.
+     */
+    mean: Estimate;
+    /**
+     * Customers by number of events, from the smallest number.
+     */
+    distribution: InteractionCount[];
+}
+
+/**
+ * How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
+ *
+ * The denominator of a touchpoint is the customers with at least one event there, not all customers. The
+ * interval of the mean is a normal approximation: with few customers and a few heavy users lean on the
+ * distribution instead, which is exact.
+ *
+ * # Complexity
+ * O(events · log touchpoints) time; memory for one count a touchpoint and number of events.
+ */
+export interface Interactions {}
+
 /**
  * One problem of a document, with its place. A document is read to its end, so that all its
  * problems are reported at once.
@@ -969,6 +1167,25 @@ export type KpiStatus = "met" | "uncertain" | "missed";
  * Value that a KPI should reach.
  */
 export type KpiTarget = number | TimeSpan;
+
+/**
+ * How to measure a map.
+ */
+export interface Measure {
+    /**
+     * An incomplete journey is open, not lost, if its last event lies within this time of the end of
+     * the data.
+     */
+    openWithin?: TimeSpan;
+    /**
+     * Samples smaller than this are flagged, and nothing is concluded from them.
+     */
+    minSample?: number;
+    /**
+     * Pain points that are listed, at most.
+     */
+    findings?: number;
+}
 
 /**
  * Everything measured about one stage or touchpoint.
@@ -1581,6 +1798,10 @@ export interface Quality {
      * Customers of a joined table for whom the log has no event.
      */
     customers_without_events: number;
+    /**
+     * Customers of the log whom a joined table does not have.
+     */
+    customers_without_attributes: number;
 }
 
 /**
@@ -1667,6 +1888,127 @@ export interface ReadOptions {
      * Inputs with more (unpacked) bytes are refused.
      */
     maxBytes?: number | null;
+}
+
+/**
+ * How many customers come back? Retention by cohort and period.
+ *
+ * A cohort is all customers whose first event lies in the same calendar period. Period 0 is that of the first
+ * event, period `k` the `k`-th after it. A customer counts in period `k` with at least one event in it or, with
+ * `unbounded`, in it or later.
+ *
+ * Only customers whose period `k` is fully observed are in its denominator (`eligible`); rows without any are
+ * left out. Observation ends at the last event of the data unless `until` says otherwise.
+ *
+ * # Errors
+ * For an unknown time zone, too many periods, and months where a fixed length is needed.
+ *
+ * # Complexity
+ * O(events) time; memory for two counts a cohort and period.
+ */
+export interface Retention {
+    /**
+     * Length of a period.
+     */
+    period?: Period;
+    /**
+     * How many periods after the first one.
+     */
+    periods?: number;
+    /**
+     * IANA time zone of the calendar; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * First day of a week.
+     */
+    weekStart?: Weekday;
+    /**
+     * Whether periods are those of the calendar or begin with the customer's first event.
+     */
+    clock?: Clock;
+    /**
+     * Whether coming back later counts as well ("on or after" instead of "on").
+     */
+    unbounded?: boolean;
+    /**
+     * Who is in the denominator.
+     */
+    eligibility?: Eligibility;
+    /**
+     * End of observation, if it is not the last event of the data. Later events are left out.
+     */
+    until?: string | null;
+}
+
+/**
+ * All cohorts together in a period.
+ */
+export interface RetentionOverall {
+    /**
+     * Number of the period; 0 is that of the first event.
+     */
+    period: number;
+    /**
+     * Customers whose period is fully observed.
+     */
+    eligible: number;
+    /**
+     * Of these, customers who came back.
+     */
+    count: number;
+    /**
+     * `count` as a share of `eligible`.
+     */
+    share: Estimate;
+}
+
+/**
+ * Answer of `Retention`.
+ */
+export interface RetentionReport {
+    /**
+     * Cohorts in order of time, each with its periods in order.
+     */
+    rows: RetentionRow[];
+    /**
+     * All cohorts together, by period.
+     */
+    overall: RetentionOverall[];
+    /**
+     * Customers in all cohorts.
+     */
+    customers: number;
+}
+
+/**
+ * A cohort in a period.
+ */
+export interface RetentionRow {
+    /**
+     * First day of the calendar period of the customers' first events, such as `2024-01-29`.
+     */
+    cohort: string;
+    /**
+     * Customers of the cohort.
+     */
+    customers: number;
+    /**
+     * Number of the period; 0 is that of the first event.
+     */
+    period: number;
+    /**
+     * Customers whose period is fully observed.
+     */
+    eligible: number;
+    /**
+     * Of these, customers who came back.
+     */
+    count: number;
+    /**
+     * `count` as a share of `eligible`.
+     */
+    share: Estimate;
 }
 
 /**
@@ -1774,6 +2116,78 @@ export interface Stage {
  * A statistic of times.
  */
 export type Statistic = "median" | "mean" | "q90";
+
+/**
+ * Which column of a wide survey table (one row a respondent) is what.
+ */
+export interface SurveyOptions {
+    /**
+     * Column that names the respondent.
+     */
+    respondent: string;
+    /**
+     * Column with the time of the answers.
+     */
+    time?: string | null;
+    /**
+     * Instead of `time`: the time of all answers.
+     */
+    at?: string | null;
+    /**
+     * The rated touchpoints, in the order of their events.
+     */
+    ratings?: SurveyRating[];
+    /**
+     * Codes that mean "no answer" in every rated column.
+     */
+    noAnswer?: number[];
+    /**
+     * Column with survey weights.
+     */
+    weight?: string | null;
+    /**
+     * Further columns to keep, on the event of the whole survey; all if left out.
+     */
+    keep?: string[] | null;
+    /**
+     * Name of the event of the whole survey; `survey` if left out.
+     */
+    eventName?: string | null;
+    /**
+     * Texts that mean "no value" besides the empty one.
+     */
+    missing?: string[];
+    /**
+     * IANA time zone of times without one; UTC if left out.
+     */
+    timeZone?: string | null;
+    /**
+     * What happens to rows with a bad cell: `fail` (if left out) or `skip`.
+     */
+    onError?: OnError;
+    /**
+     * One ASCII character between two cells; a comma if left out.
+     */
+    delimiter?: string | null;
+}
+
+/**
+ * A column with ratings of a touchpoint.
+ */
+export interface SurveyRating {
+    /**
+     * The column.
+     */
+    column: string;
+    /**
+     * The touchpoint that it rates.
+     */
+    touchpoint: string;
+    /**
+     * Codes that mean "no answer" here, besides those of the whole survey.
+     */
+    no_answer?: number[];
+}
 
 /**
  * A length of time, exact to the microsecond. A day is 24 hours.
@@ -2201,6 +2615,11 @@ export interface WaitingTimeRow {
 }
 
 /**
+ * A day of the week.
+ */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/**
  * A log whose touchpoints are those of a map.
  */
 export class BoundLog {
@@ -2235,17 +2654,54 @@ export class EventLog {
    */
   ces(options?: Ces): CesReport;
   /**
+   * Another handle on the same log. Nothing is copied; each handle is freed on its own.
+   */
+  clone(): EventLog;
+  /**
+   * Several logs as one, such as several files of one company. The logs stay usable.
+   */
+  static concat(logs: readonly EventLog[]): EventLog;
+  /**
+   * How many customers get from one touchpoint to another, and how long does it take?
+   */
+  conversion(options?: Conversion): ConversionReport;
+  /**
    * How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
    */
   csat(options?: Csat): CsatReport;
+  /**
+   * Makes a log from columns: typed arrays, lists, or `{ codes, names }`. Nothing is made per row, so
+   * this is the fastest way in.
+   */
+  static fromColumns(columns: InputColumns, options: ReadOptions): EventLog;
   /**
    * Reads events from a CSV text or the bytes of a CSV file, plain or gzip.
    */
   static fromCsv(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
   /**
+   * Reads events from JSON Lines: a text or the bytes of a file, plain or gzip, one object a line.
+   */
+  static fromJsonLines(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
+  /**
+   * Makes a log from a list of objects, one an event. For many events `fromColumns` is faster.
+   */
+  static fromRows(rows: readonly object[], options: ReadOptions): EventLog;
+  /**
+   * Reads a wide survey table from CSV: one row a respondent, one column a rated touchpoint.
+   */
+  static fromSurvey(input: string | Uint8Array | ArrayBuffer, options: SurveyOptions): EventLog;
+  /**
    * How many customers reach each step, in order and in time?
    */
   funnel(options?: Funnel): FunnelReport;
+  /**
+   * How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
+   */
+  interactions(options?: Interactions): InteractionReport;
+  /**
+   * Adds the attributes of customers as columns to all their events.
+   */
+  joinCustomers(table: string | Uint8Array | ArrayBuffer | InputColumns, options: CustomerOptions): EventLog;
   /**
    * Would customers recommend us? The net promoter score of answers from 0 to 10.
    */
@@ -2254,6 +2710,10 @@ export class EventLog {
    * What was doubtful in the input.
    */
   quality(): Quality;
+  /**
+   * How many customers come back? Retention by cohort and period.
+   */
+  retention(options?: Retention): RetentionReport;
   /**
    * How long do customers stay at a touchpoint?
    */
@@ -2275,6 +2735,10 @@ export class EventLog {
    */
   waitingTime(options?: WaitingTime): WaitingTimeReport;
   /**
+   * Further columns, with their kinds.
+   */
+  readonly columns: ColumnInfo[];
+  /**
    * Number of journeys.
    */
   readonly customers: number;
@@ -2286,6 +2750,10 @@ export class EventLog {
    * Digest of the whole log: equal logs have equal fingerprints.
    */
   readonly fingerprint: string;
+  /**
+   * Time of the first and of the last event, in ISO 8601; `null` for an empty log.
+   */
+  readonly period: [first: string, last: string] | null;
   /**
    * Names of the touchpoints.
    */
@@ -2311,7 +2779,7 @@ export class JourneyMap {
    * Reads a map from the text or bytes of a file; the ending of its name says whether it is JSON
    * (`.json`) or YAML (`.yaml`, `.yml`).
    */
-  static fromFile(input: string | Uint8Array | ArrayBuffer, name: string): JourneyMap;
+  static fromBytes(input: string | Uint8Array | ArrayBuffer, name: string): JourneyMap;
   /**
    * Reads a map from JSON text. All problems of the document are reported at once.
    */
@@ -2325,9 +2793,25 @@ export class JourneyMap {
    */
   static from(document: JourneyMapDocument): JourneyMap;
   /**
+   * Fills in every number of the map from a log.
+   */
+  measure(log: EventLog, options?: Measure): MeasuredMap;
+  /**
    * Makes a realistic log of the map, with planted faults if wanted.
    */
   simulate(options?: Simulate): EventLog;
+  /**
+   * The YAML text of a template, with its comments.
+   */
+  static templateText(name: string): string;
+  /**
+   * A complete map to start from; `templates()` lists the names.
+   */
+  static template(name: string): JourneyMap;
+  /**
+   * Names of all templates.
+   */
+  static templates(): string[];
   /**
    * The map as JSON text, equal in all languages.
    */
@@ -2344,6 +2828,59 @@ export class JourneyMap {
    * Name of the map.
    */
   readonly name: string;
+}
+
+/**
+ * A journey map with every number filled in from an event log.
+ */
+export class MeasuredMap {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Reads a measured map from the JSON that `toJson` wrote.
+   */
+  static fromJson(text: string): MeasuredMap;
+  /**
+   * The map with all its numbers as one HTML file that opens anywhere: no network, no script.
+   */
+  toHtml(): string;
+  /**
+   * Everything as JSON text, equal in all languages.
+   */
+  toJson(): string;
+  /**
+   * What matters in words and every number in tables, as Markdown.
+   */
+  toMarkdown(): string;
+  /**
+   * A Mermaid `journey` diagram of everybody.
+   */
+  toMermaid(): string;
+  /**
+   * Everything as a plain object.
+   */
+  toObject(): MeasuredMapDocument;
+  /**
+   * The picture as one SVG: of everybody, or of one persona by id.
+   */
+  toSvg(persona?: string | null): string;
+  /**
+   * What the data say and the map does not.
+   */
+  readonly coverage: Coverage;
+  /**
+   * What hurts most, worst first, over all views.
+   */
+  readonly painPoints: Finding[];
+  /**
+   * Where every number comes from.
+   */
+  readonly provenance: Provenance;
+  /**
+   * First everybody, then each persona in the order of the map.
+   */
+  readonly views: View[];
 }
 
 /**

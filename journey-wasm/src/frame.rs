@@ -3,10 +3,25 @@
 use journey_core::ingest::{Frame, FrameColumn};
 use js_sys::{Array, BigInt64Array, BigUint64Array, Date, Float32Array, Float64Array, Object, Reflect};
 use js_sys::{ArrayBuffer, Uint32Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use crate::error::{Result, option};
 use crate::read::kind;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** Columns of equal length by name. Lists hold one kind of value, with `null` or `undefined` where one is missing; `codes` are positions in `names`, 4294967295 where a value is missing. */
+export type InputColumns = Record<string, InputColumn>;
+
+/** Values of a column. */
+export type InputColumn =
+    | Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array
+    | readonly (string | null | undefined)[]
+    | readonly (number | null | undefined)[]
+    | readonly (boolean | null | undefined)[]
+    | readonly (Date | null | undefined)[]
+    | { codes: Uint32Array; names: readonly string[] };
+"#;
 
 const LISTS: &str =
     "a typed array, a list of texts, numbers, booleans or Dates (null where missing), or { codes, names }";
@@ -67,7 +82,9 @@ fn from_list(name: &str, list: &Array) -> Result<FrameColumn> {
     let first = list.iter().find(|value| !value.is_null_or_undefined()).unwrap_or_default();
     if first.as_f64().is_some() {
         let numbers = each(name, list, "a number", JsValue::as_f64)?;
-        return Ok(FrameColumn::Number(numbers.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect()));
+        return Ok(FrameColumn::Number(
+            numbers.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect(),
+        ));
     }
     if first.as_bool().is_some() {
         return Ok(FrameColumn::Boolean(each(name, list, "a boolean", JsValue::as_bool)?));

@@ -4,13 +4,16 @@
 mod analysis;
 mod columns;
 mod error;
+mod frame;
 mod log;
 mod map;
+mod measured;
 mod options;
 mod read;
 
 pub use log::EventLog;
 pub use map::{BoundLog, JourneyMap};
+pub use measured::MeasuredMap;
 
 use serde::Serialize;
 use tsify::{Ts, Tsify};

@@ -1,11 +1,13 @@
 //! The event log.
 
+use journey_core::ingest::CustomerTable;
 use journey_core::log::Quality;
 use tsify::Ts;
+use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Result, throw};
-use crate::{data, read};
+use crate::error::{Result, option, throw};
+use crate::{data, frame, read};
 
 /// All events of a data set, indexed by customer and time. Immutable.
 ///
@@ -23,6 +25,77 @@ impl EventLog {
     ) -> Result<EventLog> {
         let columns = read::columns(&options)?;
         wrap(journey_core::EventLog::read_csv_bytes(&read::bytes(&input)?, &columns))
+    }
+
+    /// Reads events from JSON Lines: a text or the bytes of a file, plain or gzip, one object a line.
+    #[wasm_bindgen(js_name = fromJsonLines)]
+    pub fn from_json_lines(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | ArrayBuffer")] input: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let columns = read::columns(&options)?;
+        wrap(journey_core::EventLog::read_json_lines_bytes(&read::bytes(&input)?, &columns))
+    }
+
+    /// Makes a log from a list of objects, one an event. For many events `fromColumns` is faster.
+    #[wasm_bindgen(js_name = fromRows)]
+    pub fn from_rows(
+        #[wasm_bindgen(unchecked_param_type = "readonly object[]")] rows: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let columns = read::columns(&options)?;
+        wrap(journey_core::EventLog::read_json(&read::rows(&rows)?, &columns))
+    }
+
+    /// Makes a log from columns: typed arrays, lists, or `{ codes, names }`. Nothing is made per row, so
+    /// this is the fastest way in.
+    #[wasm_bindgen(js_name = fromColumns)]
+    pub fn from_columns(
+        #[wasm_bindgen(unchecked_param_type = "InputColumns")] columns: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let layout = read::columns(&options)?;
+        wrap(journey_core::EventLog::from_columns(&frame::frame(&columns)?, &layout))
+    }
+
+    /// Reads a wide survey table from CSV: one row a respondent, one column a rated touchpoint.
+    #[wasm_bindgen(js_name = fromSurvey)]
+    pub fn from_survey(
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | ArrayBuffer")] input: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "SurveyOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let columns = read::survey_columns(&options)?;
+        wrap(journey_core::EventLog::read_survey_bytes(&read::bytes(&input)?, &columns))
+    }
+
+    /// Several logs as one, such as several files of one company. The logs stay usable.
+    pub fn concat(
+        #[wasm_bindgen(unchecked_param_type = "readonly EventLog[]")] logs: Vec<JsValue>,
+    ) -> Result<EventLog> {
+        let logs: Vec<journey_core::EventLog> = logs.into_iter().map(shared).collect::<Result<_>>()?;
+        wrap(journey_core::EventLog::concat(&logs))
+    }
+
+    /// Another handle on the same log. Nothing is copied; each handle is freed on its own.
+    #[wasm_bindgen(js_name = clone)]
+    pub fn share(&self) -> EventLog {
+        EventLog(self.0.clone())
+    }
+
+    /// Adds the attributes of customers as columns to all their events.
+    #[wasm_bindgen(js_name = joinCustomers)]
+    pub fn join_customers(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | ArrayBuffer | InputColumns")]
+        table: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "CustomerOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let columns = read::customer_columns(&options)?;
+        let table = match read::bytes(&table) {
+            Ok(bytes) => CustomerTable::read_csv_bytes(&bytes, &columns),
+            Err(_) => CustomerTable::from_columns(&frame::frame(&table)?, &columns),
+        };
+        wrap(table.and_then(|table| self.0.join_customers(&table)))
     }
 
     /// Number of journeys.
@@ -49,6 +122,20 @@ impl EventLog {
         self.0.touchpoints().iter().map(str::to_string).collect()
     }
 
+    /// Further columns, with their kinds.
+    #[wasm_bindgen(getter, unchecked_return_type = "ColumnInfo[]")]
+    pub fn columns(&self) -> Result<js_sys::Array> {
+        crate::list(&self.0.columns())
+    }
+
+    /// Time of the first and of the last event, in ISO 8601; `null` for an empty log.
+    #[wasm_bindgen(getter, unchecked_return_type = "[first: string, last: string] | null")]
+    pub fn period(&self) -> JsValue {
+        self.0.period().map_or(JsValue::NULL, |(first, last)| {
+            js_sys::Array::of2(&first.to_string().into(), &last.to_string().into()).into()
+        })
+    }
+
     /// What was doubtful in the input.
     pub fn quality(&self) -> Result<Ts<Quality>> {
         data(self.0.quality())
@@ -57,4 +144,20 @@ impl EventLog {
 
 pub(crate) fn wrap(log: journey_core::Result<journey_core::EventLog>) -> Result<EventLog> {
     log.map(EventLog).map_err(throw)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A handle in a list of JavaScript.
+    type Handle;
+
+    #[wasm_bindgen(method, catch, structural, js_name = clone)]
+    fn share(this: &Handle) -> Result<JsValue>;
+}
+
+/// The log of a handle that stays in JavaScript.
+fn shared(handle: JsValue) -> Result<journey_core::EventLog> {
+    let refuse = || option("logs", read::kind(&handle), "a list of EventLog");
+    let copy = handle.unchecked_ref::<Handle>().share().map_err(|_| refuse())?;
+    EventLog::try_from_js_value(copy).map(|log| log.0).map_err(|_| refuse())
 }

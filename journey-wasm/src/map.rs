@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use journey_core::measure::Coverage;
+use journey_core::measure::{Coverage, Measure};
 use journey_core::simulate::Simulate;
 use js_sys::Array;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Result, throw};
-use crate::{EventLog, data, options, read};
+use crate::{EventLog, MeasuredMap, data, options, read};
 
 /// A customer journey map: the document that a team keeps and that this library measures.
 #[wasm_bindgen]
@@ -31,8 +31,8 @@ impl JourneyMap {
 
     /// Reads a map from the text or bytes of a file; the ending of its name says whether it is JSON
     /// (`.json`) or YAML (`.yaml`, `.yml`).
-    #[wasm_bindgen(js_name = fromFile)]
-    pub fn from_file(
+    #[wasm_bindgen(js_name = fromBytes)]
+    pub fn from_bytes(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | ArrayBuffer")] input: JsValue,
         name: &str,
     ) -> Result<JourneyMap> {
@@ -45,6 +45,22 @@ impl JourneyMap {
     ) -> Result<JourneyMap> {
         let document = options::to_json("document", &document)?;
         wrap(journey_core::JourneyMap::from_json(&document.to_string()))
+    }
+
+    /// A complete map to start from; `templates()` lists the names.
+    pub fn template(name: &str) -> Result<JourneyMap> {
+        wrap(journey_core::JourneyMap::template(name))
+    }
+
+    /// The YAML text of a template, with its comments.
+    #[wasm_bindgen(js_name = templateText)]
+    pub fn template_text(name: &str) -> Result<String> {
+        journey_core::JourneyMap::template_text(name).map(Into::into).map_err(throw)
+    }
+
+    /// Names of all templates.
+    pub fn templates() -> Vec<String> {
+        journey_core::JourneyMap::templates().into_iter().map(Into::into).collect()
     }
 
     /// Name of the map.
@@ -80,6 +96,16 @@ impl JourneyMap {
     /// Binds a log to the map: which events belong to which touchpoint, which customers to which persona.
     pub fn bind(&self, log: &EventLog) -> Result<BoundLog> {
         self.0.bind(&log.0).map(BoundLog).map_err(throw)
+    }
+
+    /// Fills in every number of the map from a log.
+    pub fn measure(
+        &self,
+        log: &EventLog,
+        #[wasm_bindgen(unchecked_optional_param_type = "Measure")] options: JsValue,
+    ) -> Result<MeasuredMap> {
+        let options = options::read::<Measure>(&options)?;
+        self.0.measure_with(&log.0, &options).map(MeasuredMap).map_err(throw)
     }
 
     /// Makes a realistic log of the map, with planted faults if wanted.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use journey_core::ingest::SurveyColumns;
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError, Source};
 use js_sys::{ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,125 @@ pub fn columns(given: &JsValue) -> Result<Columns> {
     })
 }
 
+/// Which column of a table of customers is what. Further columns become attributes of the customers.
+#[derive(Debug, Default, Serialize, Deserialize, tsify::Tsify)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerOptions {
+    /// Column whose value names the customer.
+    customer: String,
+    /// Further columns to keep; all if left out.
+    #[serde(default)]
+    keep: Option<Vec<String>>,
+    /// Kinds that further columns must have; the others are detected.
+    #[serde(default)]
+    #[tsify(type = "Record<string, ColumnKind>")]
+    kinds: BTreeMap<String, ColumnKind>,
+    /// Texts that mean "no value" besides the empty one.
+    #[serde(default)]
+    missing: Vec<String>,
+    /// IANA time zone of times without one; UTC if left out.
+    #[serde(default)]
+    time_zone: Option<String>,
+    /// One ASCII character between two cells of a CSV text; a comma if left out.
+    #[serde(default)]
+    delimiter: Option<String>,
+}
+
+/// Reads the options of a table of customers.
+pub fn customer_columns(given: &JsValue) -> Result<Columns> {
+    let options: CustomerOptions = options::read(given)?;
+    Ok(Columns {
+        keep: options.keep,
+        kinds: options.kinds.into_iter().collect(),
+        missing: options.missing,
+        time_zone: options.time_zone,
+        delimiter: delimiter(options.delimiter.as_deref())?,
+        ..Columns::customers(options.customer)
+    })
+}
+
+/// A column with ratings of a touchpoint.
+#[derive(Debug, Serialize, Deserialize, tsify::Tsify)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyRating {
+    /// The column.
+    column: String,
+    /// The touchpoint that it rates.
+    touchpoint: String,
+    /// Codes that mean "no answer" here, besides those of the whole survey.
+    #[serde(default)]
+    no_answer: Vec<f64>,
+}
+
+/// Which column of a wide survey table (one row a respondent) is what.
+#[derive(Debug, Default, Serialize, Deserialize, tsify::Tsify)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyOptions {
+    /// Column that names the respondent.
+    respondent: String,
+    /// Column with the time of the answers.
+    #[serde(default)]
+    time: Option<String>,
+    /// Instead of `time`: the time of all answers.
+    #[serde(default)]
+    at: Option<String>,
+    /// The rated touchpoints, in the order of their events.
+    #[serde(default)]
+    ratings: Vec<SurveyRating>,
+    /// Codes that mean "no answer" in every rated column.
+    #[serde(default)]
+    no_answer: Vec<f64>,
+    /// Column with survey weights.
+    #[serde(default)]
+    weight: Option<String>,
+    /// Further columns to keep, on the event of the whole survey; all if left out.
+    #[serde(default)]
+    keep: Option<Vec<String>>,
+    /// Name of the event of the whole survey; `survey` if left out.
+    #[serde(default)]
+    event_name: Option<String>,
+    /// Texts that mean "no value" besides the empty one.
+    #[serde(default)]
+    missing: Vec<String>,
+    /// IANA time zone of times without one; UTC if left out.
+    #[serde(default)]
+    time_zone: Option<String>,
+    /// What happens to rows with a bad cell: `fail` (if left out) or `skip`.
+    #[serde(default)]
+    on_error: OnError,
+    /// One ASCII character between two cells; a comma if left out.
+    #[serde(default)]
+    delimiter: Option<String>,
+}
+
+/// Reads the options of a wide survey table.
+pub fn survey_columns(given: &JsValue) -> Result<SurveyColumns> {
+    let options: SurveyOptions = options::read(given)?;
+    let mut survey = match (options.time, options.at) {
+        (Some(column), None) => SurveyColumns::new(options.respondent, column),
+        (None, Some(time)) => SurveyColumns::at(options.respondent, time),
+        (Some(_), Some(_)) => return Err(option("at", "together with time", "only one of the two")),
+        (None, None) => return Err(option("time", "nothing", "a column (or set at)")),
+    };
+    for rating in options.ratings {
+        survey = survey.rating_without(rating.column, rating.touchpoint, rating.no_answer);
+    }
+    survey = survey.no_answer(options.no_answer);
+    survey.weight = options.weight;
+    if let Some(name) = options.event_name {
+        survey = survey.whole(name);
+    }
+    survey.columns = Columns {
+        keep: options.keep,
+        missing: options.missing,
+        time_zone: options.time_zone,
+        on_error: options.on_error,
+        delimiter: delimiter(options.delimiter.as_deref())?,
+        ..survey.columns
+    };
+    Ok(survey)
+}
+
 fn delimiter(text: Option<&str>) -> Result<u8> {
     match text.map(str::as_bytes) {
         None => Ok(b','),
@@ -109,6 +229,16 @@ pub fn bytes(input: &JsValue) -> Result<Vec<u8>> {
         Some(buffer) => Ok(Uint8Array::new(buffer).to_vec()),
         None => Err(option("input", kind(input), "a text, a Uint8Array or an ArrayBuffer")),
     }
+}
+
+/// A list of objects as JSON text. Dates become ISO 8601, `undefined` and NaN are left out.
+pub fn rows(rows: &JsValue) -> Result<String> {
+    let refuse = || option("rows", kind(rows), "a list of plain objects");
+    if !js_sys::Array::is_array(rows) {
+        return Err(refuse());
+    }
+    let text = js_sys::JSON::stringify(rows).map_err(|_| refuse())?;
+    Ok(String::from(text))
 }
 
 /// What a value is, for messages.

@@ -2,7 +2,8 @@
 // Node and in Chromium. Returns the list of differences, empty if there are none.
 
 const camel = (name) => name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-const camelKeys = (object) => Object.fromEntries(Object.entries(object ?? {}).map(([key, value]) => [camel(key), value]));
+const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const camelKeys = (object) => Object.fromEntries(Object.entries(object ?? {}).map(([key, value]) => [camel(key), value]));
 
 export async function runCase(journey, test) {
   const shards = test.log && test.log.options?.shards === undefined ? [1, 7, 64] : [undefined];
@@ -25,7 +26,7 @@ function attempt(action) {
 
 function run(journey, test, shards) {
   const log = test.log && readLog(journey, test.log, shards);
-  const map = () => journey.JourneyMap.fromFile(test.map, "map");
+  const map = () => journey.JourneyMap.fromBytes(test.map, "map");
   const options = camelKeys(test.options);
   switch (test.operation) {
     case "bind":
@@ -50,41 +51,64 @@ function readLog(journey, log, shards) {
   return journey.EventLog.fromCsv(log.csv, { ...camelKeys(log.columns), ...layout });
 }
 
-function compareError(journey, expected, found) {
+export function compareError(journey, expected, found) {
   if (!found.error) return [`no error; expected ${expected.code}`];
   if (!(found.error instanceof journey.JourneyError)) return [`not a JourneyError: ${found.error}`];
   const { code, details } = found.error;
-  const issue = details.issues?.[0];
-  const facts = { ...issue?.place, ...details.place, ...details, ...(issue ? { issue: issue.code } : {}), code };
-  if (facts.field && details.field) facts.field = details.field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return Object.keys(expected)
-    .filter((name) => !same(facts[name], expected[name]))
-    .map((name) => `error.${name}: ${JSON.stringify(facts[name])}; expected ${JSON.stringify(expected[name])}`);
+  const facts = { ...details.issues?.[0]?.place, ...details.place, ...details, code };
+  if (code === "invalid_option") facts.field = snake(details.field);
+  const { issues, ...simple } = expected;
+  const wrong = Object.keys(simple)
+    .filter((name) => facts[name] !== simple[name])
+    .map((name) => `error.${name}: ${JSON.stringify(facts[name])}; expected ${JSON.stringify(simple[name])}`);
+  return [...wrong, ...compareIssues(issues, details.issues ?? [])];
+}
+
+/** The stated fields of every issue, in order. */
+function compareIssues(expected, found) {
+  if (expected === undefined) return [];
+  if (expected.length !== found.length) return [`${found.length} issues; expected ${expected.length}`];
+  return expected.flatMap((fields, index) => {
+    const facts = { ...found[index].place, ...found[index] };
+    return Object.keys(fields)
+      .filter((name) => facts[name] !== fields[name])
+      .map((name) => `issue ${index}, ${name}: ${JSON.stringify(facts[name])}; expected ${JSON.stringify(fields[name])}`);
+  });
 }
 
 async function compareReport(test, found) {
   if (found.error) return [`${found.error.code}: ${found.error.message}`];
-  if (test.expected !== undefined) return compare(found.value, test.expected, "");
-  const problems = Object.entries(test.expected_paths ?? {}).flatMap(([path, expected]) =>
-    compare(at(found.value, path), expected, path),
-  );
+  const near = new Set(test.near);
+  const problems = test.expected === undefined ? [] : compare(found.value, test.expected, "", near);
+  for (const [path, expected] of Object.entries(test.expected_paths ?? {})) {
+    problems.push(...compare(at(found.value, path), expected, path, near));
+  }
   if (test.digest && (await digest(found.value)) !== test.digest) problems.push("the digest differs");
   return problems;
 }
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-function compare(found, expected, path) {
-  if (expected === null || typeof expected !== "object") return Object.is(found, expected) || (found === 0 && expected === 0) ? [] : [`${path}: ${JSON.stringify(found)}; expected ${JSON.stringify(expected)}`];
-  if (found === null || typeof found !== "object" || Array.isArray(found) !== Array.isArray(expected)) return [`${path}: another kind of value`];
+function compare(found, expected, path, near) {
+  const plain = (value) => value === null || typeof value !== "object";
+  if (plain(expected)) {
+    return sameValue(found, expected, near.has(path.split(".").at(-1))) ? [] : [`${path}: ${JSON.stringify(found)}; expected ${JSON.stringify(expected)}`];
+  }
+  if (plain(found) || Array.isArray(found) !== Array.isArray(expected)) return [`${path}: another kind of value`];
   const names = new Set([...Object.keys(found), ...Object.keys(expected)]);
   names.delete("version");
   return [...names].flatMap((name) => {
     const below = Array.isArray(expected) ? `${path}[${name}]` : `${path}.${name}`;
     if (!(name in found)) return [`${below}: missing`];
     if (!(name in expected)) return [`${below}: not expected`];
-    return compare(found[name], expected[name], below);
+    return compare(found[name], expected[name], below, near);
   });
+}
+
+/** Equal to the bit, or, for the fields that a case lists as near, within a trillionth. */
+function sameValue(found, expected, near) {
+  if (near && typeof found === "number" && typeof expected === "number") {
+    return Math.abs(found - expected) <= 1e-12 * Math.abs(expected);
+  }
+  return Object.is(found, expected);
 }
 
 /** The value at a path such as `views[0].stages.length`. */

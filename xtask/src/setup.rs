@@ -18,7 +18,9 @@ pub struct Tools {
 pub fn tools_folder() -> PathBuf {
     let cache = || {
         let home = std::env::var_os("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from);
-        std::env::var_os("XDG_CACHE_HOME").map_or_else(|| home.join(".cache"), PathBuf::from).join("journey-tools")
+        std::env::var_os("XDG_CACHE_HOME")
+            .map_or_else(|| home.join(".cache"), PathBuf::from)
+            .join("journey-tools")
     };
     std::env::var_os("JOURNEY_TOOLS").map_or_else(cache, PathBuf::from)
 }
@@ -60,8 +62,11 @@ fn debian(packages: &[(&str, &str)]) -> Result<()> {
         return Ok(());
     }
     let install = [&["install", "-y", "-q", "--no-install-recommends"], missing.as_slice()].concat();
-    let tried = shell::run("apt-get", &["update", "-q"], ".").and_then(|()| shell::run("apt-get", &install, "."));
-    tried.map_err(|error| format!("{error}\ninstall these Debian packages and try again: {}", missing.join(" ")))
+    let tried =
+        shell::run("apt-get", &["update", "-q"], ".").and_then(|()| shell::run("apt-get", &install, "."));
+    tried.map_err(|error| {
+        format!("{error}\ninstall these Debian packages and try again: {}", missing.join(" "))
+    })
 }
 
 fn wasm_target() -> Result<()> {
@@ -80,7 +85,8 @@ fn python(folder: &Path) -> Result<PathBuf> {
     if !python.exists() {
         shell::run("python3", &["-m", "venv", &folder.join("venv").to_string_lossy()], ".")?;
     }
-    let install = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements-test.txt"];
+    let install =
+        ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", "requirements-test.txt"];
     shell::run(&python.to_string_lossy(), &install, "journey-py")?;
     Ok(python)
 }
@@ -102,5 +108,7 @@ fn cargo_deny(folder: &Path) -> Result<PathBuf> {
 const NODE_FOLDERS: [&str; 2] = ["journey-wasm", "journey-core/tests/browser"];
 
 fn npm() -> Result<()> {
-    NODE_FOLDERS.iter().try_for_each(|folder| shell::run("npm", &["ci", "--silent", "--no-audit", "--no-fund"], folder))
+    NODE_FOLDERS
+        .iter()
+        .try_for_each(|folder| shell::run("npm", &["ci", "--silent", "--no-audit", "--no-fund"], folder))
 }

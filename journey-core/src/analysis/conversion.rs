@@ -42,6 +42,7 @@ use crate::numeric::duration_stats;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Conversion {
     /// Touchpoint where it begins.
     pub source: String,

@@ -44,6 +44,7 @@ use crate::model::Period;
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Retention {
     /// Length of a period.
     pub period: Period,
@@ -60,6 +61,7 @@ pub struct Retention {
     /// Who is in the denominator.
     pub eligibility: Eligibility,
     /// End of observation, if it is not the last event of the data. Later events are left out.
+    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
     pub until: Option<Timestamp>,
 }
 

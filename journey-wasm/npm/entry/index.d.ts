@@ -17,6 +17,7 @@ export function initSync(source: BufferSource | WebAssembly.Module): void;
 
 /** Every error of this package. */
 export class JourneyError extends Error {
+  private constructor();
   /** Stable name of the kind of error, such as `missing_column`. */
   readonly code: ErrorCode;
   /** The parts of the error: where it is, what was found, what was expected. */

@@ -1,5 +1,5 @@
 // Node, `import`: the same instance as `require` gives, so that the classes are the same.
 import journey from "./index.cjs";
 
-export const { EventLog, JourneyError, initSync, version } = journey;
+export const { JourneyError, initSync, NAMES } = journey;
 export default journey.default;

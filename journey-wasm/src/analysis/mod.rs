@@ -1,9 +1,12 @@
 //! One short method an analysis, in files of the same names as in the core.
 
 mod ces;
+mod conversion;
 mod csat;
 mod funnel;
+mod interactions;
 mod nps;
+mod retention;
 mod time_spent;
 mod transitions;
 mod variants;
@@ -65,9 +68,12 @@ macro_rules! tables {
 
 tables! {
     "ces" => core::Ces,
+    "conversion" => core::Conversion,
     "csat" => core::Csat,
     "funnel" => core::Funnel,
+    "interactions" => core::Interactions,
     "nps" => core::Nps,
+    "retention" => core::Retention,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,
     "variants" => core::Variants,

@@ -3,6 +3,7 @@
 //! All hosts load the same wasm file; only the JavaScript around it differs.
 
 mod dts;
+mod page;
 mod toolchain;
 
 use std::path::{Path, PathBuf};
@@ -25,20 +26,25 @@ struct Bound {
 /// Builds the package.
 pub fn run() -> Result<()> {
     let wasm = compile()?;
-    let web = bind(&wasm, |bindgen| told(bindgen.web(true)))?;
-    let node = bind(&wasm, |bindgen| told(bindgen.nodejs(true)))?;
-    let bundler = bind(&wasm, |bindgen| told(bindgen.bundler(true)))?;
+    let web = bind(&wasm, "web", |bindgen| told(bindgen.web(true)))?;
+    let node = bind(&wasm, "node", |bindgen| told(bindgen.nodejs(true)))?;
+    let bundler = bind(&wasm, "bundler", |bindgen| told(bindgen.bundler(true)))?;
     if web.wasm != node.wasm || web.wasm != bundler.wasm {
         return Err("the hosts need different wasm files; one file for all was expected".into());
     }
+    let shrunk = shrink(&web.wasm)?;
     let _ = std::fs::remove_dir_all(shell::root().join(NPM).join("dist"));
-    write("journey_bg.wasm", shrink(&web.wasm)?)?;
+    write("journey_bg.wasm", &shrunk)?;
     write("journey.js", &web.js)?;
     write("journey.cjs", node.js.replace("./error.js", "./error.cjs"))?;
     write("journey_bundler.js", &bundler.js)?;
     write("journey_bg.js", bundler.start.unwrap_or_default())?;
-    entries()?;
+    entries(&node.js)?;
     types(&bundler.ts)?;
+    page::write(&shrunk)?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        shell::write(Path::new(NPM).join(licence), shell::read(licence)?)?;
+    }
     sizes::run()
 }
 
@@ -55,27 +61,34 @@ fn compile() -> Result<PathBuf> {
     Ok(shell::target().join("wasm-build").join(toolchain::TARGET).join("wasm/journey_wasm.wasm"))
 }
 
-fn bind(wasm: &Path, host: fn(&mut Bindgen) -> Result<()>) -> Result<Bound> {
+fn bind(wasm: &Path, name: &str, host: fn(&mut Bindgen) -> Result<()>) -> Result<Bound> {
+    let folder = shell::target().join("wasm-bindgen").join(name);
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name("journey").typescript(true);
+    bindgen.input_path(wasm).out_name("journey").typescript(true).omit_default_module_path(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
     host(&mut bindgen)?;
-    let mut output = bindgen.generate_output().map_err(|error| format!("{error:?}"))?;
+    told(bindgen.generate(&folder))?;
+    let read = |name: &str| std::fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"));
+    let text = |name: &str| read(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     Ok(Bound {
-        js: output.js().into(),
-        start: output.start().cloned(),
-        ts: output.ts().unwrap_or_default().into(),
-        wasm: output.wasm_mut().emit_wasm(),
+        js: text("journey.js")?,
+        start: text("journey_bg.js").ok(),
+        ts: text("journey.d.ts")?,
+        wasm: read("journey_bg.wasm")?,
     })
 }
 
-/// The entry files written by hand, and the CommonJS twin of the error class.
-fn entries() -> Result<()> {
-    for name in ["index.js", "index.cjs", "node.js", "bundler.js", "error.js"] {
-        write(name, shell::read(Path::new(NPM).join("entry").join(name))?)?;
+/// The entry files written by hand, the names that Node's `import` passes on, and the CommonJS twin of the
+/// error class.
+fn entries(node: &str) -> Result<()> {
+    let entry = |name: &str| shell::read(Path::new(NPM).join("entry").join(name));
+    for name in ["index.js", "index.cjs", "bundler.js", "error.js"] {
+        write(name, entry(name)?)?;
     }
-    let error = shell::read(Path::new(NPM).join("entry/error.js"))?;
-    write("error.cjs", error.replace("export class", "exports.JourneyError = class"))
+    let names: Vec<&str> =
+        node.lines().filter_map(|line| line.strip_prefix("exports.")?.split(' ').next()).collect();
+    write("node.js", entry("node.js")?.replace("NAMES", &names.join(", ")))?;
+    write("error.cjs", entry("error.js")?.replace("export class", "exports.JourneyError = class"))
 }
 
 /// One declaration file for all entries: by hand what is by hand, the rest from wasm-bindgen.

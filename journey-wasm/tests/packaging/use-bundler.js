@@ -1,0 +1,4 @@
+import { EventLog, JourneyError } from "journey-wasm/bundler";
+import { story } from "./use-story.js";
+
+document.title = story({ EventLog, JourneyError });

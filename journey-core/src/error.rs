@@ -259,6 +259,7 @@ impl Error {
             Self::InvalidMap { issues } => {
                 issues.iter_mut().for_each(|issue| issue.place.file = Some(name.into()));
             }
+            Self::Io { path, .. } if path.is_empty() => *path = name.into(),
             _ => {}
         }
         self

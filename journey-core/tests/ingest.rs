@@ -72,6 +72,16 @@ fn header_alone_is_an_empty_log_and_nothing_is_not() {
 }
 
 #[test]
+fn files_that_cannot_be_read_are_named() {
+    for path in ["no such file.csv", env!("CARGO_MANIFEST_DIR")] {
+        let Error::Io { path: told, .. } = EventLog::read_csv(path, &columns()).unwrap_err() else {
+            panic!()
+        };
+        assert_eq!(told, path);
+    }
+}
+
+#[test]
 fn a_missing_column_lists_those_there_are() {
     let Error::MissingColumn { column, available, .. } = refused("user;at;event\n", &columns()) else {
         panic!()

@@ -39,7 +39,7 @@ impl<'a> Input<'a> {
 
     fn new(mut reader: impl Read + 'a, max_bytes: Option<u64>) -> Result<Self> {
         let mut head = [0; 4];
-        let known = fill(&mut reader, &mut head).map_err(|error| io_error("input", &error))?;
+        let known = fill(&mut reader, &mut head).map_err(|error| io_error("", &error))?;
         let head = head.get(..known).unwrap_or_default().to_vec();
         let packed = head.starts_with(&[0x1f, 0x8b]);
         refuse_other_formats(&head)?;
@@ -122,7 +122,7 @@ impl<'a> Input<'a> {
                 place: Place::default(),
                 message: format!("not a whole gzip file ({error}) after {} unpacked bytes", self.taken),
             },
-            _ => io_error("input", error),
+            _ => io_error("", error),
         }
     }
 }

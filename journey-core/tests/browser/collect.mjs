@@ -61,6 +61,7 @@ export function faint(least) {
     const colour = parse(element.ownerSVGElement ? style.fill : style.color);
     for (const part of [0.02, 0.5, 0.98]) {
       const [x, y] = [rect.left + rect.width * part, (rect.top + rect.bottom) / 2];
+      if (x >= (element.closest(".scroll")?.getBoundingClientRect().right ?? Infinity)) continue;
       if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
       const [a, b] = [light(colour), light(ground(x, y))];
       const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

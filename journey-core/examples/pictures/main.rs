@@ -36,17 +36,13 @@ fn english<'a>() -> Vec<(&'a str, Vec<&'a str>)> {
     ENGLISH.iter().map(|(stage, touchpoints)| (*stage, touchpoints.to_vec())).collect()
 }
 
-/// Awkward maps by file name.
-fn cases() -> Vec<(&'static str, MeasuredMap)> {
-    let long = "A touchpoint whose name goes on for eighty characters since nobody shortened it ok";
-    let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
-    let bad = "<script>alert(1)</script>";
-    let attribute = "\" onmouseover=\"alert(1)\" x='";
-    let many: Vec<(&str, Vec<&str>)> =
-        ["Aware", "Consider", "Compare", "Buy", "Use", "Renew", "Leave", "Return"]
-            .into_iter()
-            .map(|stage| (stage, vec!["Opens a page", "Reads about it", "Asks a friend", "Waits", "Decides"]))
-            .collect();
+const LONG: &str = "A touchpoint whose name goes on for eighty characters since nobody shortened it ok";
+const WORD: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+const SCRIPT: &str = "<script>alert(1)</script>";
+const HANDLER: &str = "\" onmouseover=\"alert(1)\" x='";
+
+/// Maps with awkward words, by file name.
+fn awkward_words() -> Vec<(&'static str, Shape<'static>)> {
     let chinese = vec![
         ("认知阶段", vec!["看到广告并点击链接", "阅读用户评价"]),
         ("购买", vec!["将商品加入购物车然后比较不同的配送方式和价格", "付款", "收到确认邮件"]),
@@ -58,80 +54,41 @@ fn cases() -> Vec<(&'static str, MeasuredMap)> {
     let emoji = vec![
         (
             "🛒 Shopping 🛍️",
-            vec!["👨‍👩‍👧‍👦 Family 🇩🇪🇫🇷🇯🇵 looks", "💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳"],
+            vec!["👨‍👩‍👧‍👦 Family 🇩🇪🇫🇷🇯🇵 looks", "💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳💳"],
         ),
         ("📦 Delivery", vec!["🚚 arrives ❤️‍🔥", "⭐⭐⭐⭐⭐"]),
     ];
-    let single = vec![
-        ("One", vec!["First"]),
-        ("Two", vec!["Second"]),
-        ("Three", vec!["Third"]),
-        ("Four", vec!["Fourth"]),
-    ];
+    let hostile = vec![(SCRIPT, vec![SCRIPT, HANDLER]), ("]]> -->", vec!["</title><b>", "&amp;\0\u{202e}"])];
+    let hostile = Shape { personas: vec![SCRIPT, HANDLER], ..shape(SCRIPT, hostile, SCRIPT) };
     vec![
-        ("shop", synthetic::measured(&shape("Online shop", english(), PROSE))),
-        ("forty", synthetic::measured(&shape("Forty touchpoints", many, PROSE))),
-        (
-            "long",
-            synthetic::measured(&shape(long, vec![(long, vec![long, word]), (word, vec![word, long])], long)),
-        ),
-        (
-            "chinese",
-            synthetic::measured(&shape("客户旅程地图", chinese, "在手机上比较两个报价，想知道运费是多少。")),
-        ),
-        (
-            "arabic",
-            synthetic::measured(&shape(
-                "خريطة رحلة العميل",
-                arabic,
-                "يقارن بين عرضين على الهاتف ويتساءل عن تكلفة التوصيل",
-            )),
-        ),
-        (
-            "emoji",
-            synthetic::measured(&shape("😀 Emoji 🎉", emoji, "Thinks 🤔🤔🤔 about it 💸 and 🙈🙉🙊 decides")),
-        ),
-        (
-            "one_stage",
-            synthetic::measured(&shape("One stage", vec![("Only", vec!["The one touchpoint"])], PROSE)),
-        ),
-        ("single", synthetic::measured(&shape("One touchpoint per stage", single, PROSE))),
-        ("empty", synthetic::measured(&Shape { customers: 0, ..shape("No events", english(), PROSE) })),
-        (
-            "hostile",
-            synthetic::measured(&Shape {
-                personas: vec![bad, attribute],
-                ..shape(
-                    bad,
-                    vec![(bad, vec![bad, attribute]), ("]]> -->", vec!["</title><b>", "&amp;\0\u{202e}"])],
-                    bad,
-                )
-            }),
-        ),
-        (
-            "bare",
-            synthetic::measured(&Shape {
-                ratings: false,
-                kpis: 0,
-                personas: vec![],
-                ..shape("No ratings, no KPIs", english(), "")
-            }),
-        ),
-        ("few", synthetic::measured(&Shape { customers: 41, ..shape("Few customers", english(), PROSE) })),
-        (
-            "personas",
-            synthetic::measured(&Shape {
-                personas: vec!["Ann", "Ben", long, word, "李雷", "ليلى", "🙂", "H", "I", "J", "K", "L"],
-                customers: 123_456_789,
-                ..shape("Many personas", english(), PROSE)
-            }),
-        ),
-        (
-            "no_stages",
-            synthetic::measured(&Shape {
-                ..shape("Nothing yet", vec![("Stage without touchpoints", vec![])], PROSE)
-            }),
-        ),
+        ("long", shape(LONG, vec![(LONG, vec![LONG, WORD]), (WORD, vec![WORD, LONG])], LONG)),
+        ("chinese", shape("客户旅程地图", chinese, "在手机上比较两个报价，想知道运费是多少。")),
+        ("arabic", shape("خريطة رحلة العميل", arabic, "يقارن بين عرضين على الهاتف ويتساءل عن تكلفة التوصيل")),
+        ("emoji", shape("😀 Emoji 🎉", emoji, "Thinks 🤔🤔🤔 about it 💸 and 🙈🙉🙊 decides")),
+        ("hostile", hostile),
+    ]
+}
+
+/// Maps with awkward sizes, by file name.
+fn awkward_sizes() -> Vec<(&'static str, Shape<'static>)> {
+    let many = ["Aware", "Consider", "Compare", "Buy", "Use", "Renew", "Leave", "Return"];
+    let five = ["Opens a page", "Reads about it", "Asks a friend", "Waits", "Decides"];
+    let many = many.into_iter().map(|stage| (stage, five.to_vec())).collect();
+    let single = ["First", "Second", "Third", "Fourth"].into_iter().map(|name| (name, vec![name])).collect();
+    let personas = vec!["Ann", "Ben", LONG, WORD, "李雷", "ليلى", "🙂", "H", "I", "J", "K", "L"];
+    let no_touchpoints = vec![("Stage without touchpoints", vec![])];
+    let bare = shape("No ratings, no KPIs", english(), "");
+    let crowd = shape("Many personas", english(), PROSE);
+    vec![
+        ("shop", shape("Online shop", english(), PROSE)),
+        ("forty", shape("Forty touchpoints", many, PROSE)),
+        ("one_stage", shape("One stage", vec![("Only", vec!["The one touchpoint"])], PROSE)),
+        ("single", shape("One touchpoint per stage", single, PROSE)),
+        ("empty", Shape { customers: 0, ..shape("No events", english(), PROSE) }),
+        ("bare", Shape { ratings: false, kpis: 0, personas: vec![], ..bare }),
+        ("few", Shape { customers: 41, ..shape("Few customers", english(), PROSE) }),
+        ("personas", Shape { personas, customers: 123_456_789, ..crowd }),
+        ("no_touchpoints", shape("Nothing yet", no_touchpoints, PROSE)),
     ]
 }
 
@@ -153,7 +110,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("name a folder")?;
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder)?;
-    for (name, measured) in cases().into_iter().chain(templates()?) {
+    let shapes = awkward_words().into_iter().chain(awkward_sizes());
+    let made_up = shapes.map(|(name, shape)| (name, synthetic::measured(&shape)));
+    for (name, measured) in made_up.chain(templates()?) {
         for extension in ["html", "svg", "md", "mmd"] {
             measured.save(folder.join(format!("{name}.{extension}")))?;
         }

@@ -248,27 +248,16 @@ pub(crate) fn coverage(measured: &MeasuredMap) -> Vec<String> {
         number::count(coverage.bound_events),
         number::count(coverage.unbound_events)
     )];
-    if !coverage.unbound.is_empty() {
-        let names = coverage
-            .unbound
-            .iter()
-            .take(12)
-            .map(|row| format!("{} ({})", isolate(&row.name), number::count(row.count)));
-        out.push(format!(
-            "Most frequent events without a touchpoint: {}.",
-            names.collect::<Vec<_>>().join(", ")
-        ));
-    }
+    let unbound = coverage.unbound.iter().take(12);
+    let unbound = unbound.map(|row| format!("{} ({})", isolate(&row.name), number::count(row.count)));
+    out.extend(listing("Most frequent events without a touchpoint", unbound.collect()));
     if coverage.ambiguous_events > 0 {
         let text = "events match the rules of several touchpoints; they belong to the first.";
         out.push(format!("{} {text}", number::count(coverage.ambiguous_events)));
     }
-    if !coverage.unseen_touchpoints.is_empty() {
-        let unseen =
-            measured.map.touchpoints().filter(|found| coverage.unseen_touchpoints.contains(&found.id));
-        let names: Vec<String> = unseen.map(|touchpoint| isolate(&touchpoint.name)).collect();
-        out.push(format!("Touchpoints nobody was seen at: {}.", names.join(", ")));
-    }
+    let unseen = measured.map.touchpoints().filter(|found| coverage.unseen_touchpoints.contains(&found.id));
+    let unseen = unseen.map(|touchpoint| isolate(&touchpoint.name));
+    out.extend(listing("Touchpoints nobody was seen at", unseen.collect()));
     if !measured.map.personas.is_empty() {
         out.push(format!(
             "Customers in no persona: {}, in one: {}, in several: {}.",
@@ -277,10 +266,8 @@ pub(crate) fn coverage(measured: &MeasuredMap) -> Vec<String> {
             number::count(coverage.personas.several)
         ));
     }
-    if !coverage.missing_columns.is_empty() {
-        let names: Vec<String> = coverage.missing_columns.iter().map(|name| isolate(name)).collect();
-        out.push(format!("Columns that the map names and the log does not have: {}.", names.join(", ")));
-    }
+    let missing = coverage.missing_columns.iter().map(|name| isolate(name));
+    out.extend(listing("Columns that the map names and the log does not have", missing.collect()));
     if quality.skipped + quality.duplicates + quality.times_without_zone > 0 {
         out.push(format!(
             "Input: {} rows left out, {} repeated events, {} times without a zone.",
@@ -290,6 +277,11 @@ pub(crate) fn coverage(measured: &MeasuredMap) -> Vec<String> {
         ));
     }
     out
+}
+
+/// A sentence that lists items, if there are any.
+fn listing(name: &str, items: Vec<String>) -> Option<String> {
+    (!items.is_empty()).then(|| format!("{name}: {}.", items.join(", ")))
 }
 
 /// Where the numbers come from, and how to read them.

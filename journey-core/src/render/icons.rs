@@ -31,15 +31,7 @@ pub(crate) fn channel(canvas: &mut Canvas, at: (f64, f64), name: &str) {
         let receiver = Path::from(x + 2.0, y + 1.0).bend(a, b, (x + 11.0, y + 10.5));
         canvas.stroke("icon", &receiver, 2.6);
     } else if has(&["chat", "message", "social", "community", "forum"]) {
-        let bubble = Path::from(x + 0.5, y + 1.0)
-            .to(x + 11.5, y + 1.0)
-            .to(x + 11.5, y + 8.0)
-            .to(x + 5.5, y + 8.0)
-            .to(x + 2.5, y + 11.0)
-            .to(x + 2.5, y + 8.0)
-            .to(x + 0.5, y + 8.0)
-            .close();
-        canvas.path("icon", &bubble);
+        bubble(canvas, x, y);
     } else if has(&["web", "website", "online", "search", "portal", "browser"]) {
         frame(canvas, Area::new(x, y + 1.0, 12.0, 9.5));
         canvas.line("icon", (x, y + 3.8), (x + 12.0, y + 3.8));
@@ -50,6 +42,18 @@ pub(crate) fn channel(canvas: &mut Canvas, at: (f64, f64), name: &str) {
     } else {
         canvas.circle("fmute", (x + 6.0, y + 5.5), 2.5);
     }
+}
+
+fn bubble(canvas: &mut Canvas, x: f64, y: f64) {
+    let bubble = Path::from(x + 0.5, y + 1.0)
+        .to(x + 11.5, y + 1.0)
+        .to(x + 11.5, y + 8.0)
+        .to(x + 5.5, y + 8.0)
+        .to(x + 2.5, y + 11.0)
+        .to(x + 2.5, y + 8.0)
+        .to(x + 0.5, y + 8.0)
+        .close();
+    canvas.path("icon", &bubble);
 }
 
 fn frame(canvas: &mut Canvas, area: Area) {

@@ -5,6 +5,7 @@
 //
 // JOURNEY_DATA=DATA node examples/js/complete_journey.mjs OUTPUT_FOLDER
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
@@ -15,7 +16,7 @@ if (!process.env.JOURNEY_DATA) {
   process.exit(0);
 }
 await init();
-const folder = process.argv[2] ?? ".";
+const folder = process.argv[2] ?? join(tmpdir(), "journey-examples");
 const bytes = (name) => readFileSync(join(process.env.JOURNEY_DATA, "complete_journey", name));
 const timeZone = "America/New_York";
 
@@ -24,7 +25,7 @@ const table = (name) => gunzipSync(bytes(name)).toString("utf8").trim().split(/\
 const about = new Map(table("campaign_descriptions.csv.gz").map(([id, type, date]) => [id, { type, date }]));
 const invitations = table("campaigns.csv.gz").map(([campaign_id, household_id]) => {
   const { type, date } = about.get(campaign_id);
-  return { household_id, date, event: `Campaign ${type}`, campaign_id };
+  return { household_id, date, event: `Campaign ${type}`, campaign_id: Number(campaign_id) };
 });
 const campaigns = EventLog.fromRows(invitations, { customer: "household_id", time: "date", touchpoint: "event", timeZone });
 

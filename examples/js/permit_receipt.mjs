@@ -2,6 +2,7 @@
 //
 // JOURNEY_DATA=DATA node examples/js/permit_receipt.mjs OUTPUT_FOLDER
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
@@ -12,7 +13,7 @@ if (!process.env.JOURNEY_DATA) {
   process.exit(0);
 }
 await init();
-const folder = process.argv[2] ?? ".";
+const folder = process.argv[2] ?? join(tmpdir(), "journey-examples");
 const file = readFileSync(join(process.env.JOURNEY_DATA, "receipt/receipt.csv.gz"));
 
 // What applicants see: when they applied and when the case was closed, in time or late. Every row of a case

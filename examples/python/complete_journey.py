@@ -11,9 +11,14 @@ import gzip
 import io
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import journey as jn
+
+if "JOURNEY_DATA" not in os.environ:
+    print("skipped: JOURNEY_DATA is not set")
+    sys.exit(0)
 
 MAPS = Path(__file__).parents[1] / "maps"
 DATA = Path(os.environ["JOURNEY_DATA"]) / "complete_journey"
@@ -82,4 +87,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.gettempdir()) / "journey-examples")

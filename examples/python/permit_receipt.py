@@ -8,10 +8,15 @@ import gzip
 import io
 import os
 import sys
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
 import journey as jn
+
+if "JOURNEY_DATA" not in os.environ:
+    print("skipped: JOURNEY_DATA is not set")
+    sys.exit(0)
 
 MAPS = Path(__file__).parents[1] / "maps"
 FILE = Path(os.environ["JOURNEY_DATA"]) / "receipt" / "receipt.csv.gz"
@@ -56,4 +61,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.gettempdir()) / "journey-examples")

@@ -6,6 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{close, data, oracle, real_log, sha256};
+use journey_core::JourneyMap;
 use journey_core::analysis::{
     Funnel, TimeSpent, TransitionNode, TransitionReport, Transitions, VariantReport, Variants, WaitingTime,
 };
@@ -114,5 +115,24 @@ fn reports_on_real_logs_do_not_depend_on_shards_and_threads() {
         for (shards, threads) in [(1, 2), (7, 1), (7, 2), (64, 1), (64, 2)] {
             assert_eq!(report(shards, threads), expected, "{name}: {shards} shards, {threads} threads");
         }
+    }
+}
+
+#[test]
+fn a_map_measured_on_a_real_log_does_not_depend_on_shards_and_threads() {
+    if data("").is_none() {
+        return;
+    }
+    let map = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/maps/permit_receipt.yaml");
+    let map = JourneyMap::load(map).unwrap();
+    let measured = |shards, threads| {
+        let log = real_log("receipt", Some(shards)).unwrap().with_threads(threads);
+        serde_json::to_value(map.measure(&log).unwrap()).unwrap()
+    };
+    let expected = measured(1, 1);
+    assert_eq!(expected["views"][0]["customers"], 1434);
+    assert!(!expected["pain_points"].as_array().unwrap().is_empty());
+    for (shards, threads) in [(1, 2), (7, 1), (7, 2), (64, 1), (64, 2)] {
+        assert_eq!(measured(shards, threads), expected, "{shards} shards, {threads} threads");
     }
 }

@@ -30,6 +30,7 @@ mod summary;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 pub use bind::BoundLog;
 pub use coverage::CoverageSummary;
@@ -46,3 +47,4 @@ pub use report::{
     MeasuredElement, MeasuredKpi, MeasuredMap, Overlap, PersonaCoverage, Provenance, Unit, View,
 };
 pub use summary::MeasureSummary;
+pub use trace::Trace;

@@ -83,7 +83,7 @@ mod tests {
         assert_eq!((signed(-0.84), signed(0.5), signed(-0.01)), ("−0.8".into(), "+0.5".into(), "0.0".into()));
         assert_eq!(
             (grouped(4102), grouped(999), grouped(1_234_567)),
-            ("4 102".into(), "999".into(), "1 234 567".into())
+            ("4\u{2009}102".into(), "999".into(), "1\u{2009}234\u{2009}567".into())
         );
         assert_eq!((span(7_265_000_000), span(90_061_000_000)), ("2h 1m".into(), "1d 1h".into()));
         assert_eq!((span(500), span(59_000_000)), ("500us".into(), "59s".into()));

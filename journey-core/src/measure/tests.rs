@@ -422,3 +422,30 @@ fn summaries_survive_a_trip_through_json() {
     }
     assert_eq!(measuring.finish(&plan, total).unwrap(), map.measure(&log).unwrap());
 }
+
+#[test]
+fn numbers_are_traced_to_their_definition_and_rows() {
+    let measured = measured_with(vec![kpi("nps", KpiMeasure::Nps { column: "score".into(), weight: None })]);
+    let trace = measured.trace("touchpoints.page.drop_off").unwrap();
+    assert_eq!((trace.value, trace.n, trace.rows.as_slice()), (Some(1.0 / 3.0), 3, &[2, 6, 8, 9, 10][..]));
+    assert_eq!((trace.operation.as_str(), trace.fingerprint), ("measure", log().fingerprint()));
+    assert_eq!(measured.trace("personas.payer.stages.look.customers").unwrap().value, Some(1.0));
+    assert_eq!(measured.trace("kpis.nps").unwrap().rows, [4, 6, 10, 11]);
+    assert_eq!(measured.trace("completion").unwrap().n, 3);
+    for wrong in [
+        "",
+        "touchpoints.page",
+        "touchpoints.page.colour",
+        "personas.nobody.open",
+        "kpis.csat",
+        "stages..",
+        ".",
+    ] {
+        assert_eq!(measured.trace(wrong), None, "{wrong}");
+    }
+    let json = serde_json::to_value(measured.everybody().unwrap().touchpoint("page").unwrap()).unwrap();
+    let not_numbers = ["kind", "id", "stage", "channels", "expected_emotion", "rows"];
+    for field in json.as_object().unwrap().keys().filter(|field| !not_numbers.contains(&field.as_str())) {
+        assert!(measured.trace(&format!("touchpoints.page.{field}")).is_some(), "{field}");
+    }
+}

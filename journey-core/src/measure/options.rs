@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::model::TimeSpan;
+use crate::model::{JourneyMap, TimeSpan};
 
 /// How to measure a map.
 ///
@@ -18,8 +18,9 @@ use crate::model::TimeSpan;
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Measure {
     /// An incomplete journey is open, not lost, if its last event lies within this time of the end of
-    /// the data.
-    pub open_within: TimeSpan,
+    /// the data. If `None`: 30 days, or twice the longest target waiting time of the map if that is
+    /// longer.
+    pub open_within: Option<TimeSpan>,
     /// Samples smaller than this are flagged, and nothing is concluded from them.
     pub min_sample: u64,
     /// Pain points that are listed, at most.
@@ -28,12 +29,12 @@ pub struct Measure {
 
 impl Default for Measure {
     fn default() -> Self {
-        Self { open_within: TimeSpan::from_micros(30 * 86_400_000_000), min_sample: 30, findings: 20 }
+        Self { open_within: None, min_sample: 30, findings: 20 }
     }
 }
 
 impl Measure {
-    /// Journeys stay open for 30 days, samples under 30 are small, at most 20 pain points.
+    /// Journeys stay open for 30 days or twice the longest target, samples under 30 are small, at most 20 pain points.
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,7 +42,7 @@ impl Measure {
     /// Sets how long a journey stays open after its last event.
     #[must_use]
     pub fn open_within(mut self, span: TimeSpan) -> Self {
-        self.open_within = span;
+        self.open_within = Some(span);
         self
     }
 
@@ -60,9 +61,37 @@ impl Measure {
     }
 
     pub(crate) fn check(&self) -> Result<()> {
-        match self.open_within.as_micros() {
-            0.. => Ok(()),
-            _ => Err(Error::option("open_within", self.open_within, "a time span of 0 or more")),
+        match self.open_within {
+            Some(span) if span.as_micros() < 0 => {
+                Err(Error::option("open_within", span, "a time span of 0 or more"))
+            }
+            _ => Ok(()),
         }
+    }
+
+    /// How long journeys of a map stay open, in microseconds.
+    pub(crate) fn window(&self, map: &JourneyMap) -> i64 {
+        const USUAL: i64 = 30 * 86_400_000_000;
+        let targets = map.touchpoints().filter_map(|touchpoint| touchpoint.target_waiting_time);
+        let longest = targets.map(|target| target.as_micros().saturating_mul(2)).max();
+        self.open_within.map_or_else(|| longest.unwrap_or(0).max(USUAL), |span| span.as_micros())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::testing::{map, touchpoint};
+
+    #[test]
+    fn journeys_stay_open_while_a_stated_wait_may_last() {
+        let window = |target: &str, options: Measure| {
+            let mut spot = touchpoint("a");
+            spot.target_waiting_time = Some(target.parse().unwrap());
+            options.window(&map(&[("s", vec![spot])])) / 86_400_000_000
+        };
+        assert_eq!(window("1h", Measure::new()), 30);
+        assert_eq!(window("42d", Measure::new()), 84);
+        assert_eq!(window("42d", Measure::new().open_within("7d".parse().unwrap())), 7);
     }
 }

@@ -135,8 +135,7 @@ impl Plan {
             names: log.touchpoints().clone(),
             zone: zone(map.time_zone.as_deref())?,
             period,
-            open_after: period
-                .map_or(i64::MAX, |(_, last)| last.saturating_sub(options.open_within.as_micros())),
+            open_after: period.map_or(i64::MAX, |(_, last)| last.saturating_sub(options.window(map))),
             ratings,
             expected: expected.collect::<Result<Vec<_>>>()?,
             channels: channels(map, log),

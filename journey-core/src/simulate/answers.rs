@@ -38,7 +38,9 @@ pub(super) fn answers(map: &JourneyMap, layout: &Layout) -> Result<Vec<Answer>> 
             KpiScope::Stage(id) | KpiScope::Touchpoint(id) => Some(layout.place(id)?),
             KpiScope::Map | KpiScope::Persona(_) => None,
         };
-        let Some(content) = content(kpi) else { continue };
+        let Some(content) = content(kpi).filter(|content| !is_rating(map, content_column(content))) else {
+            continue;
+        };
         let at = match content {
             Content::Amount { .. } => Some(at.unwrap_or_else(|| purchase.clone())),
             Content::Scale { .. } => at,
@@ -49,6 +51,12 @@ pub(super) fn answers(map: &JourneyMap, layout: &Layout) -> Result<Vec<Answer>> 
         }
     }
     Ok(answers)
+}
+
+/// Whether ratings fill the column already.
+fn is_rating(map: &JourneyMap, column: &str) -> bool {
+    let own = map.touchpoints().filter_map(|touchpoint| touchpoint.rating.as_ref());
+    own.chain(&map.rating).any(|scale| scale.column == column)
 }
 
 /// Where amounts are paid: where the first conversion KPI leads, else the end of the scope.

@@ -40,6 +40,8 @@ pub(super) struct Spot {
     pub looks: Vec<Assignment>,
     /// Median wait, in seconds.
     pub wait: f64,
+    /// Nobody waits longer, in seconds: a journey must not look over while it goes on.
+    pub longest_wait: f64,
     /// Median time spent, in seconds.
     pub spent: f64,
     /// Column, worst and best rating.
@@ -56,6 +58,8 @@ pub(super) struct Spot {
 const CALM: f64 = 0.6;
 /// Share of journeys that reach the end of the longest path.
 const REACH: f64 = 0.5;
+/// 20 days, where no target is stated.
+const LONGEST_WAIT: f64 = 20.0 * 86_400.0;
 const NOISE: [&str; 3] = ["heartbeat", "page_hidden", "cookie_banner"];
 
 impl Plan {
@@ -241,6 +245,10 @@ fn spots(map: &JourneyMap, rules: &[Tree<Predicate>], pool: &Pool, kinds: &[Kind
             let field = format!("stages[{s}].touchpoints[{t}].rule");
             spots.push(Spot {
                 looks: looks(touchpoint, position, rules, pool).ok_or_else(|| unsatisfied(&field))?,
+                longest_wait: touchpoint
+                    .target_waiting_time
+                    .map_or(0.0, |target| 1.9 * target.as_seconds())
+                    .max(LONGEST_WAIT),
                 wait: touchpoint
                     .target_waiting_time
                     .map_or(7200.0, |target| target.as_seconds() / 4.0)

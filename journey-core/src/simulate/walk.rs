@@ -20,8 +20,6 @@ pub(super) struct SimulatedEvent {
 
 const SECOND: f64 = 1e6;
 const DAY: i64 = 86_400_000_000;
-/// Nobody waits longer: a journey must not look over while it goes on.
-const LONGEST_WAIT: f64 = 20.0 * 86_400.0;
 const SKIP: f64 = 0.03;
 const BACK: f64 = 0.04;
 const REPEAT: f64 = 0.06;
@@ -91,7 +89,7 @@ impl Walk<'_> {
                 return;
             }
             if step > 0 {
-                let wait = self.draw.lognormal(spot.wait, 0.8).min(LONGEST_WAIT);
+                let wait = self.draw.lognormal(spot.wait, 0.8).min(spot.longest_wait);
                 self.now = self.now.saturating_add((wait * SECOND) as i64);
             }
             if self.now >= self.until {

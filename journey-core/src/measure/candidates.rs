@@ -25,6 +25,8 @@ pub(super) struct Candidate {
     pub baseline_name: String,
     /// Customers affected beyond the baseline: value, low, high.
     pub affected: (f64, f64, f64),
+    /// One-sided: the probability of so much harm if there were no more than the baseline says. What is
+    /// better than its baseline must not make findings out of what is not worse.
     pub p: Option<f64>,
     /// Wait, in microseconds, beyond which a customer counts as late.
     pub threshold: Option<i64>,
@@ -156,7 +158,8 @@ impl Tests<'_> {
             baseline: expected,
             baseline_name: name.into(),
             affected: (n * (here.1 as f64 / n - expected), n * low, n * high),
-            p: proportions_p(float(here), float(baseline)),
+            p: proportions_p(float(here), float(baseline))
+                .map(|p| one_sided(p, here.1 as f64 / n > expected)),
             threshold: None,
             stretch: None,
         })
@@ -231,7 +234,7 @@ impl Tests<'_> {
             baseline: TOLERATED,
             baseline_name: "one customer in ten may wait longer than the target".into(),
             affected: (beyond(measured.value?), beyond(measured.low?), beyond(measured.high?)),
-            p: Some(normal_p((measured.value? - TOLERATED) / error)),
+            p: Some(one_sided(normal_p((measured.value? - TOLERATED) / error), measured.value? > TOLERATED)),
             measured,
             threshold: Some(target),
             stretch: None,
@@ -282,7 +285,7 @@ impl Tests<'_> {
             baseline: emotion.value? + shortfall,
             baseline_name: name.into(),
             affected: (affected(shortfall), affected(low), affected(high)),
-            p: (error > 0.0).then(|| normal_p(shortfall / error)),
+            p: (error > 0.0).then(|| one_sided(normal_p(shortfall / error), shortfall > 0.0)),
             measured: Estimate { method: Method::Wald, ..emotion },
             threshold: None,
             stretch: None,
@@ -299,6 +302,11 @@ impl Tests<'_> {
         )?;
         Some(Candidate { p: Some(stretch.p), stretch: Some(stretch), ..candidate })
     }
+}
+
+/// The p-value for "no worse" from the two-sided one.
+fn one_sided(p: f64, worse: bool) -> f64 {
+    if worse { p / 2.0 } else { 1.0 - p / 2.0 }
 }
 
 fn late(waits: &[i64], threshold: i64) -> u64 {

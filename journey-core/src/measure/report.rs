@@ -295,8 +295,8 @@ pub struct Finding {
     pub to: Option<Timestamp>,
     /// One line for people, such as `38 % leave here, 21 % expected`.
     pub statement: String,
-    /// What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
-    /// the baseline (waiting time), or a mean emotion (rating).
+    /// What was measured: a share of customers (drop-off, outage), a share of customers who waited longer
+    /// than a threshold when they first came here (waiting time), or a mean emotion (rating).
     pub measured: Estimate,
     /// What would be expected, in the same unit.
     pub baseline: Option<f64>,
@@ -304,11 +304,13 @@ pub struct Finding {
     pub baseline_name: String,
     /// Customers affected beyond what the baseline would give.
     pub customers_affected: f64,
-    /// Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+    /// Lower end of the 95 % interval of `customers_affected`; findings are ranked by it times the
+    /// severity of their kind.
     pub customers_affected_low: f64,
     /// Upper end of the 95 % interval of `customers_affected`.
     pub customers_affected_high: f64,
-    /// Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+    /// One-sided p-value for "no worse than the baseline", adjusted (Benjamini-Hochberg) over all `tested`
+    /// candidates.
     pub p_adjusted: Option<f64>,
     /// Candidates that were tested.
     pub tested: u64,

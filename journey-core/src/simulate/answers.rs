@@ -7,7 +7,7 @@ use super::solve::Assignment;
 use crate::error::Result;
 use crate::log::ColumnKind;
 use crate::measure::Layout;
-use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, Scalar};
+use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, KpiTarget, Scalar};
 
 /// Something that an event of the journey must hold for a KPI.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,10 +22,14 @@ pub(super) struct Answer {
 pub(super) enum Content {
     /// An answer on a scale, with the column of its weight.
     Scale { column: String, min: f64, max: f64, mood: f64, weight: Option<String> },
-    /// An amount of money, with the column of the order.
-    Amount { column: String, order: Option<String> },
+    /// An amount of money, with its median and the column of the order.
+    Amount { column: String, median: Option<f64>, order: Option<String> },
 }
 
+/// Median amount where no target says more.
+const PRICE: f64 = 60.0;
+/// Share of customers who buy.
+const BUYERS: f64 = 0.6;
 /// Share of customers who answer a survey.
 const RESPONSE: f64 = 0.4;
 
@@ -77,11 +81,26 @@ fn content(kpi: &Kpi) -> Option<Content> {
         KpiMeasure::Csat { column, min, max, weight, .. } => scale(column, *min, *max, 0.75, weight),
         KpiMeasure::Ces { column, form: CesForm::Effort, weight } => scale(column, 1.0, 5.0, 0.3, weight),
         KpiMeasure::Ces { column, form: CesForm::Ease, weight } => scale(column, 1.0, 7.0, 0.72, weight),
-        KpiMeasure::RevenuePerCustomer { column } | KpiMeasure::CustomerLifetimeValue { column, .. } => {
-            Some(Content::Amount { column: column.clone(), order: None })
+        KpiMeasure::RevenuePerCustomer { column } => {
+            let median = aim(kpi, BUYERS);
+            Some(Content::Amount { column: column.clone(), median, order: None })
+        }
+        KpiMeasure::CustomerLifetimeValue { column, margin, .. } => {
+            let median = aim(kpi, BUYERS * margin);
+            Some(Content::Amount { column: column.clone(), median, order: None })
         }
         KpiMeasure::AverageOrderValue { column, order } => {
-            Some(Content::Amount { column: column.clone(), order: order.clone() })
+            Some(Content::Amount { column: column.clone(), median: aim(kpi, 1.0), order: order.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// Amount that would reach the target of a KPI if each of `share` of the customers paid it once.
+fn aim(kpi: &Kpi, share: f64) -> Option<f64> {
+    match kpi.target {
+        Some(KpiTarget::Number(target)) if target / share > 0.0 && target / share < 1e12 => {
+            Some(target / share)
         }
         _ => None,
     }
@@ -90,8 +109,9 @@ fn content(kpi: &Kpi) -> Option<Content> {
 /// Takes over the order or weight column that a second KPI of the same column names.
 fn complete(known: &mut Content, other: Content) {
     match (known, other) {
-        (Content::Amount { order, .. }, Content::Amount { order: more, .. }) => {
+        (Content::Amount { order, median, .. }, Content::Amount { order: more, median: aim, .. }) => {
             *order = order.take().or(more);
+            *median = median.or(aim);
         }
         (Content::Scale { weight, .. }, Content::Scale { weight: more, .. }) => {
             *weight = weight.take().or(more);
@@ -128,8 +148,9 @@ impl Answer {
                     put(weight, Scalar::Number(libm::round(50.0 + 150.0 * draw.unit()) / 100.0));
                 }
             }
-            Content::Amount { column, order } => {
-                put(column, Scalar::Number(libm::round(draw.lognormal(6000.0, 0.6)) / 100.0));
+            Content::Amount { column, median, order } => {
+                let cents = 100.0 * median.unwrap_or(PRICE);
+                put(column, Scalar::Number(libm::round(draw.lognormal(cents, 0.6)) / 100.0));
                 if let Some(order) = order {
                     put(order, Scalar::Text(format!("o-{key}")));
                 }
@@ -155,7 +176,7 @@ impl Content {
                 each(column, ColumnKind::Number);
                 weight.iter().for_each(|weight| each(weight, ColumnKind::Number));
             }
-            Self::Amount { column, order } => {
+            Self::Amount { column, order, .. } => {
                 each(column, ColumnKind::Number);
                 order.iter().for_each(|order| each(order, ColumnKind::Dictionary));
             }

@@ -18,10 +18,10 @@ pub(super) struct Plan {
     pub spots: Vec<Spot>,
     pub kinds: Vec<Kind>,
     /// For each kind, the paths that it may follow; those first that are more frequent.
-    pub paths: Vec<Vec<Vec<usize>>>,
+    pub paths: Vec<Paths>,
     /// For each kind, what may follow once the end of the scope is reached: the planned paths that begin
     /// there.
-    pub sequels: Vec<Vec<Vec<usize>>>,
+    pub sequels: Vec<Paths>,
     /// Whether the paths were designed, rather than being the order of the map.
     pub planned: bool,
     pub answers: Vec<Answer>,
@@ -32,6 +32,9 @@ pub(super) struct Plan {
     /// Probability to leave at a touchpoint where nothing is wrong.
     pub leave: f64,
 }
+
+/// Lists of touchpoints in order.
+type Paths = Vec<Vec<usize>>;
 
 /// A touchpoint.
 #[derive(Debug, Default)]
@@ -343,12 +346,12 @@ fn predicates(map: &JourneyMap) -> Vec<(String, &Predicate)> {
 
 /// The paths of a kind: those planned for it, else the whole map; each reaches the end of the scope. And
 /// those that begin at the end.
-fn paths(map: &JourneyMap, layout: &Layout, kind: &Kind) -> Result<(Vec<Vec<usize>>, Vec<Vec<usize>>)> {
+fn paths(map: &JourneyMap, layout: &Layout, kind: &Kind) -> Result<(Paths, Paths)> {
     let meant = |ids: &[String]| {
         let mut personas = kind.personas.iter().filter_map(|&persona| map.personas.get(persona));
         ids.is_empty() || personas.any(|persona| ids.contains(&persona.id))
     };
-    let (mut paths, mut sequels): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+    let (mut paths, mut sequels) = (Paths::new(), Paths::new());
     for planned in map.planned_paths.iter().filter(|planned| meant(&planned.personas)) {
         let path = planned.touchpoints.iter().map(|id| layout.touchpoint(id)).collect::<Result<Vec<_>>>()?;
         match path.split_first() {

@@ -9,6 +9,7 @@ mod funnel;
 mod interactions;
 mod logs;
 mod map;
+mod measure;
 mod numeric;
 mod retention;
 mod surveys;

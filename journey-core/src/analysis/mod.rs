@@ -24,6 +24,7 @@ mod waiting_time;
 
 pub use answers::{AnswerCount, Answers, DroppedAnswers, NpsInterval, Scale};
 pub use calendar::Weekday;
+pub(crate) use calendar::time_zone;
 pub use ces::{Ces, CesReport, CesRow};
 pub use conversion::{Conversion, ConversionPlan, ConversionReport, ConversionSummary};
 pub use csat::{Csat, CsatReport, CsatRow};

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::Coverage;
 use super::coverage::CoverageSummary;
-use super::instant::zone;
 use super::layout::Layout;
 use super::personas::{PersonaRules, persona_position};
 use super::predicate::Columns;
 use super::rules::EventRules;
+use crate::analysis::time_zone;
 use crate::error::Result;
 use crate::log::{EventLog, Journey, Names, Shard};
 use crate::model::JourneyMap;
@@ -85,7 +85,7 @@ pub(crate) struct Reading {
 impl Binding {
     pub(crate) fn of(map: &JourneyMap, log: &EventLog) -> Result<Self> {
         let layout = Layout::of(map)?;
-        let columns = Columns::new(log, zone(map.time_zone.as_deref())?);
+        let columns = Columns::new(log, time_zone(map.time_zone.as_deref())?);
         let events = EventRules::of(map, log, &columns)?;
         let personas = PersonaRules::of(map, &layout, &columns)?;
         Ok(Self { layout, events, personas })

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::predicate::unfit;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Comparison, Scalar};
 
 /// Times from `from` up to, not including, `to`, in UTC microseconds.
@@ -18,16 +18,6 @@ pub(crate) struct TimeRange {
 impl TimeRange {
     pub(crate) fn contains(&self, time: i64) -> bool {
         self.from <= time && time < self.to
-    }
-}
-
-/// The zone of a map; UTC if it states none.
-pub(crate) fn zone(name: Option<&str>) -> Result<TimeZone> {
-    match name {
-        None => Ok(TimeZone::UTC),
-        Some(name) => TimeZone::get(name).map_err(|_| {
-            Error::option("time_zone", format!("{name:?}"), "an IANA zone such as `Europe/Berlin`")
-        }),
     }
 }
 
@@ -93,7 +83,7 @@ mod tests {
     #[test]
     fn a_date_stands_for_its_whole_day_in_the_zone() {
         // 2024-03-31 has 23 hours in Berlin.
-        let berlin = zone(Some("Europe/Berlin")).unwrap();
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
         let day = range("2024-03-31", &berlin).unwrap();
         assert_eq!((day.to - day.from) / 3_600_000_000, 23);
         assert_eq!(range("2024-02-30", &berlin), None);
@@ -115,10 +105,5 @@ mod tests {
         assert!(range.contains(at("2024-01-02T00:00:00Z")));
         assert!(range.contains(at("2024-01-03T23:59:59Z")));
         assert!(!range.contains(at("2024-01-04T00:00:00Z")));
-    }
-
-    #[test]
-    fn an_unknown_zone_is_named() {
-        assert_eq!(zone(Some("Mars/Olympus")).unwrap_err().code(), "invalid_option");
     }
 }

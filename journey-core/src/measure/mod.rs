@@ -35,7 +35,7 @@ mod trace;
 pub use bind::BoundLog;
 pub use coverage::CoverageSummary;
 pub(crate) use expected::Expectation;
-pub(crate) use instant::{range, zone};
+pub(crate) use instant::range;
 pub(crate) use layout::Layout;
 pub use measuring::Measuring;
 pub use options::Measure;

@@ -6,11 +6,10 @@ use jiff::tz::TimeZone;
 
 use super::bind::Binding;
 use super::expected::Expectation;
-use super::instant::zone;
 use super::layout::Layout;
 use super::options::Measure;
 use super::personas::persona_position;
-use crate::analysis::Scale;
+use crate::analysis::{Scale, time_zone};
 use crate::error::{Error, Result};
 use crate::log::{ColumnKind, EventLog, Names};
 use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, Period, Statistic};
@@ -133,7 +132,7 @@ impl Plan {
         let period = log.period().map(|(first, last)| (first.as_microsecond(), last.as_microsecond()));
         Ok(Self {
             names: log.touchpoints().clone(),
-            zone: zone(map.time_zone.as_deref())?,
+            zone: time_zone(map.time_zone.as_deref())?,
             period,
             open_after: period.map_or(i64::MAX, |(_, last)| last.saturating_sub(options.window(map))),
             ratings,

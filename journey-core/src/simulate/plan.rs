@@ -6,9 +6,10 @@ use super::answers::{Answer, answers};
 use super::people::{self, Kind, Leaf, unsatisfied};
 use super::solve::{Assignment, Pool, Tree, column_of};
 use super::{Fault, Simulate};
+use crate::analysis::time_zone;
 use crate::error::{Error, Result};
 use crate::log::{ColumnKind, Value};
-use crate::measure::{Expectation, Layout, zone};
+use crate::measure::{Expectation, Layout};
 use crate::model::{Comparison, EventRule, JourneyMap, Predicate, Scalar, Touchpoint};
 
 /// Everything that a walk needs.
@@ -225,7 +226,7 @@ fn event_trees(map: &JourneyMap) -> Vec<Tree<Predicate>> {
 }
 
 fn pool(map: &JourneyMap, trees: &[Option<Tree<Leaf>>], rules: &[Tree<Predicate>]) -> Result<Pool> {
-    let mut pool = Pool::new(zone(map.time_zone.as_deref())?);
+    let mut pool = Pool::new(time_zone(map.time_zone.as_deref())?);
     for tree in trees.iter().flatten() {
         tree.leaves(&mut |leaf| {
             if let Leaf::Value(predicate) = leaf {

@@ -1,14 +1,205 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import PathLike
-from typing import Final, Literal, SupportsFloat, SupportsIndex, final
+from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ChannelCount", "ColumnInfo", "Coverage", "CustomerRule", "Demographics", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Finding", "Handoff", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "MeasuredElement", "MeasuredKpi", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Provenance", "Psychographics", "Quality", "RatingScale", "Scope", "SkippedRow", "Stage", "Touchpoint", "TransitionNode", "TransitionReport", "TransitionRow", "View"]
+__all__ = ["__version__", "AnswerCount", "BoundLog", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow"]
 
 __version__: Final[str]
 """
 Version of the library, equal in all languages.
 """
+
+@final
+class AnswerCount:
+    """
+    How often a value was answered.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answer(self, /) -> float:
+        """
+        The value.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Answers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> AnswerCount:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> AnswerCount:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def share(self, /) -> float | None:
+        """
+        Share of all answers that count, weighted if weights are used; `None` if all weights are 0.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class BoundLog:
+    """
+    A log whose touchpoints are those of a map.
+
+    All analyses run on `log`; events that belong to no touchpoint are not in it.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def coverage(self, /) -> Coverage:
+        """
+        What was left out, and which rules compete.
+        """
+    @property
+    def log(self, /) -> EventLog:
+        """
+        The bound events.
+        """
+    def persona(self, /, id: str) -> EventLog:
+        """
+        The bound log of one persona's customers. Nothing is copied.
+        """
+
+@final
+class CesReport:
+    """
+    Answer of [`Ces`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def dropped(self, /) -> DroppedAnswers:
+        """
+        Events that gave no answer.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CesReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CesReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def rows(self, /) -> list[CesRow]:
+        """
+        Everybody first, then the groups with answers in the order of their names in the log.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Mean answer of everybody.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class CesRow:
+    """
+    Effort of everybody or of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def distribution(self, /) -> list[AnswerCount]:
+        """
+        How often each value was answered.
+        """
+    @property
+    def easy(self, /) -> Estimate | None:
+        """
+        Share of answers 5 to 7; only for `ease`.
+        """
+    @property
+    def effective_n(self, /) -> float | None:
+        """
+        Size of an unweighted sample with the same precision; the number of answers without weights.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CesRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CesRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def net(self, /) -> Estimate | None:
+        """
+        Percentage of answers 6 and 7 minus percentage of answers 1 to 3, in points; only for `ease`.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the group has the same mean as all others".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Mean answer, with an interval by the normal approximation.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
 
 @final
 class ChannelCount:
@@ -76,6 +267,83 @@ class ColumnInfo:
     def name(self, /) -> str:
         """
         Name.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ConversionReport:
+    """
+    Answer of [`Conversion`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def converted(self, /) -> int:
+        """
+        Of these, customers who reached `target` in time.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with `source`.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ConversionReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ConversionReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def lost(self, /) -> int:
+        """
+        Customers who did not, and whose time is over.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Customers who did not yet, and still may.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of converted customers among converted and lost ones.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Touchpoint where it begins.
+        """
+    @property
+    def target(self, /) -> str:
+        """
+        Touchpoint to reach.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Time from `source` to `target`, of converted customers.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -155,6 +423,131 @@ class Coverage:
         """
 
 @final
+class CsatReport:
+    """
+    Answer of [`Csat`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def dropped(self, /) -> DroppedAnswers:
+        """
+        Events that gave no answer.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CsatReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CsatReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def rows(self, /) -> list[CsatRow]:
+        """
+        Everybody first, then the groups with answers in the order of their names in the log.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Share of satisfied answers of everybody.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class CsatRow:
+    """
+    Satisfaction of everybody or of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def distribution(self, /) -> list[AnswerCount]:
+        """
+        How often each value was answered.
+        """
+    @property
+    def effective_n(self, /) -> float | None:
+        """
+        Size of an unweighted sample with the same precision; the number of answers without weights.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CsatRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CsatRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def mean(self, /) -> Estimate:
+        """
+        Mean answer on the scale, with an interval by the normal approximation.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the group is satisfied as often as all others".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def satisfied(self, /) -> int:
+        """
+        Satisfied answers, not weighted.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Share of satisfied answers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class CustomerRule:
     """
     Which customers belong to a persona.
@@ -228,6 +621,37 @@ class CustomerRule:
         """
 
 @final
+class CustomerTable:
+    """
+    A table with one row a customer, such as demographics, to be joined to a log.
+    """
+    def __len__(self, /) -> int:
+        """
+        Number of customers.
+        """
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None) -> CustomerTable:
+        """
+        Takes a table of customers from columns in memory.
+        """
+    @staticmethod
+    def read_csv(path: str | PathLike[str], *, customer: str, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, delimiter: str | None = None) -> CustomerTable:
+        """
+        Reads a table of customers from a CSV file, plain or gzip.
+        """
+    @staticmethod
+    def read_csv_bytes(data: bytes, *, customer: str, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, delimiter: str | None = None) -> CustomerTable:
+        """
+        Reads a table of customers from the bytes of a CSV file, plain or gzip.
+        """
+    @staticmethod
+    def read_csv_text(text: str, *, customer: str, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, delimiter: str | None = None) -> CustomerTable:
+        """
+        Reads a table of customers from CSV text.
+        """
+
+@final
 class Demographics:
     """
     Facts about a kind of customer.
@@ -274,6 +698,54 @@ class Demographics:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class DroppedAnswers:
+    """
+    Events that gave no answer to be counted.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def fractional(self, /) -> int:
+        """
+        Answers between two whole numbers, where only whole numbers count.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> DroppedAnswers:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> DroppedAnswers:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def missing(self, /) -> int:
+        """
+        Events without a value in the answer column.
+        """
+    @property
+    def out_of_range(self, /) -> int:
+        """
+        Answers below or above the scale, such as codes for "no answer".
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without_weight(self, /) -> int:
+        """
+        Answers without a value in the weight column.
         """
 
 @final
@@ -533,10 +1005,30 @@ class EventLog:
         Number of events.
         """
     def __repr__(self, /) -> str: ...
+    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
+        """
+        How hard was it for customers? The customer effort score, the mean answer.
+        """
     @property
     def columns(self, /) -> list[ColumnInfo]:
         """
         Further columns.
+        """
+    @staticmethod
+    def concat(logs: Sequence[EventLog], *, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None) -> EventLog:
+        """
+        Several logs as one, such as several files of one company.
+
+        Columns of the same name become one; where their kinds differ it is a dictionary of the written
+        values. At equal times, events of an earlier log come first.
+        """
+    def conversion(self, /, source: str, target: str, *, within: str | timedelta | None = None, open_after: str | timedelta | None = None) -> ConversionReport:
+        """
+        How many customers get from one touchpoint to another, and how long does it take?
+        """
+    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> CsatReport:
+        """
+        How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
         """
     @property
     def customers(self, /) -> int:
@@ -553,6 +1045,45 @@ class EventLog:
         """
         Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
         were sharded. 16 hexadecimal digits.
+        """
+    @staticmethod
+    def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Makes a log from columns in memory.
+
+        Sequences hold `str`, `int`, `float`, `bool`, `date`, `datetime` or `None`. For data frames use
+        `from_arrow`.
+        """
+    @staticmethod
+    def from_rows(rows: Iterable[dict[str, Any]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from JSON objects in memory. See `read_json_lines`.
+
+        Dates and times are taken as texts.
+        """
+    @staticmethod
+    def from_survey_columns(data: Mapping[str, Sequence[object]], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None) -> EventLog:
+        """
+        Takes a wide survey table from columns in memory. See `read_survey`.
+        """
+    def funnel(self, /, steps: Sequence[str], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None) -> FunnelReport:
+        """
+        How many customers reach each step, in order and in time?
+
+        Every step counts at most `within` after the first one. `mode` says what may lie between two steps.
+        """
+    def interactions(self, /) -> InteractionReport:
+        """
+        How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
+        """
+    def join_customers(self, /, customers: CustomerTable) -> EventLog:
+        """
+        Adds the attributes of customers as columns to all their events. Customers that the table does not have
+        get no value; both kinds of strangers are counted in the quality report.
+        """
+    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> NpsReport:
+        """
+        Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
     @property
     def period(self, /) -> tuple[datetime, datetime] | None:
@@ -578,6 +1109,63 @@ class EventLog:
         """
         Reads events from the text of a CSV file. See `read_csv`.
         """
+    @staticmethod
+    def read_json(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from the text of one JSON list of objects. See `read_json_lines`.
+        """
+    @staticmethod
+    def read_json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from a JSON Lines file, plain or gzip: one object a line.
+
+        Every key of the objects becomes a column. Values within nested objects are named by their path, such as
+        `user.id`.
+        """
+    @staticmethod
+    def read_json_lines_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from the bytes of a JSON Lines file, plain or gzip. See `read_json_lines`.
+        """
+    @staticmethod
+    def read_json_lines_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from JSON Lines text. See `read_json_lines`.
+        """
+    @staticmethod
+    def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None) -> EventLog:
+        """
+        Reads a wide survey table from a CSV file, plain or gzip: one row a respondent, one column a rated
+        touchpoint.
+
+        `ratings` says which column rates which touchpoint. Every rating becomes an event with the number column
+        `rating`; one more event, named `survey` unless `whole` says otherwise, carries all further columns. The
+        time is in the column `time`, or `at` for the whole table. `no_answer` are codes that mean "no answer".
+        """
+    @staticmethod
+    def read_survey_bytes(data: bytes, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None) -> EventLog:
+        """
+        Reads a wide survey table from the bytes of a CSV file, plain or gzip. See `read_survey`.
+        """
+    @staticmethod
+    def read_survey_text(text: str, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None) -> EventLog:
+        """
+        Reads a wide survey table from CSV text. See `read_survey`.
+        """
+    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None) -> RetentionReport:
+        """
+        How many customers come back? Retention by cohort and period.
+
+        The defaults are 12 calendar weeks from Monday in UTC.
+        """
+    def time_spent(self, /) -> TimeSpentReport:
+        """
+        How long do customers stay at a touchpoint?
+        """
+    def to_csv(self, /) -> str:
+        """
+        Writes all events as CSV: customer by customer in byte order, times as RFC 3339 in UTC.
+        """
     @property
     def touchpoints(self, /) -> list[str]:
         """
@@ -586,6 +1174,14 @@ class EventLog:
     def transitions(self, /) -> TransitionReport:
         """
         Which touchpoint follows which? The directly-follows graph of all journeys.
+        """
+    def variants(self, /, *, top: SupportsIndex | None = None) -> VariantReport:
+        """
+        Which paths do customers take, and how many paths cover most of them?
+        """
+    def waiting_time(self, /) -> WaitingTimeReport:
+        """
+        How long do customers wait before a touchpoint?
         """
     def with_threads(self, /, threads: SupportsIndex) -> EventLog:
         """
@@ -650,6 +1246,54 @@ class EventRule:
     def one_of(column: str, values: Sequence[bool | float | str]) -> EventRule:
         """
         The value is one of these.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Fault:
+    """
+    Something that is wrong at a touchpoint, planted to be found.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def annoys(touchpoint: str, *, persona: str, by: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        One kind of customer likes it less.
+        """
+    @staticmethod
+    def breaks(touchpoint: str, *, from_: str | datetime, to: str | datetime, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        It is broken between two times.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Fault:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Fault:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def loses_customers(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        More customers leave.
+        """
+    @staticmethod
+    def slow(touchpoint: str, *, factor: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        Customers wait longer for it.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -780,6 +1424,151 @@ class Finding:
         """
 
 @final
+class FunnelReport:
+    """
+    Answer of [`Funnel`](super::Funnel).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def conversion(self, /) -> Estimate:
+        """
+        Share of converted customers among converted and dropped ones.
+        """
+    @property
+    def converted(self, /) -> int:
+        """
+        Customers who passed all steps.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers of the log, also those without the first step.
+        """
+    @property
+    def dropped(self, /) -> int:
+        """
+        Customers who passed the first step, not all, and whose time is over.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FunnelReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FunnelReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Customers who passed the first step, not all, and whose window is still running at the end of the data.
+        """
+    @property
+    def rows(self, /) -> list[FunnelRow]:
+        """
+        Steps in order.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Time from the first step to the last, of converted customers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class FunnelRow:
+    """
+    A step of a funnel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def conversion(self, /) -> Estimate:
+        """
+        Share of the customers of the step before, without those who are open there; undefined for the first.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers who reached this step.
+        """
+    @property
+    def dropped(self, /) -> int:
+        """
+        Customers who got here, no further, and whose time is over.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FunnelRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FunnelRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Customers who got here, no further yet, and whose window is still running at the end of the data.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the customers of the first step, without those who are open at an earlier step.
+        """
+    @property
+    def step(self, /) -> int:
+        """
+        Number of the step, from 1.
+        """
+    @property
+    def time_from_first(self, /) -> DurationStats:
+        """
+        Time from the first step.
+        """
+    @property
+    def time_from_previous(self, /) -> DurationStats:
+        """
+        Time from the step before.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+
+@final
 class Handoff:
     """
     Moves from a touchpoint of one owner to a touchpoint of another.
@@ -830,6 +1619,144 @@ class Handoff:
     def waiting_time(self, /) -> DurationStats:
         """
         How long customers waited in between.
+        """
+
+@final
+class InteractionCount:
+    """
+    Customers with so many events.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with exactly this number.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Number of events.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> InteractionCount:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> InteractionCount:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class InteractionReport:
+    """
+    Answer of [`Interactions`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> InteractionReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> InteractionReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def overall(self, /) -> InteractionRow:
+        """
+        All touchpoints together.
+        """
+    @property
+    def rows(self, /) -> list[InteractionRow]:
+        """
+        Touchpoints with events, in the order of the log.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class InteractionRow:
+    """
+    Events per customer, overall or at a touchpoint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with at least one event here.
+        """
+    @property
+    def distribution(self, /) -> list[InteractionCount]:
+        """
+        Customers by number of events, from the smallest number.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> InteractionRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> InteractionRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def mean(self, /) -> Estimate:
+        """
+        Events per customer, with an interval by the normal approximation.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Touchpoint; `None` for all together.
         """
 
 @final
@@ -885,26 +1812,51 @@ class Issue:
 class JourneyMap:
     """
     A customer journey map: the document that a team keeps and that this library measures.
+
+    A map is always valid: whatever makes one checks it and raises `InvalidMapError` with all problems.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, name: str, stages: Sequence[Stage] | None = None, objective: str | None = None, scope: Scope | None = None, owner: str | None = None, time_zone: str | None = None, rating: RatingScale | None = None, personas: Sequence[Persona] | None = None, planned_paths: Sequence[PlannedPath] | None = None, kpis: Sequence[Kpi] | None = None) -> JourneyMap: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
+    def bind(self, /, log: EventLog) -> BoundLog:
+        """
+        Which events belong to which touchpoint? Applies the rules of the map to a log.
+        """
     @property
     def format(self, /) -> int:
         """
         Version of the format: 1.
         """
     @staticmethod
+    def from_bytes(data: bytes, name: str = "") -> JourneyMap:
+        """
+        Reads a map from the bytes of a file called `name`, whose ending says whether it is JSON (`.json`) or
+        YAML (`.yaml`, `.yml`). With any other ending, a text that begins with `{` is JSON.
+        """
+    @staticmethod
     def from_json(text: str) -> JourneyMap:
         """
-        Reads a map from JSON text.
+        Reads a map from JSON text. In contrast to YAML, a number is never taken for a text.
+        """
+    @staticmethod
+    def from_yaml(text: str) -> JourneyMap:
+        """
+        Reads a map from YAML 1.2 text.
+
+        The whole document is read and checked, and all its problems are reported at once, in the `issues` of
+        the exception.
         """
     @property
     def kpis(self, /) -> list[Kpi]:
         """
         Measures with targets.
+        """
+    @staticmethod
+    def load(path: str | PathLike[str]) -> JourneyMap:
+        """
+        Reads a map from a YAML or JSON file.
         """
     @property
     def name(self, /) -> str:
@@ -936,15 +1888,40 @@ class JourneyMap:
         """
         Where ratings are found in the events, unless a touchpoint says otherwise.
         """
+    def save(self, /, path: str | PathLike[str]) -> None:
+        """
+        Writes the map to a file, as JSON if its name ends with `.json` and as YAML if with `.yaml` or `.yml`.
+        """
     @property
     def scope(self, /) -> Scope | None:
         """
         From where to where the journey goes.
         """
+    def simulate(self, /, seed: SupportsIndex = 1, *, customers: SupportsIndex = 5000, from_: str | datetime | None = None, period: str | timedelta | None = None, faults: Sequence[Fault] | None = None, shards: SupportsIndex | None = None) -> EventLog:
+        """
+        What would a log of this map look like? A believable one, drawn with a seed.
+
+        The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong.
+        """
     @property
     def stages(self, /) -> list[Stage]:
         """
         Phases of the journey, in order.
+        """
+    @staticmethod
+    def template(name: str) -> JourneyMap:
+        """
+        A complete map to start from; `templates` lists the names.
+        """
+    @staticmethod
+    def template_text(name: str) -> str:
+        """
+        The YAML text of a template, with its comments.
+        """
+    @staticmethod
+    def templates() -> list[str]:
+        """
+        Names of all templates.
         """
     @property
     def time_zone(self, /) -> str | None:
@@ -957,7 +1934,11 @@ class JourneyMap:
         """
     def to_json(self, /) -> str:
         """
-        The same as JSON text, equal in all languages.
+        The map as indented JSON. Reading it again gives an equal map.
+        """
+    def to_yaml(self, /) -> str:
+        """
+        The map as YAML. Reading it again gives an equal map.
         """
     @property
     def touchpoints(self, /) -> list[Touchpoint]:
@@ -1400,6 +2381,207 @@ class MeasuredKpi:
     def value(self, /) -> Estimate:
         """
         Value with its interval and sample.
+        """
+
+@final
+class MeasuredMap:
+    """
+    A journey map with every number filled in from an event log.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def coverage(self, /) -> Coverage:
+        """
+        What the data say and the map does not.
+        """
+    @staticmethod
+    def from_json(text: str) -> MeasuredMap:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def map(self, /) -> JourneyMap:
+        """
+        The map that was measured.
+        """
+    @property
+    def pain_points(self, /) -> list[Finding]:
+        """
+        What hurts most, worst first, over all views.
+        """
+    @property
+    def provenance(self, /) -> Provenance:
+        """
+        Where every number comes from.
+        """
+    @property
+    def quality(self, /) -> Quality:
+        """
+        What was doubtful in the input of the log.
+        """
+    def save(self, /, path: str | PathLike[str]) -> None:
+        """
+        Writes the map to a file in the format of its extension: `.html`, `.svg`, `.md`, `.json` or `.mmd`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_html(self, /) -> str:
+        """
+        The map with all its numbers as one HTML file that opens anywhere: no network, no script, light and
+        dark, one A3 page a persona when printed.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as JSON, with the field names of the Rust types.
+        """
+    def to_markdown(self, /) -> str:
+        """
+        What matters in words and every number in tables, as Markdown.
+        """
+    def to_mermaid(self, /) -> str:
+        """
+        A Mermaid `journey` diagram of everybody. Scores from 1 to 5 are emotions from -2 to +2: measured where
+        there are ratings, else expected.
+        """
+    def to_svg(self, /, persona: str | None = None) -> str:
+        """
+        The picture of everybody, or of one persona by id, as one SVG that stands alone and fits a page.
+        """
+    @property
+    def views(self, /) -> list[View]:
+        """
+        First everybody, then each persona in the order of the map.
+        """
+
+@final
+class NpsReport:
+    """
+    Answer of [`Nps`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def dropped(self, /) -> DroppedAnswers:
+        """
+        Events that gave no answer.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> NpsReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> NpsReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def rows(self, /) -> list[NpsRow]:
+        """
+        Everybody first, then the groups with answers in the order of their names in the log.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Score of everybody, in points.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class NpsRow:
+    """
+    Score of everybody or of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def detractors(self, /) -> int:
+        """
+        Answers 0 to 6, not weighted.
+        """
+    @property
+    def effective_n(self, /) -> float | None:
+        """
+        Size of an unweighted sample with the same precision; the number of answers without weights.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> NpsRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> NpsRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the group scores as all other answers do".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def passives(self, /) -> int:
+        """
+        Answers 7 and 8, not weighted.
+        """
+    @property
+    def promoters(self, /) -> int:
+        """
+        Answers 9 and 10, not weighted.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Score in points.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -1952,6 +3134,11 @@ class Quality:
         the zone (`jiff`'s "compatible").
         """
     @property
+    def customers_without_attributes(self, /) -> int:
+        """
+        Customers of the log whom a joined table does not have.
+        """
+    @property
     def customers_without_events(self, /) -> int:
         """
         Customers of a joined table for whom the log has no event.
@@ -2071,6 +3258,164 @@ class RatingScale:
     def min(self, /) -> float:
         """
         Worst rating.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class RetentionOverall:
+    """
+    All cohorts together in a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Of these, customers who came back.
+        """
+    @property
+    def eligible(self, /) -> int:
+        """
+        Customers whose period is fully observed.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RetentionOverall:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RetentionOverall:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def period(self, /) -> int:
+        """
+        Number of the period; 0 is that of the first event.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        `count` as a share of `eligible`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class RetentionReport:
+    """
+    Answer of [`Retention`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers in all cohorts.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RetentionReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RetentionReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def overall(self, /) -> list[RetentionOverall]:
+        """
+        All cohorts together, by period.
+        """
+    @property
+    def rows(self, /) -> list[RetentionRow]:
+        """
+        Cohorts in order of time, each with its periods in order.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class RetentionRow:
+    """
+    A cohort in a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cohort(self, /) -> str:
+        """
+        First day of the calendar period of the customers' first events, such as `2024-01-29`.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Of these, customers who came back.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers of the cohort.
+        """
+    @property
+    def eligible(self, /) -> int:
+        """
+        Customers whose period is fully observed.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RetentionRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RetentionRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def period(self, /) -> int:
+        """
+        Number of the period; 0 is that of the first event.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        `count` as a share of `eligible`.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -2225,6 +3570,116 @@ class Stage:
     def touchpoints(self, /) -> list[Touchpoint]:
         """
         Interactions of this stage, in their usual order.
+        """
+
+@final
+class TimeSpentReport:
+    """
+    Answer of [`TimeSpent`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TimeSpentReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TimeSpentReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def rows(self, /) -> list[TimeSpentRow]:
+        """
+        Touchpoints that were visited, in the order of the log.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Lengths of the measured visits of all touchpoints.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unmeasured(self, /) -> int:
+        """
+        Visits without a measurable length.
+        """
+    @property
+    def visits(self, /) -> int:
+        """
+        Visits in all.
+        """
+
+@final
+class TimeSpentRow:
+    """
+    Time spent at a touchpoint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TimeSpentRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TimeSpentRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Lengths of the measured visits.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+    @property
+    def unmeasured(self, /) -> int:
+        """
+        Visits without a measurable length: a single event without an end.
+        """
+    @property
+    def visits(self, /) -> int:
+        """
+        Visits.
         """
 
 @final
@@ -2401,6 +3856,7 @@ class TransitionReport:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
     @property
     def count(self, /) -> int:
         """
@@ -2438,6 +3894,19 @@ class TransitionReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def to_mermaid(self, /) -> str:
+        """
+        The most frequent moves as a Mermaid flow chart.
+        """
+    def to_networkx(self, /) -> "object":
+        """
+        The transitions as a `networkx.DiGraph`, for any of its algorithms: nodes are touchpoints, edges
+        transitions, their fields are attributes. Needs networkx.
+        """
+    def to_svg(self, /) -> str:
+        """
+        The most frequent moves as a drawing: boxes are touchpoints, lines as thick as their traversals.
         """
 
 @final
@@ -2488,6 +3957,116 @@ class TransitionRow:
     def target(self, /) -> str:
         """
         Touchpoint that comes right after.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class VariantReport:
+    """
+    Answer of [`Variants`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> VariantReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> VariantReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def other_customers(self, /) -> int:
+        """
+        Customers whose path is not listed because of `top`.
+        """
+    @property
+    def rows(self, /) -> list[VariantRow]:
+        """
+        Variants by falling number of customers, then by their touchpoints in the order of the log.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unique_variants(self, /) -> int:
+        """
+        Paths that only one customer took.
+        """
+    @property
+    def variants(self, /) -> int:
+        """
+        Distinct paths, also those that are not listed.
+        """
+
+@final
+class VariantRow:
+    """
+    A path and who took it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cumulative_share(self, /) -> float:
+        """
+        Share of all customers whose path is this one or one of those above.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> VariantRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> VariantRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def path(self, /) -> list[str]:
+        """
+        Touchpoints in order.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of all customers.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -2584,4 +4163,119 @@ class View:
     def touchpoints(self, /) -> list[MeasuredElement]:
         """
         Touchpoints in the order of the map.
+        """
+
+@final
+class WaitingTimeReport:
+    """
+    Answer of [`WaitingTime`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WaitingTimeReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WaitingTimeReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def overlaps(self, /) -> int:
+        """
+        Visits that began before the visit before was over.
+        """
+    @property
+    def rows(self, /) -> list[WaitingTimeRow]:
+        """
+        Touchpoints that were visited, in the order of the log.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Waiting times before all touchpoints.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def visits(self, /) -> int:
+        """
+        Visits in all.
+        """
+
+@final
+class WaitingTimeRow:
+    """
+    Waiting time before a touchpoint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @property
+    def first(self, /) -> int:
+        """
+        Visits that begin a journey: nobody waits for them.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WaitingTimeRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WaitingTimeRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def overlaps(self, /) -> int:
+        """
+        Visits that began before the visit before was over; their waiting time is 0.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Waiting times of all visits but the first ones.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint that is waited for.
+        """
+    @property
+    def visits(self, /) -> int:
+        """
+        Visits.
         """

@@ -9,6 +9,7 @@ use journey_core::log::{ColumnKind, Columns};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
+use crate::arrow::ArrowStream;
 use crate::frame::ColumnsInMemory;
 use crate::input::byte;
 use crate::log::EventLog;
@@ -59,8 +60,16 @@ readers! {
     /// Reads a table of customers from the bytes of a CSV file, plain or gzip.
     fn read_csv_bytes(data: &[u8], delimiter) => Table::read_csv_bytes;
 
+    /// Takes a table of customers from Arrow record batches.
+    fn from_arrow(data: ArrowStream) => of_arrow;
+
     /// Takes a table of customers from columns in memory.
     fn from_columns(data: ColumnsInMemory) => of_columns;
+}
+
+fn of_arrow(data: ArrowStream, columns: &Columns) -> Result<Table> {
+    let (batches, schema) = data.open();
+    Table::from_arrow(batches, &schema, columns)
 }
 
 fn of_columns(data: ColumnsInMemory, columns: &Columns) -> Result<Table> {

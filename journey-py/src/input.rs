@@ -12,6 +12,7 @@ use pyo3::types::{PyDict, PyList, PyString};
 #[cfg(feature = "stubs")]
 use pyo3::{inspect::PyStaticExpr, type_hint_identifier, type_hint_subscript};
 
+use crate::arrow::ArrowStream;
 use crate::frame::ColumnsInMemory;
 use crate::log::EventLog;
 
@@ -95,6 +96,19 @@ readers! {
     /// Reads events from the text of one JSON list of objects. See `read_json_lines`.
     fn read_json(text: &str) => Log::read_json;
 
+    /// Reads events from a Parquet file. See `from_arrow` for the kinds of columns.
+    fn read_parquet(path: PathBuf) => Log::read_parquet;
+
+    /// Reads events from the bytes of a Parquet file. See `read_parquet`.
+    fn read_parquet_bytes(data: Vec<u8>) => Log::read_parquet_bytes;
+
+    /// Makes a log from Arrow record batches.
+    ///
+    /// Takes any object with `__arrow_c_stream__`: a polars, pandas or pyarrow table, a duckdb relation. Columns
+    /// may be texts, dictionaries, integers, floats, decimals, booleans, dates and timestamps of any unit;
+    /// timestamps without zone and dates are local times of `time_zone`.
+    fn from_arrow(data: ArrowStream) => of_arrow;
+
     /// Makes a log from columns in memory.
     ///
     /// Sequences hold `str`, `int`, `float`, `bool`, `date`, `datetime` or `None`. For data frames use
@@ -105,6 +119,11 @@ readers! {
     ///
     /// Dates and times are taken as texts.
     fn from_rows(rows: Rows) => of_rows;
+}
+
+fn of_arrow(data: ArrowStream, columns: &Columns) -> Result<Log> {
+    let (batches, schema) = data.open();
+    Log::from_arrow(batches, &schema, columns)
 }
 
 fn of_columns(data: ColumnsInMemory, columns: &Columns) -> Result<Log> {

@@ -1,6 +1,7 @@
 //! The Python package: what it exports, and nothing else.
 
 mod analysis;
+mod arrow;
 mod bound;
 mod customers;
 mod frame;

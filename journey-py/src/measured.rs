@@ -4,16 +4,40 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use journey_core::log::Quality;
-use journey_core::measure::{Coverage, Finding, MeasuredMap as Measured, Provenance, View};
-use journey_core::surface::python::{from_json, to_dict};
+use journey_core::measure::{Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, View};
+use journey_core::model::TimeSpan;
+use journey_core::surface::python::to_dict;
 use pyo3::prelude::*;
 
+use crate::log::EventLog;
 use crate::map::JourneyMap;
 
 /// A journey map with every number filled in from an event log.
 #[pyclass(frozen, eq, module = "journey")]
 #[derive(PartialEq)]
 pub struct MeasuredMap(pub Measured);
+
+#[pymethods]
+impl JourneyMap {
+    /// What do the data say about this map? Fills in every number: for everybody and for each persona,
+    /// per stage and touchpoint, every KPI, and a ranked list of what hurts.
+    ///
+    /// An incomplete journey is open, not lost, if its last event lies within `open_within` (30 days) of the end
+    /// of the data. Samples under `min_sample` are flagged. At most `findings` pain points are listed.
+    #[pyo3(signature = (log, *, open_within=None, min_sample=30, findings=20))]
+    fn measure(
+        &self,
+        py: Python<'_>,
+        log: &EventLog,
+        open_within: Option<TimeSpan>,
+        min_sample: u64,
+        findings: usize,
+    ) -> PyResult<MeasuredMap> {
+        let open_within = open_within.unwrap_or(Measure::default().open_within);
+        let options = Measure { open_within, min_sample, findings };
+        Ok(MeasuredMap(py.detach(|| self.0.measure_with(&log.0, &options))?))
+    }
+}
 
 #[pymethods]
 impl MeasuredMap {
@@ -33,6 +57,17 @@ impl MeasuredMap {
     #[getter]
     fn views(&self) -> Vec<View> {
         self.0.views.clone()
+    }
+
+    /// The view of everybody.
+    #[getter]
+    fn everybody(&self) -> Option<View> {
+        self.0.everybody().cloned()
+    }
+
+    /// The view of one persona, by id.
+    fn view(&self, persona: &str) -> Option<View> {
+        self.0.view(persona).cloned()
     }
 
     /// What hurts most, worst first, over all views.
@@ -87,7 +122,7 @@ impl MeasuredMap {
     /// Reads what `to_json` wrote.
     #[staticmethod]
     fn from_json(text: &str) -> PyResult<Self> {
-        Ok(Self(from_json(text)?))
+        Ok(Self(Measured::from_json(text)?))
     }
 
     /// The same as plain Python objects, as in the JSON text.

@@ -9,6 +9,7 @@ use journey_core::ingest::{Rating, SurveyColumns};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
+use crate::arrow::ArrowStream;
 use crate::frame::ColumnsInMemory;
 use crate::input::byte;
 use crate::log::EventLog;
@@ -73,8 +74,16 @@ readers! {
     /// Reads a wide survey table from the bytes of a CSV file, plain or gzip. See `read_survey`.
     fn read_survey_bytes(data: &[u8], delimiter) => Log::read_survey_bytes;
 
+    /// Makes a log from a wide survey table of Arrow record batches. See `read_survey`.
+    fn from_survey_arrow(data: ArrowStream) => of_arrow;
+
     /// Takes a wide survey table from columns in memory. See `read_survey`.
     fn from_survey_columns(data: ColumnsInMemory) => of_columns;
+}
+
+fn of_arrow(data: ArrowStream, survey: &SurveyColumns) -> Result<Log> {
+    let (batches, schema) = data.open();
+    Log::from_survey_arrow(batches, &schema, survey)
 }
 
 fn of_columns(data: ColumnsInMemory, survey: &SurveyColumns) -> Result<Log> {

@@ -1,14 +1,20 @@
-"""Reports leave as data frames, through Arrow, without a dependency."""
+"""Frames come in and reports leave through Arrow, without a dependency."""
 
 from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import networkx
 import pandas
 import polars
 import pyarrow
+import pytest
 
-from support import events
+import journey as jn
+from support import EVENTS, events
 
 
 def test_polars_takes_a_report_as_it_is() -> None:
@@ -50,3 +56,73 @@ def test_reports_show_themselves_in_a_notebook() -> None:
     assert html.startswith("<table>") and "search" in html
     assert report.to_svg().startswith("<svg")
     assert "flowchart" in report.to_mermaid()
+
+
+def frames() -> list[object]:
+    """The same events as every kind of frame."""
+    frame = polars.read_csv(EVENTS.encode())
+    table = frame.to_arrow()
+    return [
+        frame,
+        frame.with_columns(polars.col("time").str.to_datetime(time_unit="ms", time_zone="UTC")),
+        frame.with_columns(polars.col("event").cast(polars.Categorical)),
+        table,
+        pyarrow.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=2)),
+        table.to_pandas(),
+        pandas.read_csv(io.StringIO(EVENTS), parse_dates=["time"]),
+        duckdb.sql("select * from frame"),
+    ]
+
+
+@pytest.mark.parametrize("frame", frames(), ids=lambda frame: type(frame).__module__.split(".")[0])
+def test_a_log_comes_from_any_frame(frame: object) -> None:
+    log = jn.EventLog.from_arrow(frame, customer="customer", time="time", touchpoint="event")
+    assert log.fingerprint == events().fingerprint
+
+
+def test_a_local_time_is_read_in_the_stated_zone() -> None:
+    frame = polars.read_csv(EVENTS.encode()).with_columns(polars.col("time").str.to_datetime(time_zone="UTC"))
+    local = frame.with_columns(polars.col("time").dt.convert_time_zone("Europe/Berlin").dt.replace_time_zone(None))
+    log = jn.EventLog.from_arrow(
+        local, customer="customer", time="time", touchpoint="event", time_zone="Europe/Berlin"
+    )
+    assert log.period == events().period
+    assert log.quality().times_without_zone == 7
+
+
+def test_parquet_reads_as_the_same_log(tmp_path: Path) -> None:
+    frame = polars.read_csv(EVENTS.encode())
+    frame.write_parquet(tmp_path / "events.parquet")
+    names = {"customer": "customer", "time": "time", "touchpoint": "event"}
+    expected = events().fingerprint
+    assert jn.EventLog.read_parquet(tmp_path / "events.parquet", **names).fingerprint == expected
+    data = (tmp_path / "events.parquet").read_bytes()
+    assert jn.EventLog.read_parquet_bytes(data, **names).fingerprint == expected
+    with pytest.raises(jn.InputSyntaxError):
+        jn.EventLog.read_parquet_bytes(data[:100], **names)
+
+
+def test_a_report_is_a_frame_for_reading_too() -> None:
+    nodes = polars.DataFrame({"id": ["ann", "bob"], "age": [34, 51]})
+    log = events().join_customers(jn.CustomerTable.from_arrow(nodes, customer="id"))
+    assert log.columns[-1].name == "age"
+
+
+def test_what_is_no_frame_is_refused_with_advice() -> None:
+    with pytest.raises(TypeError, match="from_columns"):
+        jn.EventLog.from_arrow({"a": [1]}, customer="a", time="a", touchpoint="a")
+    with pytest.raises(TypeError):
+        jn.EventLog.from_arrow(None, customer="a", time="a", touchpoint="a")
+
+
+def test_an_error_of_the_producer_arrives_as_an_error() -> None:
+    def batches() -> Iterator[pyarrow.RecordBatch]:
+        yield pyarrow.RecordBatch.from_pydict({"c": ["a"], "t": ["2024-01-01"], "e": ["x"]})
+        raise RuntimeError("the source broke")
+
+    schema = pyarrow.schema([(name, pyarrow.string()) for name in "cte"])
+    reader = pyarrow.RecordBatchReader.from_batches(schema, batches())
+    with pytest.raises(jn.JourneyError, match="broke"):
+        jn.EventLog.from_arrow(reader, customer="c", time="t", touchpoint="e")
+    with pytest.raises(jn.JourneyError):
+        jn.EventLog.from_arrow(reader, customer="c", time="t", touchpoint="e")

@@ -187,3 +187,24 @@ attributes!(Finding {
     /// Ids of some customers who suffered it, at most five, in byte order.
     examples = examples: Vec<String>,
 });
+
+#[pymethods]
+impl View {
+    /// A touchpoint, by id.
+    #[pyo3(name = "touchpoint")]
+    fn touchpoint_py(&self, id: &str) -> Option<MeasuredElement> {
+        self.touchpoint(id).cloned()
+    }
+
+    /// A stage, by id.
+    #[pyo3(name = "stage")]
+    fn stage_py(&self, id: &str) -> Option<MeasuredElement> {
+        self.stage(id).cloned()
+    }
+
+    /// A KPI, by id.
+    #[pyo3(name = "kpi")]
+    fn kpi_py(&self, id: &str) -> Option<MeasuredKpi> {
+        self.kpi(id).cloned()
+    }
+}

@@ -1,0 +1,105 @@
+"""Everything public is documented, in the words of the core."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+import journey as jn
+from journey import _native
+from support import ROOT
+
+SPECIAL = {"__init__", "__new__"}
+OPERATIONS = {
+    "ces": "Ces",
+    "conversion": "Conversion",
+    "csat": "Csat",
+    "funnel": "Funnel",
+    "interactions": "Interactions",
+    "nps": "Nps",
+    "retention": "Retention",
+    "time_spent": "TimeSpent",
+    "transitions": "Transitions",
+    "variants": "Variants",
+    "waiting_time": "WaitingTime",
+}
+
+
+@cache
+def core_docs() -> dict[str, str]:
+    """First paragraph of the documentation of every type and function of the core, by name."""
+    docs: dict[str, str] = {}
+    pattern = re.compile(r"((?:^ *///[^\n]*\n)+)(?:^ *#\[[^\n]*\n(?:^ +[^\n]*\n)*?)*^ *pub (?:struct|enum|fn) (\w+)", re.M)
+    for path in sorted((ROOT / "journey-core/src").rglob("*.rs")):
+        for block, name in pattern.findall(path.read_text(encoding="utf-8")):
+            text = "\n".join(line.strip()[3:].strip() for line in block.splitlines())
+            docs.setdefault(name, first_paragraph(text))
+    return docs
+
+
+def first_paragraph(text: str) -> str:
+    """The first paragraph on one line, links written as their text."""
+    text = " ".join(text.strip().split("\n\n")[0].split())
+    return re.sub(r"\[(`[^`]+`)\](\([^)]*\))?", r"\1", text)
+
+
+def members() -> Iterator[tuple[str, object]]:
+    for class_name in _native.__all__:
+        value = getattr(_native, class_name)
+        if not inspect.isclass(value):
+            continue
+        yield class_name, value
+        for name, member in vars(value).items():
+            if not name.startswith("_"):
+                yield f"{class_name}.{name}", member
+
+
+@pytest.mark.parametrize("name, value", members(), ids=lambda value: value if isinstance(value, str) else "")
+def test_documented(name: str, value: object) -> None:
+    doc = inspect.getdoc(value)
+    assert doc and len(doc) > 3, name
+
+
+@pytest.mark.parametrize("method, struct", OPERATIONS.items())
+def test_an_operation_is_introduced_as_in_the_core(method: str, struct: str) -> None:
+    doc = getattr(jn.EventLog, method).__doc__
+    assert first_paragraph(doc) == core_docs()[struct]
+
+
+@pytest.mark.parametrize("name", [name for name in _native.__all__ if name in core_docs()])
+def test_a_type_is_introduced_as_in_the_core(name: str) -> None:
+    doc = getattr(_native, name).__doc__
+    assert first_paragraph(doc) == core_docs()[name]
+
+
+def test_every_operation_is_known() -> None:
+    methods = {name for name in vars(jn.EventLog) if name in core_operations()}
+    assert methods == set(OPERATIONS) == core_operations()
+
+
+@cache
+def core_operations() -> set[str]:
+    """Names of the analyses that the core has."""
+    names = set()
+    for path in (ROOT / "journey-core/src/analysis").rglob("*.rs"):
+        found = re.findall(r"^impl Analysis for (\w+)", path.read_text(encoding="utf-8"), re.M)
+        names |= {re.sub(r"(?<!^)([A-Z])", r"_\1", name).lower() for name in found}
+    return names
+
+
+def test_exceptions_are_documented() -> None:
+    for name in jn.errors.__all__:
+        assert (getattr(jn, name).__doc__ or "").strip(), name
+
+
+def test_classes_of_the_core_are_frozen_and_exported() -> None:
+    for path in sorted((ROOT / "journey-core/src").rglob("*.rs")) + sorted((ROOT / "journey-py/src").rglob("*.rs")):
+        text = path.read_text(encoding="utf-8")
+        for attribute, name in re.findall(r"pyclass\(([^)]*)\)[^{;]*?(?:struct|enum) (\w+)", text):
+            assert "frozen" in attribute and 'module = "journey"' in attribute, (path, name)
+            shown = re.search(r'name = "(\w+)"', attribute)
+            assert hasattr(jn, shown[1] if shown else name), (path, name)

@@ -1,0 +1,57 @@
+"""Bad files give the error that is stated for them, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import journey as jn
+from support import TESTDATA
+
+SECONDS = 5.0
+
+
+def stated(kind: str) -> list[dict[str, Any]]:
+    """The list of bad files of a kind, if there is one."""
+    path = TESTDATA / "malformed" / kind / "expected.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+
+
+def name_of(entry: dict[str, Any]) -> str:
+    return f"{entry.get('file')}-{entry['description'][:20]}"
+
+
+def content(kind: str, entry: dict[str, Any]) -> bytes:
+    """The bytes of a bad file, which may be described rather than kept."""
+    made = entry.get("generate")
+    if made is None:
+        return (TESTDATA / "malformed" / kind / entry["file"]).read_bytes()
+    return (made["prefix"] + made["repeat"] * made["times"] + made["suffix"]).encode()
+
+
+@pytest.mark.parametrize("entry", stated("maps"), ids=name_of)
+def test_map(entry: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / Path(entry["file"]).name
+    path.write_bytes(content("maps", entry))
+    start = time.monotonic()
+    with pytest.raises(jn.JourneyError) as caught:
+        jn.JourneyMap.load(path)
+    assert time.monotonic() - start < SECONDS
+    check(caught.value, entry["error"], str(path))
+
+
+def check(error: jn.JourneyError, wanted: dict[str, Any], file: str) -> None:
+    assert error.code == wanted["code"], error
+    assert error.place is not None and error.place.file == file
+    for name in ("line", "character", "row", "column"):
+        if name in wanted:
+            assert getattr(error.place, name) == wanted[name], (name, error)
+    if "count" in wanted:
+        assert len(error.issues) == wanted["count"]
+    for issue, expected in zip(error.issues, wanted.get("issues", []), strict="issues" in wanted):
+        found = {**issue.place.to_dict(), "code": issue.code}
+        assert {name: found[name] for name in expected} == expected

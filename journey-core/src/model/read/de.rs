@@ -40,6 +40,11 @@ impl Pass {
         }
     }
 
+    /// Whether enough has been reported, so that no more messages need to be made.
+    fn is_full(&self) -> bool {
+        self.issues.borrow().len() >= MAX_ISSUES
+    }
+
     /// Does something one step down and remembers where it failed.
     fn step<T>(&self, step: Step, work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
         self.path.borrow_mut().0.push(step);
@@ -76,6 +81,9 @@ impl<'a> Part<'a> {
 
     /// A placeholder for this part, after noting that it is not what it should be.
     fn refuse(self, code: &str, expected: impl Into<String>) -> Self {
+        if self.pass.is_full() {
+            return self.hole();
+        }
         let found = self.node.describe();
         let message = match code {
             "wrong_type" => format!("this is {found}"),
@@ -161,6 +169,9 @@ impl<'a> Part<'a> {
     }
 
     fn unknown_field(self, key: &str, mark: Mark, value: &Node, names: &[&str]) {
+        if self.pass.is_full() {
+            return;
+        }
         let field = self.pass.path.borrow().field(key).text();
         let message = format!("there is no field `{}` here{}", shorten(key), did_you_mean(key, names));
         let expected = match key {

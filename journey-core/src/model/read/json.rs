@@ -21,7 +21,8 @@ pub(super) fn parse(text: &str, issues: &mut Vec<Issue>) -> Result<Node> {
     }
     let raw: &RawValue = serde_json::from_str(text).map_err(|error| refuse(&error, text))?;
     let places = Places { text, offset: 0, mark: Mark::START };
-    Tree { places, path: Path::default(), size: Size::default(), issues }.node(raw)
+    let scans = MAX_SCANS * text.len().max(1 << 16);
+    Tree { places, path: Path::default(), size: Size::default(), scans, issues }.node(raw)
 }
 
 /// A syntax error whose place counts characters, where `serde_json` counts bytes.
@@ -61,10 +62,15 @@ impl Places<'_> {
     }
 }
 
+/// How often the whole text may be scanned. Every level of lists and maps scans its text once.
+const MAX_SCANS: usize = 16;
+
 struct Tree<'a, 'i> {
     places: Places<'a>,
     path: Path,
     size: Size,
+    /// Bytes that may still be scanned.
+    scans: usize,
     issues: &'i mut Vec<Issue>,
 }
 
@@ -72,9 +78,8 @@ impl<'a> Tree<'a, '_> {
     fn node(&mut self, raw: &'a RawValue) -> Result<Node> {
         let text = raw.get();
         let mark = self.places.of(text);
-        if self.path.0.len() > MAX_DEPTH {
-            return Err(too_deep(mark));
-        }
+        let within = self.scans.checked_sub(text.len());
+        self.scans = within.filter(|_| self.path.0.len() <= MAX_DEPTH).ok_or_else(|| too_deep(mark))?;
         let content = match text.as_bytes().first() {
             Some(b'{') => self.map(text, mark)?,
             Some(b'[') => self.list(text, mark)?,

@@ -71,8 +71,8 @@ impl JourneyMap {
     ///
     /// - [`Error::Syntax`]: no YAML, an empty file, several documents.
     /// - [`Error::InvalidMap`]: everything that is wrong with the map, each [`Issue`] with line, character,
-    ///   field path and what was expected; the first 100.
-    /// - [`Error::Limit`]: more than 8 MB of text, 64 levels, or 500 000 values with aliases written out.
+    ///   field path and what was expected; at most 100, and fewer in documents with tens of thousands of values.
+    /// - [`Error::Limit`]: more than 8 MB of text, 64 levels, or 200 000 values with aliases written out.
     ///
     /// # Complexity
     ///
@@ -199,7 +199,7 @@ fn refuse_other_formats(root: &Node) -> Result<()> {
 }
 
 /// Values visited in all passes over one document, so that no document keeps the reader busy for long.
-const MAX_WORK: u64 = 10_000_000;
+const MAX_WORK: u64 = 5_000_000;
 
 /// Makes the typed map. Every pass that stops at a problem is followed by one that steps over it.
 fn interpret(mut root: Node, repeated: Vec<Issue>) -> Result<JourneyMap> {

@@ -10,7 +10,7 @@ pub(in crate::model) const MAX_BYTES: u64 = 8 << 20;
 /// Levels of lists and maps within each other.
 pub(super) const MAX_DEPTH: usize = 64;
 /// Values of a document, those that YAML aliases repeat included.
-const MAX_NODES: u64 = 500_000;
+const MAX_NODES: u64 = 200_000;
 /// Bytes of text of a document, those that YAML aliases repeat included.
 const MAX_TEXT: u64 = 2 * MAX_BYTES;
 

@@ -35,10 +35,10 @@ const actions = {
 /** A first map when there is none: the most frequent events as touchpoints, in the order customers meet them. */
 function draft(log) {
   const ranks = new Map();
-  for (const { touchpoints, customers } of log.variants({ top: 200 }).rows) {
-    touchpoints.forEach((name, index) => {
+  for (const { path, customers } of log.variants({ top: 200 }).rows) {
+    path.forEach((name, index) => {
       const rank = ranks.get(name) ?? { total: 0, customers: 0 };
-      ranks.set(name, { total: rank.total + (index / touchpoints.length) * customers, customers: rank.customers + customers });
+      ranks.set(name, { total: rank.total + (index / path.length) * customers, customers: rank.customers + customers });
     });
   }
   const frequent = [...ranks].sort((a, b) => b[1].customers - a[1].customers).slice(0, 12);

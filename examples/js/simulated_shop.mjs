@@ -7,7 +7,7 @@ import init, { JourneyMap } from "journey-wasm";
 await init();
 
 const map = JourneyMap.template("online_shop");
-const touchpoint = map.toObject().stages[1].touchpoints[0].id;
+const touchpoint = "cart";
 const log = map.simulate({ seed: 7, customers: 3000, faults: [{ loses_customers: { touchpoint, share: 0.5 } }] });
 const measured = map.measure(log);
 

@@ -24,4 +24,5 @@ const log = EventLog.concat([survey, orders]).joinCustomers("id,kind\nann,busine
 console.log(`${log.customers} customers, touchpoints: ${log.touchpoints.join(", ")}`);
 const { score } = log.nps({ column: "nps" });
 console.log(`NPS ${score.value} from ${score.n} answers, between ${score.low} and ${score.high}`);
-for (const row of log.conversion({ source: "Booking", target: "survey" }).rows ?? []) console.log(row);
+const { converted, lost, open } = log.conversion({ source: "Booking", target: "survey" });
+console.log(`of the bookings ${converted} led to a survey, ${lost} did not, ${open} may still`);

@@ -58,6 +58,13 @@ test("TypeScript finds the types, from modules and from CommonJS", () => {
   run(path.join(tools, ".bin/tsc"), ["--project", folder]);
 });
 
+for (const example of readdirSync(path.join(root, "examples/js")).filter((name) => name.endsWith(".mjs"))) {
+  test(`the example ${example}`, () => {
+    cpSync(path.join(root, "examples/js", example), path.join(folder, example));
+    assert.match(run("node", [example]), /customers/);
+  });
+}
+
 async function inChromium(subfolder, page) {
   const server = await serve(path.join(folder, subfolder));
   const browser = await launch();

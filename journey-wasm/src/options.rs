@@ -60,18 +60,6 @@ pub fn fields(options: &JsValue) -> Result<Map<String, Value>> {
     }
 }
 
-/// Takes one field out of the others.
-pub fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Result<Option<T>> {
-    match fields.remove(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            let shown = value.to_string();
-            let read = T::deserialize(value);
-            read.map(Some).map_err(|error| option(&camel(name), shown, expectation(&error.to_string())))
-        }
-    }
-}
-
 /// An options struct from its fields; what does not fit is an error that names the field.
 pub fn from_fields<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T> {
     let current = RefCell::new((String::new(), Value::Null));

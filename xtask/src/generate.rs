@@ -22,7 +22,7 @@ pub fn run(check: bool) -> Result<()> {
     }
     let stale: Vec<&str> = files
         .iter()
-        .filter(|(path, text)| shell::read(path).is_ok_and(|old| old == *text) == false)
+        .filter(|(path, text)| !shell::read(path).is_ok_and(|old| old == *text))
         .map(|(path, _)| *path)
         .collect();
     if check && !stale.is_empty() {

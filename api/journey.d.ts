@@ -968,12 +968,12 @@ export interface Handoff {
 
 /** Values of a column. */
 export type InputColumn =
-    | Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array
-    | readonly (string | null | undefined)[]
-    | readonly (number | null | undefined)[]
-    | readonly (boolean | null | undefined)[]
-    | readonly (Date | null | undefined)[]
-    | { codes: Uint32Array; names: readonly string[] };
+| Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array
+| readonly (string | null | undefined)[]
+| readonly (number | null | undefined)[]
+| readonly (boolean | null | undefined)[]
+| readonly (Date | null | undefined)[]
+| { codes: Uint32Array; names: readonly string[] };
 
 /** Columns of equal length by name. Lists hold one kind of value, with `null` or `undefined` where one is missing; `codes` are positions in `names`, 4294967295 where a value is missing. */
 export type InputColumns = Record<string, InputColumn>;
@@ -2623,21 +2623,21 @@ export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday"
  * A log whose touchpoints are those of a map.
  */
 export class BoundLog {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * The bound log of one persona's customers. Nothing is copied.
-   */
-  persona(id: string): EventLog;
-  /**
-   * What was left out, and which rules compete.
-   */
-  readonly coverage: Coverage;
-  /**
-   * The bound events: all analyses run on it, with the ids of the map's touchpoints.
-   */
-  readonly log: EventLog;
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The bound log of one persona's customers. Nothing is copied.
+     */
+    persona(id: string): EventLog;
+    /**
+     * What was left out, and which rules compete.
+     */
+    readonly coverage: Coverage;
+    /**
+     * The bound events: all analyses run on it, with the ids of the map's touchpoints.
+     */
+    readonly log: EventLog;
 }
 
 /**
@@ -2646,241 +2646,241 @@ export class BoundLog {
  * Call `free()` (or use `using`) when a large log is no longer needed.
  */
 export class EventLog {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * How hard was it for customers? The customer effort score, the mean answer.
-   */
-  ces(options?: Ces): CesReport;
-  /**
-   * Another handle on the same log. Nothing is copied; each handle is freed on its own.
-   */
-  clone(): EventLog;
-  /**
-   * Several logs as one, such as several files of one company. The logs stay usable.
-   */
-  static concat(logs: readonly EventLog[]): EventLog;
-  /**
-   * How many customers get from one touchpoint to another, and how long does it take?
-   */
-  conversion(options?: Conversion): ConversionReport;
-  /**
-   * How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
-   */
-  csat(options?: Csat): CsatReport;
-  /**
-   * Makes a log from columns: typed arrays, lists, or `{ codes, names }`. Nothing is made per row, so
-   * this is the fastest way in.
-   */
-  static fromColumns(columns: InputColumns, options: ReadOptions): EventLog;
-  /**
-   * Reads events from a CSV text or the bytes of a CSV file, plain or gzip.
-   */
-  static fromCsv(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
-  /**
-   * Reads events from JSON Lines: a text or the bytes of a file, plain or gzip, one object a line.
-   */
-  static fromJsonLines(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
-  /**
-   * Makes a log from a list of objects, one an event. For many events `fromColumns` is faster.
-   */
-  static fromRows(rows: readonly object[], options: ReadOptions): EventLog;
-  /**
-   * Reads a wide survey table from CSV: one row a respondent, one column a rated touchpoint.
-   */
-  static fromSurvey(input: string | Uint8Array | ArrayBuffer, options: SurveyOptions): EventLog;
-  /**
-   * How many customers reach each step, in order and in time?
-   */
-  funnel(options?: Funnel): FunnelReport;
-  /**
-   * How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
-   */
-  interactions(options?: Interactions): InteractionReport;
-  /**
-   * Adds the attributes of customers as columns to all their events.
-   */
-  joinCustomers(table: string | Uint8Array | ArrayBuffer | InputColumns, options: CustomerOptions): EventLog;
-  /**
-   * Would customers recommend us? The net promoter score of answers from 0 to 10.
-   */
-  nps(options?: Nps): NpsReport;
-  /**
-   * What was doubtful in the input.
-   */
-  quality(): Quality;
-  /**
-   * How many customers come back? Retention by cohort and period.
-   */
-  retention(options?: Retention): RetentionReport;
-  /**
-   * How long do customers stay at a touchpoint?
-   */
-  timeSpent(options?: TimeSpent): TimeSpentReport;
-  /**
-   * The rows of a report as columns, without one object a row.
-   */
-  toColumns(operation: string, options?: object): Columns;
-  /**
-   * Which touchpoint follows which? The directly-follows graph of all journeys.
-   */
-  transitions(options?: Transitions): TransitionReport;
-  /**
-   * Which paths do customers take, and how many paths cover most of them?
-   */
-  variants(options?: Variants): VariantReport;
-  /**
-   * How long do customers wait before a touchpoint?
-   */
-  waitingTime(options?: WaitingTime): WaitingTimeReport;
-  /**
-   * Further columns, with their kinds.
-   */
-  readonly columns: ColumnInfo[];
-  /**
-   * Number of journeys.
-   */
-  readonly customers: number;
-  /**
-   * Number of events.
-   */
-  readonly events: number;
-  /**
-   * Digest of the whole log: equal logs have equal fingerprints.
-   */
-  readonly fingerprint: string;
-  /**
-   * Time of the first and of the last event, in ISO 8601; `null` for an empty log.
-   */
-  readonly period: [first: string, last: string] | null;
-  /**
-   * Names of the touchpoints.
-   */
-  readonly touchpoints: string[];
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * How hard was it for customers? The customer effort score, the mean answer.
+     */
+    ces(options?: Ces): CesReport;
+    /**
+     * Another handle on the same log. Nothing is copied; each handle is freed on its own.
+     */
+    clone(): EventLog;
+    /**
+     * Several logs as one, such as several files of one company. The logs stay usable.
+     */
+    static concat(logs: readonly EventLog[]): EventLog;
+    /**
+     * How many customers get from one touchpoint to another, and how long does it take?
+     */
+    conversion(options?: Conversion): ConversionReport;
+    /**
+     * How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
+     */
+    csat(options?: Csat): CsatReport;
+    /**
+     * Makes a log from columns: typed arrays, lists, or `{ codes, names }`. Nothing is made per row, so
+     * this is the fastest way in.
+     */
+    static fromColumns(columns: InputColumns, options: ReadOptions): EventLog;
+    /**
+     * Reads events from a CSV text or the bytes of a CSV file, plain or gzip.
+     */
+    static fromCsv(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
+    /**
+     * Reads events from JSON Lines: a text or the bytes of a file, plain or gzip, one object a line.
+     */
+    static fromJsonLines(input: string | Uint8Array | ArrayBuffer, options: ReadOptions): EventLog;
+    /**
+     * Makes a log from a list of objects, one an event. For many events `fromColumns` is faster.
+     */
+    static fromRows(rows: readonly object[], options: ReadOptions): EventLog;
+    /**
+     * Reads a wide survey table from CSV: one row a respondent, one column a rated touchpoint.
+     */
+    static fromSurvey(input: string | Uint8Array | ArrayBuffer, options: SurveyOptions): EventLog;
+    /**
+     * How many customers reach each step, in order and in time?
+     */
+    funnel(options?: Funnel): FunnelReport;
+    /**
+     * How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
+     */
+    interactions(options?: Interactions): InteractionReport;
+    /**
+     * Adds the attributes of customers as columns to all their events.
+     */
+    joinCustomers(table: string | Uint8Array | ArrayBuffer | InputColumns, options: CustomerOptions): EventLog;
+    /**
+     * Would customers recommend us? The net promoter score of answers from 0 to 10.
+     */
+    nps(options?: Nps): NpsReport;
+    /**
+     * What was doubtful in the input.
+     */
+    quality(): Quality;
+    /**
+     * How many customers come back? Retention by cohort and period.
+     */
+    retention(options?: Retention): RetentionReport;
+    /**
+     * How long do customers stay at a touchpoint?
+     */
+    timeSpent(options?: TimeSpent): TimeSpentReport;
+    /**
+     * The rows of a report as columns, without one object a row.
+     */
+    toColumns(operation: string, options?: object): Columns;
+    /**
+     * Which touchpoint follows which? The directly-follows graph of all journeys.
+     */
+    transitions(options?: Transitions): TransitionReport;
+    /**
+     * Which paths do customers take, and how many paths cover most of them?
+     */
+    variants(options?: Variants): VariantReport;
+    /**
+     * How long do customers wait before a touchpoint?
+     */
+    waitingTime(options?: WaitingTime): WaitingTimeReport;
+    /**
+     * Further columns, with their kinds.
+     */
+    readonly columns: ColumnInfo[];
+    /**
+     * Number of journeys.
+     */
+    readonly customers: number;
+    /**
+     * Number of events.
+     */
+    readonly events: number;
+    /**
+     * Digest of the whole log: equal logs have equal fingerprints.
+     */
+    readonly fingerprint: string;
+    /**
+     * Time of the first and of the last event, in ISO 8601; `null` for an empty log.
+     */
+    readonly period: [first: string, last: string] | null;
+    /**
+     * Names of the touchpoints.
+     */
+    readonly touchpoints: string[];
 }
 
 /**
  * A customer journey map: the document that a team keeps and that this library measures.
  */
 export class JourneyMap {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * Binds a log to the map: which events belong to which touchpoint, which customers to which persona.
-   */
-  bind(log: EventLog): BoundLog;
-  /**
-   * The problems of the map; none for a map that was read, because reading checks.
-   */
-  check(): Issue[];
-  /**
-   * Reads a map from the text or bytes of a file; the ending of its name says whether it is JSON
-   * (`.json`) or YAML (`.yaml`, `.yml`).
-   */
-  static fromBytes(input: string | Uint8Array | ArrayBuffer, name: string): JourneyMap;
-  /**
-   * Reads a map from JSON text. All problems of the document are reported at once.
-   */
-  static fromJson(text: string): JourneyMap;
-  /**
-   * Reads a map from YAML text. All problems of the document are reported at once.
-   */
-  static fromYaml(text: string): JourneyMap;
-  /**
-   * A map from a plain object of the same form as the JSON document.
-   */
-  static from(document: JourneyMapDocument): JourneyMap;
-  /**
-   * Fills in every number of the map from a log.
-   */
-  measure(log: EventLog, options?: Measure): MeasuredMap;
-  /**
-   * Makes a realistic log of the map, with planted faults if wanted.
-   */
-  simulate(options?: Simulate): EventLog;
-  /**
-   * The YAML text of a template, with its comments.
-   */
-  static templateText(name: string): string;
-  /**
-   * A complete map to start from; `templates()` lists the names.
-   */
-  static template(name: string): JourneyMap;
-  /**
-   * Names of all templates.
-   */
-  static templates(): string[];
-  /**
-   * The map as JSON text, equal in all languages.
-   */
-  toJson(): string;
-  /**
-   * The map as a plain object.
-   */
-  toObject(): JourneyMapDocument;
-  /**
-   * The map as YAML text.
-   */
-  toYaml(): string;
-  /**
-   * Name of the map.
-   */
-  readonly name: string;
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Binds a log to the map: which events belong to which touchpoint, which customers to which persona.
+     */
+    bind(log: EventLog): BoundLog;
+    /**
+     * The problems of the map; none for a map that was read, because reading checks.
+     */
+    check(): Issue[];
+    /**
+     * Reads a map from the text or bytes of a file; the ending of its name says whether it is JSON
+     * (`.json`) or YAML (`.yaml`, `.yml`).
+     */
+    static fromBytes(input: string | Uint8Array | ArrayBuffer, name: string): JourneyMap;
+    /**
+     * Reads a map from JSON text. All problems of the document are reported at once.
+     */
+    static fromJson(text: string): JourneyMap;
+    /**
+     * Reads a map from YAML text. All problems of the document are reported at once.
+     */
+    static fromYaml(text: string): JourneyMap;
+    /**
+     * A map from a plain object of the same form as the JSON document.
+     */
+    static from(document: JourneyMapDocument): JourneyMap;
+    /**
+     * Fills in every number of the map from a log.
+     */
+    measure(log: EventLog, options?: Measure): MeasuredMap;
+    /**
+     * Makes a realistic log of the map, with planted faults if wanted.
+     */
+    simulate(options?: Simulate): EventLog;
+    /**
+     * The YAML text of a template, with its comments.
+     */
+    static templateText(name: string): string;
+    /**
+     * A complete map to start from; `templates()` lists the names.
+     */
+    static template(name: string): JourneyMap;
+    /**
+     * Names of all templates.
+     */
+    static templates(): string[];
+    /**
+     * The map as JSON text, equal in all languages.
+     */
+    toJson(): string;
+    /**
+     * The map as a plain object.
+     */
+    toObject(): JourneyMapDocument;
+    /**
+     * The map as YAML text.
+     */
+    toYaml(): string;
+    /**
+     * Name of the map.
+     */
+    readonly name: string;
 }
 
 /**
  * A journey map with every number filled in from an event log.
  */
 export class MeasuredMap {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * Reads a measured map from the JSON that `toJson` wrote.
-   */
-  static fromJson(text: string): MeasuredMap;
-  /**
-   * The map with all its numbers as one HTML file that opens anywhere: no network, no script.
-   */
-  toHtml(): string;
-  /**
-   * Everything as JSON text, equal in all languages.
-   */
-  toJson(): string;
-  /**
-   * What matters in words and every number in tables, as Markdown.
-   */
-  toMarkdown(): string;
-  /**
-   * A Mermaid `journey` diagram of everybody.
-   */
-  toMermaid(): string;
-  /**
-   * Everything as a plain object.
-   */
-  toObject(): MeasuredMapDocument;
-  /**
-   * The picture as one SVG: of everybody, or of one persona by id.
-   */
-  toSvg(persona?: string | null): string;
-  /**
-   * What the data say and the map does not.
-   */
-  readonly coverage: Coverage;
-  /**
-   * What hurts most, worst first, over all views.
-   */
-  readonly painPoints: Finding[];
-  /**
-   * Where every number comes from.
-   */
-  readonly provenance: Provenance;
-  /**
-   * First everybody, then each persona in the order of the map.
-   */
-  readonly views: View[];
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Reads a measured map from the JSON that `toJson` wrote.
+     */
+    static fromJson(text: string): MeasuredMap;
+    /**
+     * The map with all its numbers as one HTML file that opens anywhere: no network, no script.
+     */
+    toHtml(): string;
+    /**
+     * Everything as JSON text, equal in all languages.
+     */
+    toJson(): string;
+    /**
+     * What matters in words and every number in tables, as Markdown.
+     */
+    toMarkdown(): string;
+    /**
+     * A Mermaid `journey` diagram of everybody.
+     */
+    toMermaid(): string;
+    /**
+     * Everything as a plain object.
+     */
+    toObject(): MeasuredMapDocument;
+    /**
+     * The picture as one SVG: of everybody, or of one persona by id.
+     */
+    toSvg(persona?: string | null): string;
+    /**
+     * What the data say and the map does not.
+     */
+    readonly coverage: Coverage;
+    /**
+     * What hurts most, worst first, over all views.
+     */
+    readonly painPoints: Finding[];
+    /**
+     * Where every number comes from.
+     */
+    readonly provenance: Provenance;
+    /**
+     * First everybody, then each persona in the order of the map.
+     */
+    readonly views: View[];
 }
 
 /**

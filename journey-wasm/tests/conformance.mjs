@@ -55,11 +55,11 @@ export function compareError(journey, expected, found) {
   if (!found.error) return [`no error; expected ${expected.code}`];
   if (!(found.error instanceof journey.JourneyError)) return [`not a JourneyError: ${found.error}`];
   const { code, details } = found.error;
-  const facts = { ...details.issues?.[0]?.place, ...details.place, ...details, code };
+  const facts = { name: details.column, ...details.issues?.[0]?.place, ...details.place, ...details, code };
   if (code === "invalid_option") facts.field = snake(details.field);
   const { issues, ...simple } = expected;
   const wrong = Object.keys(simple)
-    .filter((name) => facts[name] !== simple[name])
+    .filter((name) => JSON.stringify(facts[name]) !== JSON.stringify(simple[name]))
     .map((name) => `error.${name}: ${JSON.stringify(facts[name])}; expected ${JSON.stringify(simple[name])}`);
   return [...wrong, ...compareIssues(issues, details.issues ?? [])];
 }

@@ -1,6 +1,6 @@
 //! The measured map: numbers, findings and pictures.
 
-use journey_core::measure::{Coverage, Provenance};
+use journey_core::measure::{Coverage, Provenance, Trace};
 use js_sys::Array;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
@@ -42,6 +42,13 @@ impl MeasuredMap {
     #[wasm_bindgen(getter)]
     pub fn provenance(&self) -> Result<Ts<Provenance>> {
         data(&self.0.provenance)
+    }
+
+    /// Where does this number come from? Paths begin with `touchpoints.<id>.`, `stages.<id>.` or `kpis.<id>`,
+    /// or name a number of the view such as `completion`; those of a persona have `personas.<id>.` before.
+    /// `undefined` for a path that leads to no number.
+    pub fn trace(&self, path: &str) -> Result<Option<Ts<Trace>>> {
+        self.0.trace(path).as_ref().map(data).transpose()
     }
 
     /// The map with all its numbers as one HTML file that opens anywhere: no network, no script.

@@ -1,6 +1,8 @@
-//! A made-up year of an online shop with something wrong in it: does the map find what was planted?
+//! Half a year of a made-up online shop with two things wrong in it: does the map find what was planted?
 //!
 //! Needs no data. `cargo run -p journey-examples --bin simulated_shop -- OUTPUT_FOLDER`
+
+use std::fs::File;
 
 use journey_core::JourneyMap;
 use journey_core::simulate::{Fault, Simulate};
@@ -14,6 +16,7 @@ fn main() -> Result<()> {
         .fault(Fault::LosesCustomers { touchpoint: "checkout".into(), share: 0.25 })
         .fault(Fault::Slow { touchpoint: "delivered".into(), factor: 6.0 });
     let log = shop.simulate(&options)?;
-    let measured = shop.measure(&log)?;
-    show(&measured, &folder, "simulated_shop")
+    shop.save(folder.join("shop.yaml"))?;
+    log.to_csv(File::create(folder.join("events.csv"))?)?;
+    show(&shop.measure(&log)?, &folder, "simulated_shop")
 }

@@ -60,6 +60,11 @@ pub fn csv_text<const N: usize>(
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
+/// A number for people.
+fn shown(value: Option<f64>) -> String {
+    value.map_or_else(|| "none".into(), |value| format!("{value:.3}"))
+}
+
 /// Writes the picture as HTML and SVG and the numbers as JSON, and prints what matters most.
 #[allow(clippy::print_stdout)]
 pub fn show(measured: &MeasuredMap, folder: &Path, name: &str) -> Result<()> {
@@ -76,7 +81,7 @@ pub fn show(measured: &MeasuredMap, folder: &Path, name: &str) -> Result<()> {
                 Some(KpiStatus::Uncertain) => "uncertain",
                 None => "no target",
             };
-            println!("  {}: {:?} of {:?}, {status}", kpi.name, kpi.value.value, kpi.target);
+            println!("  {}: {} (target {}), {status}", kpi.name, shown(kpi.value.value), shown(kpi.target));
         }
     }
     for finding in measured.pain_points.iter().take(3) {

@@ -767,8 +767,8 @@ export interface Finding {
      */
     statement: string;
     /**
-     * What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
-     * the baseline (waiting time), or a mean emotion (rating).
+     * What was measured: a share of customers (drop-off, outage), a share of customers who waited longer
+     * than a threshold when they first came here (waiting time), or a mean emotion (rating).
      */
     measured: Estimate;
     /**
@@ -784,7 +784,8 @@ export interface Finding {
      */
     customers_affected: number;
     /**
-     * Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+     * Lower end of the 95 % interval of `customers_affected`; findings are ranked by it times the
+     * severity of their kind.
      */
     customers_affected_low: number;
     /**
@@ -792,7 +793,8 @@ export interface Finding {
      */
     customers_affected_high: number;
     /**
-     * Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+     * One-sided p-value for "no worse than the baseline", adjusted (Benjamini-Hochberg) over all `tested`
+     * candidates.
      */
     p_adjusted: number | null;
     /**
@@ -1174,9 +1176,10 @@ export type KpiTarget = number | TimeSpan;
 export interface Measure {
     /**
      * An incomplete journey is open, not lost, if its last event lies within this time of the end of
-     * the data.
+     * the data. If `null`: 30 days, or twice the longest target waiting time of the map if that is
+     * longer.
      */
-    openWithin?: TimeSpan;
+    openWithin?: TimeSpan | null;
     /**
      * Samples smaller than this are flagged, and nothing is concluded from them.
      */
@@ -2330,6 +2333,60 @@ export interface Touchpoint {
 export type TouchpointPlace = "online" | "offline";
 
 /**
+ * Everything needed to make a number again.
+ */
+export interface Trace {
+    /**
+     * The number, such as `touchpoints.cart.drop_off`.
+     */
+    path: string;
+    /**
+     * Operation that made it.
+     */
+    operation: string;
+    /**
+     * What it is, in words.
+     */
+    definition: string;
+    /**
+     * What its sample counts, in words.
+     */
+    denominator: string;
+    /**
+     * Size of its sample.
+     */
+    n: number;
+    /**
+     * Its value; of times the median, in seconds.
+     */
+    value: number | null;
+    /**
+     * Options of the operation, as JSON.
+     */
+    options: string;
+    /**
+     * Time of the first event of the log.
+     */
+    from: string | null;
+    /**
+     * Time of the last event of the log.
+     */
+    to: string | null;
+    /**
+     * Input rows of some of the events it is made of, at most five.
+     */
+    rows: number[];
+    /**
+     * Digest of the log.
+     */
+    fingerprint: string;
+    /**
+     * Version of the library.
+     */
+    version: string;
+}
+
+/**
  * How often journeys begin and end at a touchpoint.
  */
 export interface TransitionNode {
@@ -2865,6 +2922,12 @@ export class MeasuredMap {
      * The picture as one SVG: of everybody, or of one persona by id.
      */
     toSvg(persona?: string | null): string;
+    /**
+     * Where does this number come from? Paths begin with `touchpoints.<id>.`, `stages.<id>.` or `kpis.<id>`,
+     * or name a number of the view such as `completion`; those of a persona have `personas.<id>.` before.
+     * `undefined` for a path that leads to no number.
+     */
+    trace(path: string): Trace | undefined;
     /**
      * What the data say and the map does not.
      */

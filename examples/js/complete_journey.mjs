@@ -17,14 +17,17 @@ if (!process.env.JOURNEY_DATA) {
 }
 await init();
 const folder = process.argv[2] ?? join(tmpdir(), "journey-examples");
-const bytes = (name) => readFileSync(join(process.env.JOURNEY_DATA, "complete_journey", name));
+const data = join(process.env.JOURNEY_DATA, "complete_journey");
+/** @param {string} name */
+const bytes = (name) => readFileSync(join(data, name));
 const timeZone = "America/New_York";
 
 // One event for each household that a campaign is sent to, on the day the campaign starts. No cell is quoted.
+/** @param {string} name */
 const table = (name) => gunzipSync(bytes(name)).toString("utf8").trim().split(/\r?\n/).slice(1).map((line) => line.split(","));
 const about = new Map(table("campaign_descriptions.csv.gz").map(([id, type, date]) => [id, { type, date }]));
 const invitations = table("campaigns.csv.gz").map(([campaign_id, household_id]) => {
-  const { type, date } = about.get(campaign_id);
+  const { type, date } = about.get(campaign_id) ?? { type: "of unknown type", date: "" };
   return { household_id, date, event: `Campaign ${type}`, campaign_id: Number(campaign_id) };
 });
 const campaigns = EventLog.fromRows(invitations, { customer: "household_id", time: "date", touchpoint: "event", timeZone });

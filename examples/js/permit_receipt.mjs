@@ -19,9 +19,11 @@ const file = readFileSync(join(process.env.JOURNEY_DATA, "receipt/receipt.csv.gz
 // What applicants see: when they applied and when the case was closed, in time or late. Every row of a case
 // repeats these dates; no cell of this file is quoted.
 const [header, ...rows] = gunzipSync(file).toString("utf8").trim().split(/\r?\n/).map((line) => line.split(","));
+/** @param {string} name */
 const column = (name) => header.indexOf(name);
 const [id, start, end, planned] =
   ["case:concept:name", "case:startdate", "case:enddate", "case:enddate_planned"].map(column);
+/** @param {string} text */
 const moment = (text) => new Date(text.replace(" ", "T")).getTime();
 const events = new Map();
 for (const row of rows) {

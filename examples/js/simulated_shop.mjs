@@ -1,7 +1,9 @@
 // A template map, simulated customers with a planted fault, and what measuring says about it.
 //
-//   node examples/js/simulated_shop.mjs shop.html
-import { writeFileSync } from "node:fs";
+// node examples/js/simulated_shop.mjs OUTPUT_FOLDER
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import init, { JourneyMap } from "journey-wasm";
 
 await init();
@@ -18,5 +20,9 @@ for (const { rank, touchpoint, statement } of measured.painPoints.slice(0, 3)) {
 const [first] = log.transitions().rows;
 console.log(`most frequent move: ${first.source} to ${first.target}, ${first.count} times`);
 
-const [, , path] = process.argv;
-if (path) writeFileSync(path, measured.toHtml());
+const [, , folder] = process.argv;
+if (folder) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "simulated_shop.html"), measured.toHtml());
+  console.log(`The picture is ${join(folder, "simulated_shop.html")}`);
+}

@@ -1,4 +1,5 @@
 //! Runs the language-neutral cases of `testdata/conformance`; its README says what a case is.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod common;
 

@@ -1,5 +1,6 @@
 //! Scores, funnels and retention on real data against values of other tools (`testdata/oracle`) and the
 //! reference numbers of the literature. Skipped without `JOURNEY_DATA`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Every file of `testdata/malformed/logs` gives the error or log that its `expected.json` says.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use journey_core::log::{ColumnKind, Columns, OnError, Source};
 use journey_core::{Error, EventLog};

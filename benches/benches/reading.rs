@@ -1,4 +1,5 @@
-//! From text to an indexed log: CSV (all columns, and the three that every log needs), JSON Lines and Parquet.
+//! From text to an indexed log: CSV (all columns, and the three that every log needs), JSON Lines, and with the feature
+//! `parquet` Parquet.
 #![allow(missing_docs)]
 
 use std::hint::black_box;
@@ -30,6 +31,7 @@ fn json_lines(bytes: &[u8]) -> EventLog {
     EventLog::read_json_lines_bytes(bytes, &journey_benches::columns()).expect("a well-formed log")
 }
 
+#[cfg(feature = "parquet")]
 #[allow(clippy::expect_used)]
 fn parquet(bytes: &[u8]) -> EventLog {
     EventLog::read_parquet_bytes(bytes.to_vec(), &journey_benches::columns()).expect("a well-formed log")
@@ -42,6 +44,7 @@ fn reading(criterion: &mut Criterion) {
     measure(criterion, "read_csv_three_columns", file, three);
     let lines = |events| journey_benches::json_lines(events).into_bytes();
     measure(criterion, "read_json_lines", lines, json_lines);
+    #[cfg(feature = "parquet")]
     measure(criterion, "read_parquet", journey_benches::parquet, parquet);
 }
 

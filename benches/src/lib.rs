@@ -1,17 +1,18 @@
 //! What the benches share: made-up shop logs of three sizes, equal on every machine, and one way to measure.
 
+#[cfg(feature = "parquet")]
+mod parquet_file;
+
 use std::fmt::Write;
 use std::hint::black_box;
-use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch, StringArray, TimestampMicrosecondArray};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use journey_core::EventLog;
 use journey_core::analysis::Analysis;
 use journey_core::log::Columns;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
-use parquet::file::properties::WriterProperties;
+
+#[cfg(feature = "parquet")]
+pub use parquet_file::parquet;
 
 /// Numbers of events: 10⁴ and 10⁵, and with the environment variable `JOURNEY_BENCH_LARGE` also 10⁶.
 pub fn sizes() -> Vec<usize> {
@@ -84,29 +85,6 @@ pub fn json_lines(events: usize) -> String {
         text.push_str("}\n");
     }
     text
-}
-
-/// The bytes of a Parquet file with the first four columns of the same rows, compressed with Snappy.
-///
-/// # Panics
-/// If the file cannot be written.
-#[allow(clippy::expect_used)]
-pub fn parquet(events: usize) -> Vec<u8> {
-    let rows: Vec<Row> = rows(events).collect();
-    let text = |of: &dyn Fn(&Row) -> String| Arc::new(StringArray::from_iter_values(rows.iter().map(of)));
-    let columns: [(&str, ArrayRef); 4] = [
-        ("customer", text(&|row| format!("customer-{:07}", row.customer))),
-        ("time", Arc::new(TimestampMicrosecondArray::from_iter_values(rows.iter().map(|row| row.micros)))),
-        ("event", text(&|row| row.event.into())),
-        ("channel", text(&|row| row.channel.into())),
-    ];
-    let batch = RecordBatch::try_from_iter(columns).expect("columns of equal length");
-    let options = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-    let mut bytes = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(options)).expect("a schema");
-    writer.write(&batch).expect("a batch that fits the schema");
-    writer.close().expect("a finished file");
-    bytes
 }
 
 /// Walks along [`STEPS`] with loops and early ends, seven events a customer on average.

@@ -13,8 +13,8 @@ fn map(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("measure_map");
     group.sample_size(10);
     for events in journey_benches::sizes() {
-        // A simulated customer of this map has five to six events.
-        let options = Simulate::new(1).customers(events as u64 * 2 / 11);
+        // A simulated customer of this map has about seven events.
+        let options = Simulate::new(1).customers(events as u64 / 7);
         let log = shop.simulate(&options).expect("a simulated log");
         group.throughput(Throughput::Elements(log.events()));
         group.bench_with_input(BenchmarkId::from_parameter(events), &log, |bencher, log| {

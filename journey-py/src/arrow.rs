@@ -1,7 +1,7 @@
 //! Data frames come in as Arrow streams, through the PyCapsule interface: no dependency, no copy in Python.
 
 use arrow_array::RecordBatchReader;
-use arrow_array::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::ffi_stream::{RecordBatchStreamReader, FFI_ArrowArrayStream};
 use journey_core::error::{Error, Place};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -12,12 +12,12 @@ use pyo3::{inspect::PyStaticExpr, type_hint_identifier};
 
 /// Any object with `__arrow_c_stream__`: a polars, pandas or pyarrow table, a duckdb relation, a report.
 pub struct ArrowStream {
-    reader: ArrowArrayStreamReader,
+    reader: RecordBatchStreamReader,
 }
 
 impl ArrowStream {
     /// The batches and their schema.
-    pub fn open(self) -> (ArrowArrayStreamReader, arrow_schema::SchemaRef) {
+    pub fn open(self) -> (RecordBatchStreamReader, arrow_schema::SchemaRef) {
         let schema = self.reader.schema();
         (self.reader, schema)
     }
@@ -39,7 +39,7 @@ impl<'py> FromPyObject<'_, 'py> for ArrowStream {
         }
         let capsule = object.call_method0("__arrow_c_stream__")?;
         let stream = take(capsule.cast::<PyCapsule>()?)?;
-        let reader = ArrowArrayStreamReader::try_new(stream)
+        let reader = RecordBatchStreamReader::try_new(stream)
             .map_err(|error| Error::Syntax { place: Place::default(), message: error.to_string() })?;
         Ok(Self { reader })
     }

@@ -128,7 +128,7 @@ def renamed(options: dict[str, Any]) -> dict[str, Any]:
 
 def facts(error: jn.JourneyError) -> dict[str, Any]:
     """What a case can ask of an error."""
-    place = error.place.to_dict() if error.place else {}
+    place = error.place.to_dict() if error.place else {"file": None}
     issues = [{**issue.place.to_dict(), "code": issue.code} for issue in error.issues]
     return {**place, **error.details, "code": error.code, "issues": issues}
 

@@ -31,13 +31,19 @@ OPERATIONS = {
 
 @cache
 def core_docs() -> dict[str, str]:
-    """First paragraph of the documentation of every type and function of the core, by name."""
+    """First paragraph of the documentation of every public type and function of the core, by name."""
     docs: dict[str, str] = {}
-    pattern = re.compile(r"((?:^ *///[^\n]*\n)+)(?:^ *#\[[^\n]*\n(?:^ +[^\n]*\n)*?)*^ *pub (?:struct|enum|fn) (\w+)", re.M)
     for path in sorted((ROOT / "journey-core/src").rglob("*.rs")):
-        for block, name in pattern.findall(path.read_text(encoding="utf-8")):
-            text = "\n".join(line.strip()[3:].strip() for line in block.splitlines())
-            docs.setdefault(name, first_paragraph(text))
+        block: list[str] = []
+        for line in map(str.strip, path.read_text(encoding="utf-8").splitlines()):
+            named = re.match(r"pub (?:struct|enum|fn) (\w+)", line)
+            if line.startswith("///"):
+                block.append(line[3:].strip())
+                continue
+            if named and block:
+                docs.setdefault(named[1], first_paragraph("\n".join(block)))
+            if named or not line or line.endswith(("}", ";")):
+                block = []
     return docs
 
 
@@ -58,7 +64,7 @@ def members() -> Iterator[tuple[str, object]]:
                 yield f"{class_name}.{name}", member
 
 
-@pytest.mark.parametrize("name, value", members(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize("name, value", list(members()), ids=lambda value: value if isinstance(value, str) else "")
 def test_documented(name: str, value: object) -> None:
     doc = inspect.getdoc(value)
     assert doc and len(doc) > 3, name

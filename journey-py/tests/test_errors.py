@@ -74,10 +74,10 @@ def test_all_problems_of_a_map_are_listed() -> None:
     "call, field",
     [
         (lambda: events().funnel(["search"], within="3"), "within"),
-        (lambda: events().funnel(["search"], mode="loose"), "mode"),
-        (lambda: events().retention(period="year"), "period"),
+        (lambda: events().funnel(["search"], mode="loose"), "mode"),  # type: ignore[arg-type]
+        (lambda: events().retention(period="year"), "period"),  # type: ignore[arg-type]
         (lambda: jn.KpiMeasure.churn_rate(inactivity="3"), "inactivity"),
-        (lambda: jn.Touchpoint(id="a", name="A", place="moon"), "place"),
+        (lambda: jn.Touchpoint(id="a", name="A", place="moon"), "place"),  # type: ignore[arg-type]
         (lambda: events(on_error="ignore"), "on_error"),
         (lambda: read("c,t,e\n", epoch="min"), "epoch"),
         (lambda: events().conversion("search", "pay", within="1d", open_after="1d"), "open_after"),

@@ -30,8 +30,7 @@ def test_pandas_pyarrow_and_duckdb_take_a_report() -> None:
     report = events().nps("score", by="channel")
     assert pandas.DataFrame.from_arrow(report).shape[0] == len(report)
     assert pyarrow.table(report).num_rows == len(report)
-    counted = duckdb.sql("select count(*) from report").fetchone()
-    assert counted == (len(report),)
+    assert duckdb.sql("select count(*) from report").fetchall() == [(len(report),)]
 
 
 def test_undefined_is_null() -> None:
@@ -123,6 +122,4 @@ def test_an_error_of_the_producer_arrives_as_an_error() -> None:
     schema = pyarrow.schema([(name, pyarrow.string()) for name in "cte"])
     reader = pyarrow.RecordBatchReader.from_batches(schema, batches())
     with pytest.raises(jn.JourneyError, match="broke"):
-        jn.EventLog.from_arrow(reader, customer="c", time="t", touchpoint="e")
-    with pytest.raises(jn.JourneyError):
         jn.EventLog.from_arrow(reader, customer="c", time="t", touchpoint="e")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import journey as jn
-from support import TESTDATA
+from support import TESTDATA, facts
 
 SECONDS = 5.0
 
@@ -18,7 +18,8 @@ SECONDS = 5.0
 def stated(kind: str) -> list[dict[str, Any]]:
     """The list of bad files of a kind, if there is one."""
     path = TESTDATA / "malformed" / kind / "expected.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    return entries
 
 
 def name_of(entry: dict[str, Any]) -> str:
@@ -30,7 +31,8 @@ def content(kind: str, entry: dict[str, Any]) -> bytes:
     made = entry.get("generate")
     if made is None:
         return (TESTDATA / "malformed" / kind / entry["file"]).read_bytes()
-    return (made["prefix"] + made["repeat"] * made["times"] + made["suffix"]).encode()
+    text: str = made["prefix"] + made["repeat"] * made["times"] + made["suffix"]
+    return text.encode()
 
 
 @pytest.mark.parametrize("entry", stated("maps"), ids=name_of)
@@ -42,6 +44,24 @@ def test_map(entry: dict[str, Any], tmp_path: Path) -> None:
         jn.JourneyMap.load(path)
     assert time.monotonic() - start < SECONDS
     check(caught.value, entry["error"], str(path))
+
+
+@pytest.mark.parametrize("entry", stated("logs"), ids=lambda entry: entry["file"])
+def test_log(entry: dict[str, Any]) -> None:
+    path = TESTDATA / "malformed/logs" / entry["file"]
+    read = {"csv": jn.EventLog.read_csv, "json_lines": jn.EventLog.read_json_lines}[entry["format"]]
+    start = time.monotonic()
+    if "error" in entry:
+        with pytest.raises(jn.JourneyError) as caught:
+            read(path, **entry["columns"])
+        found = facts(caught.value)
+        assert {name: found[name] for name in entry["error"]} == entry["error"]
+        assert found["file"] == str(path) or caught.value.place is None
+    else:
+        log = read(path, **entry["columns"])
+        found = {**log.quality().to_dict(), "customers": log.customers, "events": log.events}
+        assert {name: found[name] for name in entry["log"]} == entry["log"]
+    assert time.monotonic() - start < SECONDS
 
 
 def check(error: jn.JourneyError, wanted: dict[str, Any], file: str) -> None:

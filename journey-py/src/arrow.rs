@@ -1,7 +1,7 @@
 //! Data frames come in as Arrow streams, through the PyCapsule interface: no dependency, no copy in Python.
 
 use arrow_array::RecordBatchReader;
-use arrow_array::ffi_stream::{RecordBatchStreamReader, FFI_ArrowArrayStream};
+use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use journey_core::error::{Error, Place};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;

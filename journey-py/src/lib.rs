@@ -34,7 +34,7 @@ mod native {
     #[pymodule_export]
     use journey_core::measure::{
         ChannelCount, Coverage, EventCount, Finding, Handoff, MeasuredElement, MeasuredKpi, Overlap,
-        PersonaCoverage, Provenance, View,
+        PersonaCoverage, Provenance, Trace, View,
     };
     #[pymodule_export]
     use journey_core::model::{

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use journey_core::log::Quality;
-use journey_core::measure::{Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, View};
+use journey_core::measure::{Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, Trace, View};
 use journey_core::model::TimeSpan;
 use journey_core::surface::python::to_dict;
 use pyo3::prelude::*;
@@ -22,8 +22,8 @@ impl JourneyMap {
     /// What do the data say about this map? Fills in every number: for everybody and for each persona,
     /// per stage and touchpoint, every KPI, and a ranked list of what hurts.
     ///
-    /// An incomplete journey is open, not lost, if its last event lies within `open_within` (30 days) of the end
-    /// of the data. Samples under `min_sample` are flagged. At most `findings` pain points are listed.
+    /// An incomplete journey is open, not lost, if its last event lies within `open_within` of the end of the data
+    /// (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most `findings` pain points are listed.
     #[pyo3(signature = (log, *, open_within=None, min_sample=30, findings=20))]
     fn measure(
         &self,
@@ -33,7 +33,6 @@ impl JourneyMap {
         min_sample: u64,
         findings: usize,
     ) -> PyResult<MeasuredMap> {
-        let open_within = open_within.unwrap_or(Measure::default().open_within);
         let options = Measure { open_within, min_sample, findings };
         Ok(MeasuredMap(py.detach(|| self.0.measure_with(&log.0, &options))?))
     }
@@ -68,6 +67,13 @@ impl MeasuredMap {
     /// The view of one persona, by id.
     fn view(&self, persona: &str) -> Option<View> {
         self.0.view(persona).cloned()
+    }
+
+    /// Where does this number come from? Paths begin with `touchpoints.<id>.`, `stages.<id>.` or `kpis.<id>`,
+    /// or name a number of the view such as `completion`; those of a persona have `personas.<id>.` before.
+    /// `None` for a path that leads to no number.
+    fn trace(&self, path: &str) -> Option<Trace> {
+        self.0.trace(path)
     }
 
     /// What hurts most, worst first, over all views.

@@ -46,6 +46,13 @@ def test_provenance_traces_the_numbers(shop: jn.JourneyMap, measured: jn.Measure
     assert isinstance(provenance.from_, datetime.datetime) and provenance.from_.tzinfo is not None
     assert json.loads(provenance.options)["min_sample"] == 30
     assert measured.map == shop
+    trace = measured.trace("touchpoints.cart.drop_off")
+    assert trace is not None and trace.from_ == provenance.from_
+    everybody = measured.everybody
+    assert everybody is not None
+    cart = everybody.touchpoint("cart")
+    assert cart is not None and trace.value == cart.drop_off.value and trace.n == cart.drop_off.n
+    assert measured.trace("touchpoints.nowhere.drop_off") is None
 
 
 def test_a_measured_map_is_saved_in_every_format(measured: jn.MeasuredMap, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ use crate::analysis::{DurationStats, Estimate};
 
 /// Everything needed to make a number again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Trace {
     /// The number, such as `touchpoints.cart.drop_off`.

@@ -64,6 +64,7 @@ fn syntax(error: &serde_json::Error) -> Error {
 macro_rules! json {
     ($($class:ident),+ $(,)?) => {$(
         #[pyo3::pymethods]
+        #[allow(clippy::wrong_self_convention)]
         impl $class {
             /// The same as JSON text, equal in all languages.
             fn to_json(&self) -> pyo3::PyResult<String> {
@@ -93,6 +94,7 @@ macro_rules! data {
         $crate::surface::python::data::json!($($class),+);
         $(
             #[pyo3::pymethods]
+            #[allow(clippy::wrong_self_convention)]
             impl $class {
                 /// The same as plain Python objects, as in the JSON text.
                 #[pyo3(signature = () -> "dict[str, object]")]

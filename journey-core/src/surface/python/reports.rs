@@ -16,7 +16,7 @@ use crate::error::{Issue, Place};
 use crate::log::{ColumnInfo, Quality, SkippedRow};
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
-    MeasuredKpi, Overlap, PersonaCoverage, Provenance, View,
+    MeasuredKpi, Overlap, PersonaCoverage, Provenance, Trace, View,
 };
 use crate::render::table_html;
 
@@ -57,6 +57,7 @@ made_here!(
     RetentionRow,
     SkippedRow,
     TimeSpentRow,
+    Trace,
     TransitionNode,
     TransitionRow,
     VariantRow,
@@ -146,6 +147,33 @@ attributes!(Provenance {
     open_after = open_after: Option<Timestamp>,
     /// IANA zone of everything with a calendar.
     time_zone = time_zone: String,
+});
+
+attributes!(Trace {
+    /// The number, such as `touchpoints.cart.drop_off`.
+    path = path: String,
+    /// Operation that made it.
+    operation = operation: String,
+    /// What it is, in words.
+    definition = definition: String,
+    /// What its sample counts, in words.
+    denominator = denominator: String,
+    /// Size of its sample.
+    n = n: u64,
+    /// Its value; of times the median, in seconds.
+    value = value: Option<f64>,
+    /// Options of the operation, as JSON.
+    options = options: String,
+    /// Time of the first event of the log.
+    from_ = from: Option<Timestamp>,
+    /// Time of the last event of the log.
+    to = to: Option<Timestamp>,
+    /// Input rows of some of the events it is made of, at most five.
+    rows = rows: Vec<u64>,
+    /// Digest of the log.
+    fingerprint = fingerprint: String,
+    /// Version of the library.
+    version = version: String,
 });
 
 attributes!(Finding {

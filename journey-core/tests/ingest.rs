@@ -1,4 +1,5 @@
 //! Reading logs: every input form gives the same journeys, and doubtful cells are counted.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use journey_core::ingest::{CustomerTable, Frame, FrameColumn, SurveyColumns};
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError, Value};

@@ -1,4 +1,5 @@
 //! Every malformed map in `testdata/malformed/maps` gives the error that `expected.json` says, quickly.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! What is planted must be found first, and where nothing is planted, next to nothing is found.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use journey_core::measure::{Finding, FindingKind, MeasuredMap};
 use journey_core::model::{

@@ -1,4 +1,5 @@
 //! Real files, found through `JOURNEY_DATA`. The expected sizes are those that the sources state.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use journey_core::EventLog;
 use journey_core::ingest::{CustomerTable, SurveyColumns};

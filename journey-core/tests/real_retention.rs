@@ -1,5 +1,5 @@
 //! Retention on real data against published and independently computed numbers.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Properties of all pictures: names stay text, the same map gives the same bytes, numbers are there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 #[path = "../examples/pictures/synthetic.rs"]
 mod synthetic;

@@ -1,6 +1,7 @@
 //! Writes pictures of awkward maps into a folder, for the browser test and for looking at.
 //!
 //! `cargo run -p journey-core --example pictures -- FOLDER`
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod synthetic;
 

@@ -5,6 +5,9 @@
 //! `bool`, `float` or `str`, [`TimeSpan`](crate::model::TimeSpan) is `datetime.timedelta`. Rules and KPI
 //! measures are classes with one static constructor a kind.
 
+// `to_json` and `to_dict` take `self` by reference also where the type is small: one macro writes them for all.
+#![allow(clippy::wrong_self_convention)]
+
 mod data;
 mod error;
 mod faults;

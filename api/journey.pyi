@@ -1,9 +1,10 @@
+from _typeshed import SupportsGetItem
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AnswerCount", "BoundLog", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow"]
+__all__ = ["__version__", "AnswerCount", "BoundLog", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow"]
 
 __version__: Final[str]
 """
@@ -384,6 +385,12 @@ class Coverage:
         Reads what `to_json` wrote.
         """
     @property
+    def missing_columns(self, /) -> list[str]:
+        """
+        Columns that the ratings and KPIs of the map name and that the log does not have: the numbers
+        that need them are undefined.
+        """
+    @property
     def overlaps(self, /) -> list[Overlap]:
         """
         Which touchpoints compete for them, most frequent first.
@@ -630,6 +637,11 @@ class CustomerTable:
         Number of customers.
         """
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_arrow(data: object, *, customer: str, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None) -> CustomerTable:
+        """
+        Takes a table of customers from Arrow record batches.
+        """
     @staticmethod
     def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None) -> CustomerTable:
         """
@@ -1047,6 +1059,15 @@ class EventLog:
         were sharded. 16 hexadecimal digits.
         """
     @staticmethod
+    def from_arrow(data: object, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Makes a log from Arrow record batches.
+
+        Takes any object with `__arrow_c_stream__`: a polars, pandas or pyarrow table, a duckdb relation. Columns
+        may be texts, dictionaries, integers, floats, decimals, booleans, dates and timestamps of any unit;
+        timestamps without zone and dates are local times of `time_zone`.
+        """
+    @staticmethod
     def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
         """
         Makes a log from columns in memory.
@@ -1060,6 +1081,11 @@ class EventLog:
         Reads events from JSON objects in memory. See `read_json_lines`.
 
         Dates and times are taken as texts.
+        """
+    @staticmethod
+    def from_survey_arrow(data: object, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None) -> EventLog:
+        """
+        Makes a log from a wide survey table of Arrow record batches. See `read_survey`.
         """
     @staticmethod
     def from_survey_columns(data: Mapping[str, Sequence[object]], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None) -> EventLog:
@@ -1131,6 +1157,16 @@ class EventLog:
     def read_json_lines_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
         """
         Reads events from JSON Lines text. See `read_json_lines`.
+        """
+    @staticmethod
+    def read_parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from a Parquet file. See `from_arrow` for the kinds of columns.
+        """
+    @staticmethod
+    def read_parquet_bytes(data: SupportsGetItem[int, SupportsIndex], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+        """
+        Reads events from the bytes of a Parquet file. See `read_parquet`.
         """
     @staticmethod
     def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None) -> EventLog:
@@ -1858,6 +1894,14 @@ class JourneyMap:
         """
         Reads a map from a YAML or JSON file.
         """
+    def measure(self, /, log: EventLog, *, open_within: str | timedelta | None = None, min_sample: SupportsIndex = 30, findings: SupportsIndex = 20) -> MeasuredMap:
+        """
+        What do the data say about this map? Fills in every number: for everybody and for each persona,
+        per stage and touchpoint, every KPI, and a ranked list of what hurts.
+
+        An incomplete journey is open, not lost, if its last event lies within `open_within` of the end of the data
+        (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most `findings` pain points are listed.
+        """
     @property
     def name(self, /) -> str:
         """
@@ -2398,6 +2442,11 @@ class MeasuredMap:
         """
         What the data say and the map does not.
         """
+    @property
+    def everybody(self, /) -> View | None:
+        """
+        The view of everybody.
+        """
     @staticmethod
     def from_json(text: str) -> MeasuredMap:
         """
@@ -2452,6 +2501,16 @@ class MeasuredMap:
     def to_svg(self, /, persona: str | None = None) -> str:
         """
         The picture of everybody, or of one persona by id, as one SVG that stands alone and fits a page.
+        """
+    def trace(self, /, path: str) -> Trace | None:
+        """
+        Where does this number come from? Paths begin with `touchpoints.<id>.`, `stages.<id>.` or `kpis.<id>`,
+        or name a number of the view such as `completion`; those of a persona have `personas.<id>.` before.
+        `None` for a path that leads to no number.
+        """
+    def view(self, /, persona: str) -> View | None:
+        """
+        The view of one persona, by id.
         """
     @property
     def views(self, /) -> list[View]:
@@ -3787,6 +3846,94 @@ class Touchpoint:
         """
 
 @final
+class Trace:
+    """
+    Everything needed to make a number again.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def definition(self, /) -> str:
+        """
+        What it is, in words.
+        """
+    @property
+    def denominator(self, /) -> str:
+        """
+        What its sample counts, in words.
+        """
+    @property
+    def fingerprint(self, /) -> str:
+        """
+        Digest of the log.
+        """
+    @property
+    def from_(self, /) -> datetime | None:
+        """
+        Time of the first event of the log.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Trace:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Trace:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def n(self, /) -> int:
+        """
+        Size of its sample.
+        """
+    @property
+    def operation(self, /) -> str:
+        """
+        Operation that made it.
+        """
+    @property
+    def options(self, /) -> str:
+        """
+        Options of the operation, as JSON.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        The number, such as `touchpoints.cart.drop_off`.
+        """
+    @property
+    def rows(self, /) -> list[int]:
+        """
+        Input rows of some of the events it is made of, at most five.
+        """
+    @property
+    def to(self, /) -> datetime | None:
+        """
+        Time of the last event of the log.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> float | None:
+        """
+        Its value; of times the median, in seconds.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        Version of the library.
+        """
+
+@final
 class TransitionNode:
     """
     How often journeys begin and end at a touchpoint.
@@ -4121,6 +4268,10 @@ class View:
         """
         Moves between touchpoints of different owners, most frequent first.
         """
+    def kpi(self, /, id: str) -> MeasuredKpi | None:
+        """
+        A KPI, by id.
+        """
     @property
     def kpis(self, /) -> list[MeasuredKpi]:
         """
@@ -4146,6 +4297,10 @@ class View:
         """
         Id of the persona; `None` for everybody.
         """
+    def stage(self, /, id: str) -> MeasuredElement | None:
+        """
+        A stage, by id.
+        """
     @property
     def stages(self, /) -> list[MeasuredElement]:
         """
@@ -4158,6 +4313,10 @@ class View:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def touchpoint(self, /, id: str) -> MeasuredElement | None:
+        """
+        A touchpoint, by id.
         """
     @property
     def touchpoints(self, /) -> list[MeasuredElement]:

@@ -130,7 +130,8 @@ def facts(error: jn.JourneyError) -> dict[str, Any]:
     """What a case can ask of an error."""
     place = error.place.to_dict() if error.place else {"file": None}
     issues = [{**issue.place.to_dict(), "code": issue.code} for issue in error.issues]
-    return {**place, **error.details, "code": error.code, "issues": issues}
+    name = {"name": error.details["column"]} if error.code == "missing_column" else {}
+    return {**place, **error.details, **name, "code": error.code, "issues": issues}
 
 
 def contains(found: Any, wanted: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import networkx
@@ -92,7 +93,7 @@ def test_a_local_time_is_read_in_the_stated_zone() -> None:
 def test_parquet_reads_as_the_same_log(tmp_path: Path) -> None:
     frame = polars.read_csv(EVENTS.encode())
     frame.write_parquet(tmp_path / "events.parquet")
-    names = {"customer": "customer", "time": "time", "touchpoint": "event"}
+    names: dict[str, Any] = {"customer": "customer", "time": "time", "touchpoint": "event"}
     expected = events().fingerprint
     assert jn.EventLog.read_parquet(tmp_path / "events.parquet", **names).fingerprint == expected
     data = (tmp_path / "events.parquet").read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,9 @@ def test_transitions_are_a_networkx_graph() -> None:
 def test_reports_show_themselves_in_a_notebook() -> None:
     report = events().transitions()
     html = report._repr_html_()
-    assert html.startswith("<table>") and "search" in html
+    assert html.startswith("<img") and "<table>" in html and "search" in html
+    assert report.to_svg() in urllib.parse.unquote(html)
+    assert events().nps("score")._repr_html_().startswith("<table>")
     assert report.to_svg().startswith("<svg")
     assert "flowchart" in report.to_mermaid()
 

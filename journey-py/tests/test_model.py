@@ -93,7 +93,27 @@ def test_rules_combine_with_operators() -> None:
     assert ~a == jn.EventRule.not_(a)
     assert a != b
     assert a.to_dict() == {"equals": {"column": "x", "value": "1"}}
-    assert eval(repr(a | ~b), {"EventRule": jn.EventRule}) == a | ~b
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        jn.EventRule.equals("x", "it's") | ~jn.EventRule.compare("y", at_least=2),
+        jn.CustomerRule.ever(jn.Predicate.glob("page", "/a*")) & jn.CustomerRule.visited("cart", at_least=3),
+        jn.CustomerRule.not_(jn.CustomerRule.persona("young")),
+        jn.Predicate.one_of("x", ["a", 2, True]),
+        jn.KpiMeasure.conversion_rate(from_="a", to="b", within="1d 12h"),
+        jn.KpiMeasure.drop_off_rate(),
+        jn.KpiMeasure.ces("easy", form="ease"),
+        jn.KpiScope.map(),
+        jn.KpiScope.stage("buy"),
+        jn.Fault.breaks("cart", from_="2024-01-01T00:00:00Z", to="2024-01-02T00:00:00Z", share=0.5),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_rules_and_measures_show_the_call_that_makes_them(value: object) -> None:
+    assert eval(repr(value), vars(jn)) == value
+    assert "from_json" not in repr(value)
 
 
 def plain() -> list[object]:

@@ -41,6 +41,42 @@ pub fn repr<T: Serialize>(object: &Bound<'_, PyAny>, value: &T) -> PyResult<Stri
     Ok(format!("{name}({})", parts.join(", ")))
 }
 
+/// `Name.kind(…)`: the call of the static constructor that makes a rule, KPI measure, scope or fault.
+pub(super) fn constructor(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(kind) = value.cast::<PyString>() {
+        return Ok(format!("{name}.{kind}()"));
+    }
+    let mut calls = Vec::new();
+    for (kind, content) in value.cast::<PyDict>()?.iter() {
+        let kind: String = kind.extract()?;
+        let arguments = match kind.as_str() {
+            "any" | "all" => {
+                let rules = content.try_iter()?.map(|rule| constructor(name, &rule?));
+                rules.collect::<PyResult<Vec<_>>>()?.join(", ")
+            }
+            "not" => constructor(name, &content)?,
+            "first" | "last" | "ever" => constructor("Predicate", &content)?,
+            _ => arguments(&content)?,
+        };
+        let kind = if kind == "not" { "not_" } else { &kind };
+        calls.push(format!("{name}.{kind}({arguments})"));
+    }
+    Ok(calls.concat())
+}
+
+fn arguments(content: &Bound<'_, PyAny>) -> PyResult<String> {
+    let Ok(fields) = content.cast::<PyDict>() else {
+        return Ok(content.repr()?.to_string());
+    };
+    let mut arguments = Vec::new();
+    for (field, value) in fields.iter() {
+        let field: String = field.extract()?;
+        let field = if field == "from" { "from_" } else { &field };
+        arguments.push(format!("{field}={}", value.repr()?));
+    }
+    Ok(arguments.join(", "))
+}
+
 const SHOWN: usize = 4;
 
 fn short<'py>(value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {

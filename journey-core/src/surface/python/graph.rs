@@ -4,7 +4,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::to_dict;
-use crate::analysis::TransitionReport;
+use crate::analysis::{Tabular, TransitionReport};
+use crate::render::table_html;
 
 #[pymethods]
 impl TransitionReport {
@@ -34,9 +35,25 @@ impl TransitionReport {
         self.to_svg()
     }
 
+    fn _repr_html_(&self) -> String {
+        let table = table_html(&self.table(), "Transitions");
+        let data: String = self.to_svg().bytes().map(percent).collect();
+        format!("<img alt=\"The most frequent moves\" src=\"data:image/svg+xml,{data}\">{table}")
+    }
+
     /// The most frequent moves as a Mermaid flow chart.
     #[pyo3(name = "to_mermaid")]
     fn mermaid(&self) -> String {
         self.to_mermaid()
+    }
+}
+
+/// A byte as it may stand in an address.
+fn percent(byte: u8) -> String {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'-' | b'.' | b'=' | b'/' | b':' => {
+            (byte as char).into()
+        }
+        _ => format!("%{byte:02X}"),
     }
 }

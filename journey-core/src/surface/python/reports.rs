@@ -65,9 +65,9 @@ made_here!(
     WaitingTimeRow,
 );
 
-/// Reports whose main list is a table, with what notebooks show above it.
+/// Reports whose main list is a table.
 macro_rules! tables {
-    ($($class:ident: $caption:literal),+ $(,)?) => {
+    ($($class:ident),+ $(,)?) => {
         made_here!($($class),+);
         $(
             #[pymethods]
@@ -87,7 +87,18 @@ macro_rules! tables {
                     let _ = requested_schema;
                     super::table::arrow_stream(py, &self.table())
                 }
+            }
+        )+
+    };
+}
 
+/// Tables that notebooks show, with what stands above them.
+macro_rules! shown {
+    ($($class:ident: $caption:literal),+ $(,)?) => {
+        tables!($($class),+);
+        $(
+            #[pymethods]
+            impl $class {
                 fn _repr_html_(&self) -> String {
                     table_html(&self.table(), $caption)
                 }
@@ -96,7 +107,9 @@ macro_rules! tables {
     };
 }
 
-tables!(
+tables!(TransitionReport);
+
+shown!(
     CesReport: "Customer effort",
     ConversionReport: "Conversion",
     CsatReport: "Customer satisfaction",
@@ -105,7 +118,6 @@ tables!(
     NpsReport: "Net promoter score",
     RetentionReport: "Retention",
     TimeSpentReport: "Time spent",
-    TransitionReport: "Transitions",
     VariantReport: "Variants",
     WaitingTimeReport: "Waiting time",
 );

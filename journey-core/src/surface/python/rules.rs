@@ -19,8 +19,8 @@ macro_rules! wrapper {
         #[pymethods]
         impl $class {
             fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-                let text = pyo3::types::PyString::new(slf.py(), &slf.get().to_json()?);
-                Ok(format!(concat!($name, ".from_json({})"), text.repr()?))
+                let value = $crate::surface::python::to_dict(slf.py(), slf.get())?;
+                $crate::surface::python::data::constructor($name, &value)
             }
         }
 

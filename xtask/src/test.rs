@@ -9,14 +9,13 @@ use crate::shell::{self, Result};
 type Part = (&'static str, fn(&Tools) -> Result<()>);
 
 /// Parts in the order in which they run: what fails fastest comes first.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 7] = [
     ("lint", lint),
     ("core", core),
     ("examples", examples),
     ("python", python),
     ("wasm", wasm),
     ("pictures", pictures),
-    ("benches", benches),
     ("deny", deny),
 ];
 
@@ -90,10 +89,6 @@ fn wasm(_: &Tools) -> Result<()> {
 
 fn pictures(_: &Tools) -> Result<()> {
     shell::run("npm", &["test", "--silent"], "journey-core/tests/browser")
-}
-
-fn benches(_: &Tools) -> Result<()> {
-    cargo(&["bench", "-q", "-p", "journey-benches", "--no-run"])
 }
 
 fn deny(tools: &Tools) -> Result<()> {

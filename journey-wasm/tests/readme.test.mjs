@@ -15,6 +15,8 @@ test("the ten lines run", () => {
   const events = ["customer,time,touchpoint,end,segment"];
   for (const [customer, steps] of Object.entries({ ann: ["cart", "payment", "delivered"], bob: ["cart", "payment"], cem: ["cart"] }))
     steps.forEach((step, day) => events.push(`${customer},2024-03-0${day + 1}T10:00:00Z,${step},2024-03-0${day + 1}T10:01:00Z,deals`));
+  // Two months later, so that nobody can still convert within the window.
+  events.push("dora,2024-05-01T10:00:00Z,home_page,,deals");
   writeFileSync(join(folder, "events.csv"), events.join("\n"));
   writeFileSync(join(folder, "shop.yaml"), JourneyMap.template("online_shop").toYaml());
   writeFileSync(join(folder, "ten.mjs"), lines.replace('"journey-wasm"', JSON.stringify(module)));

@@ -66,7 +66,7 @@ class JourneyError(Exception):
 
 
 class InvalidMapError(JourneyError, ValueError):
-    """A journey map document has problems; `issues` lists all of them."""
+    """A journey map document has problems; all of them are listed."""
 
 
 class BadValueError(JourneyError, ValueError):

@@ -1,4 +1,4 @@
-"""The README's ten lines of Python run on what they say they run on."""
+"""The README's ten lines of Python run on what they say they run on; so does the package's own README."""
 
 from pathlib import Path
 
@@ -20,3 +20,12 @@ def test_the_ten_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert said[0].startswith("1 ") and "leave here" in said[0]
     assert [line.split()[1] for line in said[-3:]] == ["cart", "payment", "delivered"]
     assert (tmp_path / "shop.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+PACKAGE = (README.parent / "journey-py/README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("block", [part.split("```", 1)[0] for part in PACKAGE.split("```python\n")[1:]])
+def test_the_examples_of_the_package_run(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "journey-py/README.md", "exec"), {})

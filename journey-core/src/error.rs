@@ -194,6 +194,9 @@ pub enum Error {
         /// The Cargo feature that has it.
         feature: String,
     },
+    /// The work was told to stop. Nothing is half done.
+    #[error("the work was cancelled")]
+    Cancelled,
 }
 
 impl Error {
@@ -216,6 +219,7 @@ impl Error {
             Self::Limit { .. } => "limit",
             Self::Io { .. } => "io",
             Self::Unsupported { .. } => "unsupported",
+            Self::Cancelled => "cancelled",
         }
     }
 

@@ -12,6 +12,7 @@ mod similar;
 pub mod simulate;
 #[cfg(feature = "python")]
 pub mod surface;
+pub mod work;
 
 #[doc(no_inline)]
 pub use error::{Error, Result};

@@ -189,8 +189,8 @@ impl Analysis for Ces {
         Question { column: &self.column, weight, by, scale: self.scale() }.plan(log)
     }
 
-    fn observe(&self, plan: &SurveyPlan, shard: &Shard) -> SurveySummary {
-        plan.observe(shard)
+    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
+        plan.observe(shard, into);
     }
 
     fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {

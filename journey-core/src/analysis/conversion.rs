@@ -166,12 +166,10 @@ impl Analysis for Conversion {
         })
     }
 
-    fn observe(&self, plan: &ConversionPlan, shard: &Shard) -> ConversionSummary {
-        let mut summary = ConversionSummary::default();
+    fn observe(&self, plan: &ConversionPlan, shard: &Shard, summary: &mut ConversionSummary) {
         for journey in shard.journeys() {
-            plan.see(&journey, &mut summary);
+            plan.see(&journey, summary);
         }
-        summary
     }
 
     fn merge(&self, into: &mut ConversionSummary, mut other: ConversionSummary) {

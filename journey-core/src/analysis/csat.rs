@@ -190,8 +190,8 @@ impl Analysis for Csat {
         Question { column: &self.column, weight, by, scale: self.check()? }.plan(log)
     }
 
-    fn observe(&self, plan: &SurveyPlan, shard: &Shard) -> SurveySummary {
-        plan.observe(shard)
+    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
+        plan.observe(shard, into);
     }
 
     fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {

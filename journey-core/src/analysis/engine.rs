@@ -8,7 +8,8 @@ use crate::log::{EventLog, Shard};
 
 /// A question to an event log.
 ///
-/// An analysis *observes* each shard on its own, *merges* the summaries, and *finishes* to a report.
+/// An analysis *observes* shards one by one into a summary, *merges* summaries, and *finishes* to a report.
+/// Each thread has one summary for all its shards, so merging is rare.
 /// The report must not depend on how the log was cut into shards nor on the order of merging: keep
 /// counts as integers, sums in [`ExactSum`](crate::numeric::ExactSum), and lists to be sorted in
 /// `finish`. Summaries serialise, so that another process or machine can carry them.
@@ -26,8 +27,8 @@ pub trait Analysis: Sync {
     /// For options that are not allowed and names that the log does not have.
     fn plan(&self, log: &EventLog) -> Result<Self::Plan>;
 
-    /// Summarises one shard.
-    fn observe(&self, plan: &Self::Plan, shard: &Shard) -> Self::Summary;
+    /// Adds what one shard tells to a summary.
+    fn observe(&self, plan: &Self::Plan, shard: &Shard, into: &mut Self::Summary);
 
     /// Adds the summary of another part of the log.
     fn merge(&self, into: &mut Self::Summary, other: Self::Summary);
@@ -51,8 +52,8 @@ macro_rules! tuple {
                 Ok(($(self.$index.plan(log)?,)+))
             }
 
-            fn observe(&self, plan: &Self::Plan, shard: &Shard) -> Self::Summary {
-                ($(self.$index.observe(&plan.$index, shard),)+)
+            fn observe(&self, plan: &Self::Plan, shard: &Shard, into: &mut Self::Summary) {
+                $(self.$index.observe(&plan.$index, shard, &mut into.$index);)+
             }
 
             fn merge(&self, into: &mut Self::Summary, other: Self::Summary) {
@@ -82,8 +83,11 @@ impl<A: Analysis> Analysis for [A] {
         self.iter().map(|analysis| analysis.plan(log)).collect()
     }
 
-    fn observe(&self, plan: &Self::Plan, shard: &Shard) -> Self::Summary {
-        self.iter().zip(plan).map(|(analysis, plan)| analysis.observe(plan, shard)).collect()
+    fn observe(&self, plan: &Self::Plan, shard: &Shard, into: &mut Self::Summary) {
+        into.resize_with(self.len(), Default::default);
+        for ((analysis, plan), into) in self.iter().zip(plan).zip(into) {
+            analysis.observe(plan, shard, into);
+        }
     }
 
     fn merge(&self, into: &mut Self::Summary, other: Self::Summary) {

@@ -116,7 +116,7 @@ impl Analysis for Interactions {
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
-    fn observe(&self, _: &Self::Plan, shard: &Shard) -> InteractionSummary {
+    fn observe(&self, _: &Self::Plan, shard: &Shard, into: &mut InteractionSummary) {
         let mut overall: BTreeMap<u64, u64> = BTreeMap::new();
         let mut places: BTreeMap<u32, BTreeMap<u64, u64>> = BTreeMap::new();
         let mut codes = Vec::new();
@@ -131,7 +131,7 @@ impl Analysis for Interactions {
             }
         }
         let places = places.into_iter().map(|(place, counts)| (place, counts.into_iter().collect()));
-        InteractionSummary { overall, places: places.collect() }
+        self.merge(into, InteractionSummary { overall, places: places.collect() });
     }
 
     fn merge(&self, into: &mut InteractionSummary, other: InteractionSummary) {

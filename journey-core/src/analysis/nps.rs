@@ -167,8 +167,8 @@ impl Analysis for Nps {
         Question { column: &self.column, weight, by, scale: Scale::NPS }.plan(log)
     }
 
-    fn observe(&self, plan: &SurveyPlan, shard: &Shard) -> SurveySummary {
-        plan.observe(shard)
+    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
+        plan.observe(shard, into);
     }
 
     fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {

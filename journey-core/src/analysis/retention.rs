@@ -279,12 +279,10 @@ impl Analysis for Retention {
         Ok(RetentionPlan { last: calendar.find(end, 0), calendar, end, length })
     }
 
-    fn observe(&self, plan: &RetentionPlan, shard: &Shard) -> RetentionSummary {
-        let mut summary = RetentionSummary::default();
+    fn observe(&self, plan: &RetentionPlan, shard: &Shard, summary: &mut RetentionSummary) {
         for journey in shard.journeys() {
-            self.see(plan, &journey, &mut summary);
+            self.see(plan, &journey, summary);
         }
-        summary
     }
 
     fn merge(&self, into: &mut RetentionSummary, other: RetentionSummary) {

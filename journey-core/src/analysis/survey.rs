@@ -88,12 +88,10 @@ impl Question<'_> {
 }
 
 impl SurveyPlan {
-    pub(super) fn observe(&self, shard: &Shard) -> SurveySummary {
-        let mut summary = SurveySummary::default();
+    pub(super) fn observe(&self, shard: &Shard, into: &mut SurveySummary) {
         for journey in shard.journeys() {
-            self.see(&journey, &mut summary);
+            self.see(&journey, into);
         }
-        summary
     }
 
     fn see(&self, journey: &Journey<'_>, summary: &mut SurveySummary) {

@@ -125,8 +125,7 @@ impl Analysis for TimeSpent {
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
-    fn observe(&self, _: &Self::Plan, shard: &Shard) -> PlaceSummary {
-        let mut summary = PlaceSummary::default();
+    fn observe(&self, _: &Self::Plan, shard: &Shard, summary: &mut PlaceSummary) {
         let mut seen = Vec::new();
         for journey in shard.journeys() {
             for visit in visits(&journey, journey.touchpoints()) {
@@ -137,7 +136,6 @@ impl Analysis for TimeSpent {
             }
             summary.see_customer(&mut seen);
         }
-        summary
     }
 
     fn merge(&self, into: &mut PlaceSummary, other: PlaceSummary) {

@@ -169,12 +169,12 @@ impl Analysis for Transitions {
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
-    fn observe(&self, names: &Self::Plan, shard: &Shard) -> TransitionSummary {
+    fn observe(&self, names: &Self::Plan, shard: &Shard, into: &mut TransitionSummary) {
         let mut counter = Counter::new(names.len());
         for journey in shard.journeys() {
             counter.see(journey.touchpoints(), journey.times());
         }
-        counter.finish()
+        self.merge(into, counter.finish());
     }
 
     fn merge(&self, into: &mut TransitionSummary, other: TransitionSummary) {

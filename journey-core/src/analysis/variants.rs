@@ -130,13 +130,14 @@ impl Analysis for Variants {
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
-    fn observe(&self, _: &Self::Plan, shard: &Shard) -> VariantSummary {
+    fn observe(&self, _: &Self::Plan, shard: &Shard, into: &mut VariantSummary) {
         let mut paths: HashMap<&[u32], u64> = HashMap::new();
         let journeys: Vec<_> = shard.journeys().collect();
         for journey in &journeys {
             *paths.entry(journey.touchpoints()).or_default() += 1;
         }
-        VariantSummary { paths: paths.into_iter().map(|(path, count)| (path.into(), count)).collect() }
+        let paths = paths.into_iter().map(|(path, count)| (path.into(), count)).collect();
+        self.merge(into, VariantSummary { paths });
     }
 
     fn merge(&self, into: &mut VariantSummary, other: VariantSummary) {

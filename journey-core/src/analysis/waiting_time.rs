@@ -101,8 +101,7 @@ impl Analysis for WaitingTime {
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
-    fn observe(&self, _: &Self::Plan, shard: &Shard) -> PlaceSummary {
-        let mut summary = PlaceSummary::default();
+    fn observe(&self, _: &Self::Plan, shard: &Shard, summary: &mut PlaceSummary) {
         let mut seen = Vec::new();
         for journey in shard.journeys() {
             let mut before: Option<Visit> = None;
@@ -118,7 +117,6 @@ impl Analysis for WaitingTime {
             }
             summary.see_customer(&mut seen);
         }
-        summary
     }
 
     fn merge(&self, into: &mut PlaceSummary, other: PlaceSummary) {

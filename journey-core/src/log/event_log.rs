@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::{Column, ColumnInfo, Journey, Names, Quality, Shard, Value};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
+use crate::work::Work;
 
 /// All events of a data set, indexed by customer and time. Immutable, cheap to clone, safe to
 /// share between threads.
@@ -39,50 +40,41 @@ impl EventLog {
     /// Runs an analysis over all shards. Several at once: pass a tuple of them.
     ///
     /// # Errors
-    /// Those of the analysis, such as a touchpoint that the log does not have.
+    /// Those of the analysis, such as a touchpoint that the log does not have; [`Error::Cancelled`].
     pub fn run<A: Analysis + ?Sized>(&self, analysis: &A) -> Result<A::Report> {
         let plan = analysis.plan(self)?;
-        let merged = self.fold(|shard| analysis.observe(&plan, shard), |a, b| analysis.merge(a, b));
-        analysis.finish(&plan, merged)
+        let summary = self.summary(analysis, &plan)?;
+        analysis.finish(&plan, summary)
     }
 
-    /// Maps every shard and merges the results in shard order.
-    pub(crate) fn fold<S: Send + Default>(
-        &self,
-        observe: impl Fn(&Shard) -> S + Sync,
-        merge: impl Fn(&mut S, S),
-    ) -> S {
-        let mut total = S::default();
-        for summary in self.map_shards(observe) {
-            merge(&mut total, summary);
-        }
-        total
+    /// What all shards together tell: every thread sums up its shards, and these summaries are merged.
+    pub(crate) fn summary<A: Analysis + ?Sized>(&self, analysis: &A, plan: &A::Plan) -> Result<A::Summary> {
+        let observe = |summary: &mut A::Summary, index: usize| {
+            self.shards.get(index).into_iter().for_each(|shard| analysis.observe(plan, shard, summary));
+            Ok(())
+        };
+        let parts = self.work().fold("analysing", self.shards.len(), A::Summary::default, observe)?;
+        let mut parts = parts.into_iter();
+        let mut total = parts.next().unwrap_or_default();
+        parts.for_each(|part| analysis.merge(&mut total, part));
+        Ok(total)
     }
 
-    /// Maps every shard, on several threads where there are some; results in shard order.
-    #[cfg(feature = "threads")]
+    /// Maps every shard; results in shard order. Short work, which is not stopped.
     pub(crate) fn map_shards<S: Send>(&self, observe: impl Fn(&Shard) -> S + Sync) -> Vec<S> {
-        use rayon::prelude::*;
-        let all = || self.shards.par_iter().map(&observe).collect();
-        if self.threads == 1 || self.shards.len() < 2 {
-            return self.shards.iter().map(observe).collect();
-        }
-        if self.threads == 0 {
-            return all();
-        }
-        match rayon::ThreadPoolBuilder::new().num_threads(self.threads).build() {
-            Ok(pool) => pool.install(all),
-            Err(_) => self.shards.iter().map(observe).collect(),
+        let one = |index: usize| Ok(self.shards.get(index).map(&observe));
+        let all = self.work().unstoppable().map("indexing", self.shards.len(), one).unwrap_or_default();
+        all.into_iter().flatten().collect()
+    }
+
+    fn work(&self) -> Work {
+        match self.threads {
+            0 => Work::current(),
+            threads => Work::current().threads(threads),
         }
     }
 
-    /// Maps every shard; results in shard order.
-    #[cfg(not(feature = "threads"))]
-    pub(crate) fn map_shards<S: Send>(&self, observe: impl Fn(&Shard) -> S + Sync) -> Vec<S> {
-        self.shards.iter().map(observe).collect()
-    }
-
-    /// The same log, analysed on `threads` threads; 0 means one a core. Reports do not depend on it.
+    /// The same log, analysed on `threads` threads; 0 means as many as [`Work`] says. Reports do not depend on it.
     #[must_use]
     pub fn with_threads(&self, threads: usize) -> Self {
         Self { threads, ..self.clone() }

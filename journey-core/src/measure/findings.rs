@@ -149,14 +149,19 @@ pub(super) fn examples(found: &mut [(Finding, Candidate)], plan: &Plan, log: &Ev
     }
 }
 
-/// The first sufferers of each candidate in a shard, whose customers are in byte order.
+/// The first sufferers of each candidate in a shard by the bytes of their ids.
 fn sufferers(plan: &Plan, shard: &Shard, candidates: &[&Candidate]) -> Vec<Vec<String>> {
     let mut found = vec![Vec::new(); candidates.len()];
     visit(plan, shard, &mut CoverageSummary::default(), |facts, members| {
         for (candidate, found) in candidates.iter().zip(&mut found) {
             let member = candidate.persona.is_none_or(|persona| members.get(persona) == Some(&true));
-            if member && found.len() < EXAMPLES && suffers(plan, &facts, members, candidate) {
-                found.push(facts.journey.customer().to_string());
+            let customer = facts.journey.customer();
+            let wanted =
+                found.len() < EXAMPLES || found.last().is_some_and(|last: &String| customer < last.as_str());
+            if member && wanted && suffers(plan, &facts, members, candidate) {
+                let place = found.partition_point(|other| other.as_str() < customer);
+                found.insert(place, customer.to_string());
+                found.truncate(EXAMPLES);
             }
         }
     });

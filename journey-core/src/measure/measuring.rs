@@ -34,12 +34,10 @@ impl Analysis for Measuring<'_> {
         Plan::of(self.map, self.options, log)
     }
 
-    fn observe(&self, plan: &Plan, shard: &Shard) -> MeasureSummary {
-        let mut summary = MeasureSummary::default();
-        let mut coverage = CoverageSummary::default();
-        visit(plan, shard, &mut coverage, |facts, members| summary.see(plan, &facts, members));
-        summary.coverage = coverage;
-        summary
+    fn observe(&self, plan: &Plan, shard: &Shard, into: &mut MeasureSummary) {
+        let mut coverage = std::mem::take(&mut into.coverage);
+        visit(plan, shard, &mut coverage, |facts, members| into.see(plan, &facts, members));
+        into.coverage = coverage;
     }
 
     fn merge(&self, into: &mut MeasureSummary, other: MeasureSummary) {
@@ -162,7 +160,7 @@ impl JourneyMap {
     pub fn measure_with(&self, log: &EventLog, options: &Measure) -> Result<MeasuredMap> {
         let measuring = Measuring { map: self, options };
         let plan = measuring.plan(log)?;
-        let summary = log.fold(|shard| measuring.observe(&plan, shard), |a, b| measuring.merge(a, b));
+        let summary = log.summary(&measuring, &plan)?;
         measuring.report(&plan, summary, |found| findings::examples(found, &plan, log))
     }
 }

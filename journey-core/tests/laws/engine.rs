@@ -73,7 +73,8 @@ where
     A::Summary: PartialEq + std::fmt::Debug,
 {
     let carried = |shard: &Shard| {
-        let summary = analysis.observe(plan, shard);
+        let mut summary = A::Summary::default();
+        analysis.observe(plan, shard, &mut summary);
         let back: A::Summary = serde_json::from_str(&serde_json::to_string(&summary).unwrap()).unwrap();
         assert_eq!(back, summary);
         back

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadValueError",
+    "CancelledError",
     "DuplicateColumnError",
     "EncodingError",
     "FileError",
@@ -120,3 +121,7 @@ class FileError(JourneyError, OSError):
 
 class UnsupportedError(JourneyError, NotImplementedError):
     """A feature that this build was made without is needed."""
+
+
+class CancelledError(JourneyError):
+    """The work was told to stop. Nothing is half done."""

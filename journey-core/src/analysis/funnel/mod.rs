@@ -171,8 +171,7 @@ impl Analysis for Funnel {
         })
     }
 
-    fn observe(&self, plan: &FunnelPlan, shard: &Shard) -> FunnelSummary {
-        let mut summary = FunnelSummary::default();
+    fn observe(&self, plan: &FunnelPlan, shard: &Shard, summary: &mut FunnelSummary) {
         let mut matcher = Matcher::new(plan);
         for journey in shard.journeys() {
             summary.customers += 1;
@@ -180,7 +179,6 @@ impl Analysis for Funnel {
                 summary.see(&outcome);
             }
         }
-        summary
     }
 
     fn merge(&self, into: &mut FunnelSummary, other: FunnelSummary) {

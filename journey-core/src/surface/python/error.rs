@@ -13,6 +13,7 @@ mod classes {
     use pyo3::import_exception;
 
     import_exception!(journey.errors, BadValueError);
+    import_exception!(journey.errors, CancelledError);
     import_exception!(journey.errors, DuplicateColumnError);
     import_exception!(journey.errors, EncodingError);
     import_exception!(journey.errors, FileError);
@@ -56,6 +57,7 @@ impl From<Error> for PyErr {
             Error::Limit { .. } => classes::LimitError::new_err(arguments),
             Error::Io { .. } => classes::FileError::new_err(arguments),
             Error::Unsupported { .. } => classes::UnsupportedError::new_err(arguments),
+            Error::Cancelled => classes::CancelledError::new_err(arguments),
         }
     }
 }
@@ -77,6 +79,7 @@ fn arguments(error: &Error) -> Arguments {
         Error::Limit { what, limit, .. } => json!({ "what": what, "limit": limit }),
         Error::Io { path, message } => json!({ "path": path, "message": message }),
         Error::Unsupported { what, feature } => json!({ "what": what, "feature": feature }),
+        Error::Cancelled => json!({}),
     };
     (error.to_string(), error.code(), place, error.issues().to_vec(), Details(details))
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::draw::Draw;
-use super::solve::Assignment;
 use crate::error::Result;
 use crate::log::ColumnKind;
 use crate::measure::Layout;
@@ -132,28 +131,23 @@ pub(super) fn column(answer: &Answer) -> &str {
 }
 
 impl Answer {
-    /// Puts an answer into the columns of an event; `key` makes order numbers unique.
-    pub(super) fn give(&self, columns: &mut Assignment, draw: &mut Draw, key: &str) {
-        let mut put = |column: &String, value: Scalar| {
-            columns.entry(column.clone()).or_insert(value);
-        };
+    /// Draws an answer: values for columns of an event; `key` makes order numbers unique.
+    pub(super) fn give(&self, draw: &mut Draw, key: u64) -> [Option<(&str, Scalar)>; 2] {
         match &self.content {
             Content::Scale { column, min, max, mood, weight } => {
                 if !draw.chance(RESPONSE) {
-                    return;
+                    return [None, None];
                 }
                 let personal = mood + 0.2 * (draw.unit() - 0.5);
-                put(column, Scalar::Number(on_scale(*min, *max, personal, draw)));
-                if let Some(weight) = weight {
-                    put(weight, Scalar::Number(libm::round(50.0 + 150.0 * draw.unit()) / 100.0));
-                }
+                let value = Scalar::Number(on_scale(*min, *max, personal, draw));
+                let mut weigh = || Scalar::Number(libm::round(50.0 + 150.0 * draw.unit()) / 100.0);
+                [Some((column, value)), weight.as_deref().map(|column| (column, weigh()))]
             }
             Content::Amount { column, median, order } => {
                 let cents = 100.0 * median.unwrap_or(PRICE);
-                put(column, Scalar::Number(libm::round(draw.lognormal(cents, 0.6)) / 100.0));
-                if let Some(order) = order {
-                    put(order, Scalar::Text(format!("o-{key}")));
-                }
+                let amount = Scalar::Number(libm::round(draw.lognormal(cents, 0.6)) / 100.0);
+                let order = order.as_deref().map(|column| (column, Scalar::Text(format!("o-{key}"))));
+                [Some((column, amount)), order]
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Simulation: from a map a believable log, with faults planted in it that measuring must find.
 
 mod answers;
+mod cells;
 mod draw;
 mod people;
 mod plan;
 mod solve;
+mod stream;
 #[cfg(test)]
 pub(crate) mod tests;
 mod walk;
@@ -13,9 +15,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::log::{Event, EventLog, LogBuilder, LogOptions, Value};
+use crate::log::{Event, EventLog, LogBuilder, LogOptions};
 use crate::model::{JourneyMap, TimeSpan};
-use plan::Plan;
+pub use stream::{SimulatedEvent, SimulatedJourney, Simulation};
 
 /// How to simulate a log.
 ///
@@ -216,21 +218,20 @@ impl JourneyMap {
     /// # Ok::<(), journey_core::Error>(())
     /// ```
     pub fn simulate(&self, options: &Simulate) -> Result<EventLog> {
-        options.check()?;
-        let plan = Plan::of(self, options)?;
+        let simulation = self.simulation(options)?;
         let log_options = LogOptions { shards: options.shards, ..LogOptions::default() };
-        let columns = plan.columns.iter().map(|(name, kind)| (name.clone(), Some(*kind))).collect();
+        let columns = simulation.columns().iter().map(|(name, kind)| (name.clone(), Some(*kind))).collect();
         let mut builder = LogBuilder::new(log_options, columns);
         let mut row = 0;
-        for customer in 0..options.customers {
-            let id = format!("c{:06}", customer + 1);
-            for event in walk::journey(&plan, options, customer) {
+        for journey in simulation.journeys(0..options.customers) {
+            let (id, mut values) = (journey.id(), Vec::new());
+            for (position, event) in journey.events().iter().enumerate() {
                 row += 1;
-                let values: Vec<Value<'_>> = plan.values(&event.columns);
+                simulation.values(&journey, position, &mut values);
                 builder.push(Event {
                     customer: &id,
                     time: event.time,
-                    touchpoint: &event.name,
+                    touchpoint: simulation.name(event),
                     end: event.end,
                     row,
                     values: &values,

@@ -1,14 +1,16 @@
 //! A map made ready to be simulated: what events look like, who comes, what goes wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Answer, answers};
+use super::cells::Looks;
+use super::draw::Weights;
 use super::people::{self, Kind, Leaf, unsatisfied};
 use super::solve::{Assignment, Pool, Tree, column_of};
 use super::{Fault, Simulate};
 use crate::analysis::time_zone;
 use crate::error::{Error, Result};
-use crate::log::{ColumnKind, Value};
+use crate::log::ColumnKind;
 use crate::measure::{Expectation, Layout};
 use crate::model::{Comparison, EventRule, JourneyMap, Predicate, Scalar, Touchpoint};
 
@@ -18,6 +20,10 @@ pub(super) struct Plan {
     pub layout: Layout,
     pub spots: Vec<Spot>,
     pub kinds: Vec<Kind>,
+    /// How frequent each kind is.
+    pub kind_weights: Weights,
+    /// Where each kind goes.
+    pub routes: Vec<Route>,
     /// For each kind, the paths that it may follow; those first that are more frequent.
     pub paths: Vec<Paths>,
     /// For each kind, what may follow once the end of the scope is reached: the planned paths that begin
@@ -26,12 +32,41 @@ pub(super) struct Plan {
     /// Whether the paths were designed, rather than being the order of the map.
     pub planned: bool,
     pub answers: Vec<Answer>,
-    /// Further columns of the log.
+    /// Further columns of the log, sorted by name.
     pub columns: Vec<(String, ColumnKind)>,
     /// Names of events that belong to no touchpoint.
     pub noise: Vec<&'static str>,
     /// Probability to leave at a touchpoint where nothing is wrong.
     pub leave: f64,
+    pub looks: Looks,
+}
+
+/// Where a kind of customer goes.
+#[derive(Debug)]
+pub(super) struct Route {
+    /// How frequent each of its paths is.
+    pub weights: Weights,
+    /// Touchpoints that it visits in any case.
+    pub must: BTreeSet<usize>,
+    /// Touchpoints that it may visit beside its path.
+    pub open: Vec<bool>,
+    /// How many these are.
+    pub free: u32,
+}
+
+impl Route {
+    fn of(kind: &Kind, paths: &Paths, layout: &Layout) -> Self {
+        let mut open = vec![true; layout.touchpoints.len()];
+        for touchpoint in kind.never.iter().copied().chain(layout.end.clone()) {
+            open.get_mut(touchpoint).into_iter().for_each(|open| *open = false);
+        }
+        Self {
+            weights: Weights::new((0..paths.len()).map(|i| 1.0 / (1.0 + i as f64))),
+            must: kind.must.iter().map(|(touchpoint, _)| *touchpoint).collect(),
+            free: open.iter().filter(|open| **open).count() as u32,
+            open,
+        }
+    }
 }
 
 /// Lists of touchpoints in order.
@@ -77,7 +112,8 @@ impl Plan {
         let pool = pool(map, &trees, &rules)?;
         let kinds = people::kinds(&trees, &pool)?;
         let ways = kinds.iter().map(|kind| paths(map, &layout, kind)).collect::<Result<Vec<_>>>()?;
-        let (paths, sequels) = ways.into_iter().unzip();
+        let (paths, sequels): (Vec<Paths>, Vec<Paths>) = ways.into_iter().unzip();
+        let routes = kinds.iter().zip(&paths).map(|(kind, paths)| Route::of(kind, paths, &layout)).collect();
         let mut plan = Self {
             spots: spots(map, &rules, &pool, &kinds)?,
             planned: !map.planned_paths.is_empty(),
@@ -85,6 +121,9 @@ impl Plan {
             columns: Vec::new(),
             noise: NOISE.into_iter().filter(|name| is_noise(name, &rules, &pool)).collect(),
             leave: 0.0,
+            looks: Looks::default(),
+            kind_weights: Weights::new(kinds.iter().map(|kind| kind.weight)),
+            routes,
             layout,
             kinds,
             paths,
@@ -93,6 +132,7 @@ impl Plan {
         plan.leave = plan.usual_loss();
         plan.plant(map, &options.faults)?;
         plan.columns = plan.list_columns(map);
+        plan.looks = Looks::of(&plan);
         Ok(plan)
     }
 
@@ -171,21 +211,6 @@ impl Plan {
             .into_iter()
             .filter(|(name, _)| !matches!(name.as_str(), "touchpoint" | "time" | "customer"))
             .collect()
-    }
-
-    /// The values of an event in the order of the columns.
-    pub(super) fn values<'a>(&self, event: &'a Assignment) -> Vec<Value<'a>> {
-        let value = |(name, kind): &(String, ColumnKind)| match (event.get(name), kind) {
-            (Some(Scalar::Text(text)), ColumnKind::Time) => {
-                let time: Option<jiff::Timestamp> = text.parse().ok();
-                time.map_or(Value::Missing, |time| Value::Time(time.as_microsecond()))
-            }
-            (Some(Scalar::Text(text)), _) => Value::Text(text),
-            (Some(Scalar::Number(number)), _) => Value::Number(*number),
-            (Some(Scalar::Boolean(value)), _) => Value::Boolean(*value),
-            (None, _) => Value::Missing,
-        };
-        self.columns.iter().map(value).collect()
     }
 }
 

@@ -1,22 +1,11 @@
 //! One customer's way along the map.
 
-use super::Simulate;
 use super::answers::on_scale;
+use super::cells::Cell;
 use super::draw::Draw;
-use super::plan::{Plan, Spot};
-use super::solve::Assignment;
+use super::plan::{Plan, Route, Spot};
+use super::stream::{SimulatedEvent, SimulatedJourney};
 use crate::model::Scalar;
-
-/// A simulated event.
-#[derive(Debug)]
-pub(super) struct SimulatedEvent {
-    pub name: String,
-    pub time: i64,
-    pub end: Option<i64>,
-    pub columns: Assignment,
-    /// Its touchpoint; `None` for noise.
-    touchpoint: Option<usize>,
-}
 
 const SECOND: f64 = 1e6;
 const DAY: i64 = 86_400_000_000;
@@ -24,6 +13,9 @@ const SKIP: f64 = 0.03;
 const BACK: f64 = 0.04;
 const REPEAT: f64 = 0.06;
 const DETOUR: f64 = 0.1;
+/// Touchpoints beside the path from which on detours are drawn by number, so that a large map does not make long
+/// journeys.
+const MANY_BESIDE: u32 = 30;
 /// Chance of a planned path that begins where others end.
 const SEQUEL: f64 = 0.25;
 const STRAY: f64 = 0.02;
@@ -31,122 +23,160 @@ const RATES: f64 = 0.35;
 /// Chance to go on after the end of the scope.
 const STAYS: f64 = 0.8;
 
-/// The events of one customer in order of time.
-pub(super) fn journey(plan: &Plan, options: &Simulate, customer: u64) -> Vec<SimulatedEvent> {
-    let mut draw = Draw::new(options.seed, customer);
-    let weights: Vec<f64> = plan.kinds.iter().map(|kind| kind.weight).collect();
-    let kind = draw.weighted(&weights);
-    let from = options.from.as_microsecond();
-    let mut walk = Walk {
-        plan,
-        kind,
-        now: arrival(from, options.period.as_micros(), &mut draw),
-        until: from.saturating_add(options.period.as_micros()),
-        seen: vec![0; plan.spots.len()],
-        complete: false,
-        events: Vec::new(),
-        draw,
-    };
-    walk.follow();
-    walk.answer(customer);
-    walk.events
-}
-
-/// A time of arrival: fewer at weekends and by night.
-fn arrival(from: i64, period: i64, draw: &mut Draw) -> i64 {
-    let mut time = from;
-    for _ in 0..50 {
-        time = from + (draw.unit() * period as f64) as i64;
-        // The first day of 1970 was a Thursday.
-        let weekday = (time.div_euclid(DAY) + 3).rem_euclid(7);
-        let by_day = [1.0, 1.0, 0.95, 0.95, 0.9, 0.7, 0.6];
-        let hour = time.rem_euclid(DAY) / 3_600_000_000;
-        let by_hour = if (8..22).contains(&hour) { 1.0 } else { 0.25 };
-        if draw.chance(by_hour * by_day.get(weekday as usize).copied().unwrap_or(1.0)) {
-            break;
-        }
-    }
-    time
-}
-
-struct Walk<'a> {
+/// Draws journeys; what it holds beside is room that all of them use.
+pub(super) struct Walk<'a> {
     plan: &'a Plan,
+    from: i64,
+    until: i64,
+    /// The random numbers of no customer yet.
+    random: Draw,
+    draw: Draw,
     kind: usize,
     now: i64,
-    until: i64,
+    complete: bool,
     /// Visits of each touchpoint so far.
     seen: Vec<u32>,
-    complete: bool,
+    /// Touchpoints on the path, while detours are drawn.
+    on_path: Vec<bool>,
+    steps: Vec<usize>,
     events: Vec<SimulatedEvent>,
-    draw: Draw,
+    cells: Vec<(u32, u32, Cell)>,
 }
 
-impl Walk<'_> {
-    fn follow(&mut self) {
-        for (step, touchpoint) in self.path().into_iter().enumerate() {
-            let Some(spot) = self.plan.spots.get(touchpoint) else { continue };
-            if self.complete && !self.draw.chance(STAYS) {
-                return;
-            }
-            if step > 0 {
-                let wait = self.draw.lognormal(spot.wait, 0.8).min(spot.longest_wait);
-                self.now = self.now.saturating_add((wait * SECOND) as i64);
-            }
-            if self.now >= self.until {
-                return;
-            }
-            let leaves = self.leaves(touchpoint, spot);
-            self.visit(touchpoint, spot);
-            if leaves {
-                return;
-            }
+impl<'a> Walk<'a> {
+    pub(super) fn new(plan: &'a Plan, from: i64, until: i64, random: Draw) -> Self {
+        Self {
+            plan,
+            from,
+            until,
+            draw: random.clone(),
+            random,
+            kind: 0,
+            now: from,
+            complete: false,
+            seen: vec![0; plan.spots.len()],
+            on_path: vec![false; plan.spots.len()],
+            steps: Vec::new(),
+            events: Vec::new(),
+            cells: Vec::new(),
         }
     }
 
-    /// The touchpoints of this customer in order.
-    fn path(&mut self) -> Vec<usize> {
+    /// The events of one customer in order of time.
+    pub(super) fn journey(&mut self, customer: u64) -> SimulatedJourney {
+        self.draw = self.random.of(customer);
+        self.kind = self.draw.choose(&self.plan.kind_weights);
+        self.now = arrival(self.from, self.until, &mut self.draw);
+        self.complete = false;
+        self.seen.fill(0);
+        self.follow();
+        self.answer(customer);
+        self.cells.sort_by_key(|(event, column, _)| (*event, *column));
+        SimulatedJourney {
+            customer,
+            kind: self.kind,
+            events: self.events.drain(..).collect(),
+            cells: self.cells.drain(..).collect(),
+        }
+    }
+
+    fn follow(&mut self) {
+        self.path();
+        let steps = std::mem::take(&mut self.steps);
+        for (step, &touchpoint) in steps.iter().enumerate() {
+            if !self.step(step, touchpoint) {
+                break;
+            }
+        }
+        self.steps = steps;
+    }
+
+    /// Goes to a touchpoint; whether the customer goes on from there.
+    fn step(&mut self, step: usize, touchpoint: usize) -> bool {
+        let Some(spot) = self.plan.spots.get(touchpoint) else { return true };
+        if self.complete && !self.draw.chance(STAYS) {
+            return false;
+        }
+        if step > 0 {
+            let wait = self.draw.lognormal(spot.wait, 0.8).min(spot.longest_wait);
+            self.now = self.now.saturating_add((wait * SECOND) as i64);
+        }
+        if self.now >= self.until {
+            return false;
+        }
+        let leaves = self.leaves(touchpoint, spot);
+        self.visit(touchpoint, spot);
+        !leaves
+    }
+
+    /// Draws the touchpoints of this customer in order.
+    fn path(&mut self) {
+        self.steps.clear();
         let plan = self.plan;
-        let Some(paths) = plan.paths.get(self.kind) else { return Vec::new() };
-        let weights: Vec<f64> = (0..paths.len()).map(|i| 1.0 / (1.0 + i as f64)).collect();
-        let Some(path) = paths.get(self.draw.weighted(&weights)) else { return Vec::new() };
+        let (Some(paths), Some(route)) = (plan.paths.get(self.kind), plan.routes.get(self.kind)) else {
+            return;
+        };
+        let Some(path) = paths.get(self.draw.choose(&route.weights)) else { return };
         let skip = if plan.planned { SKIP } else { 0.1 };
-        let mut steps: Vec<usize> = Vec::new();
         for (i, &touchpoint) in path.iter().enumerate() {
-            let kept = plan.layout.end.contains(&touchpoint) || self.is_must(touchpoint);
+            let kept = plan.layout.end.contains(&touchpoint) || route.must.contains(&touchpoint);
             if !kept && i > 0 && self.draw.chance(skip) {
                 continue;
             }
-            let before = steps.last().copied();
-            steps.push(touchpoint);
+            let before = self.steps.last().copied();
+            self.steps.push(touchpoint);
             if let Some(before) = before.filter(|_| self.draw.chance(BACK)) {
-                steps.extend([before, touchpoint]);
+                self.steps.extend([before, touchpoint]);
             }
         }
-        self.detour(path, &mut steps);
+        self.detours(path);
         let sequels = plan.sequels.get(self.kind).map(Vec::as_slice).unwrap_or_default();
         if self.draw.chance(SEQUEL) {
-            steps.extend(sequels.get(self.draw.below(sequels.len())).into_iter().flatten());
+            let position = self.draw.below(sequels.len());
+            self.steps.extend(sequels.get(position).into_iter().flatten());
         }
-        steps
     }
 
     /// Touchpoints of no planned path are visited now and then.
-    fn detour(&mut self, path: &[usize], steps: &mut Vec<usize>) {
-        let kind = self.plan.kinds.get(self.kind);
-        for touchpoint in 0..self.plan.spots.len() {
-            let never = kind.is_some_and(|kind| kind.never.contains(&touchpoint));
-            let counts = never || path.contains(&touchpoint) || self.plan.layout.end.contains(&touchpoint);
-            if counts || !self.draw.chance(DETOUR) {
-                continue;
+    fn detours(&mut self, path: &[usize]) {
+        let plan = self.plan;
+        let Some(route) = plan.routes.get(self.kind) else { return };
+        let mut beside = route.free;
+        for &touchpoint in path {
+            if let Some(on) = self.on_path.get_mut(touchpoint).filter(|on| !**on) {
+                *on = true;
+                beside -= u32::from(route.open.get(touchpoint) == Some(&true));
             }
-            let place = steps.iter().position(|&step| step > touchpoint).unwrap_or(steps.len());
-            steps.insert(place, touchpoint);
+        }
+        if beside > MANY_BESIDE {
+            for _ in 0..self.draw.binomial(MANY_BESIDE, DETOUR) {
+                let from = self.draw.below(route.open.len());
+                let mut onwards = (from..route.open.len()).chain(0..from);
+                if let Some(touchpoint) = onwards.find(|&touchpoint| self.is_beside(route, touchpoint)) {
+                    self.detour(touchpoint);
+                }
+            }
+        } else {
+            for touchpoint in 0..route.open.len() {
+                if self.is_beside(route, touchpoint) && self.draw.chance(DETOUR) {
+                    self.detour(touchpoint);
+                }
+            }
+        }
+        for &touchpoint in path {
+            if let Some(on) = self.on_path.get_mut(touchpoint) {
+                *on = false;
+            }
         }
     }
 
-    fn is_must(&self, touchpoint: usize) -> bool {
-        let must = self.plan.kinds.get(self.kind).map(|kind| kind.must.as_slice()).unwrap_or_default();
-        must.iter().any(|(required, _)| *required == touchpoint)
+    fn is_beside(&self, route: &Route, touchpoint: usize) -> bool {
+        route.open.get(touchpoint) == Some(&true) && self.on_path.get(touchpoint) == Some(&false)
+    }
+
+    fn detour(&mut self, touchpoint: usize) {
+        let place = self.steps.iter().position(|&step| step > touchpoint).unwrap_or(self.steps.len());
+        self.steps.insert(place, touchpoint);
     }
 
     /// Whether the customer leaves here. It is decided once a touchpoint, on the first visit.
@@ -182,70 +212,90 @@ impl Walk<'_> {
                 self.event(touchpoint, spot);
             }
         }
-        if !self.plan.noise.is_empty() && self.draw.chance(STRAY) {
+        if !self.plan.looks.noise.is_empty() && self.draw.chance(STRAY) {
             self.stray();
         }
     }
 
     fn event(&mut self, touchpoint: usize, spot: &Spot) {
-        let mut columns = self.own_columns();
-        let look = self.draw.below(spot.looks.len());
-        columns.extend(spot.looks.get(look).cloned().unwrap_or_default());
-        if let Some((column, min, max)) = &spot.rating
+        let looks = &self.plan.looks;
+        let position = self.draw.below(spot.looks.len());
+        let look = looks.spots.get(touchpoint).and_then(|looks| looks.get(position));
+        if let Some((_, min, max)) = &spot.rating
             && self.draw.chance(RATES)
         {
             let valence = spot.valence.get(self.kind).copied().unwrap_or_default();
             let rating = on_scale(*min, *max, (valence + 2.0) / 4.0, &mut self.draw);
-            columns.insert(column.clone(), Scalar::Number(rating));
+            if let Some(column) = looks.ratings.get(touchpoint).copied().flatten() {
+                self.cells.push((self.events.len() as u32, column, Cell::Number(rating)));
+            }
         }
-        let name = match columns.remove("touchpoint") {
-            Some(Scalar::Text(name)) => name,
-            _ => String::new(),
-        };
+        let own = looks.kinds.get(self.kind).and_then(|look| look.name);
         let end = self.now.saturating_add((self.draw.lognormal(spot.spent, 0.6) * SECOND) as i64);
         self.events.push(SimulatedEvent {
-            name,
+            name: look.and_then(|look| look.name).or(own).unwrap_or_default(),
             time: self.now,
             end: Some(end),
-            columns,
-            touchpoint: Some(touchpoint),
+            touchpoint: Some(touchpoint as u32),
+            look: position as u32,
         });
         self.now = end;
     }
 
     fn stray(&mut self) {
-        let position = self.draw.below(self.plan.noise.len());
-        let name = self.plan.noise.get(position).copied().unwrap_or_default();
-        let columns = self.own_columns();
-        self.events.push(SimulatedEvent {
-            name: name.into(),
-            time: self.now,
-            end: None,
-            columns,
-            touchpoint: None,
-        });
-    }
-
-    fn own_columns(&self) -> Assignment {
-        self.plan.kinds.get(self.kind).map(|kind| kind.columns.clone()).unwrap_or_default()
+        let noise = &self.plan.looks.noise;
+        let position = self.draw.below(noise.len());
+        let name = noise.get(position).copied().unwrap_or_default();
+        self.events.push(SimulatedEvent { name, time: self.now, end: None, touchpoint: None, look: 0 });
     }
 
     /// Puts answers, amounts and orders into the events where they are given.
     fn answer(&mut self, customer: u64) {
+        let at_touchpoint = |event: &SimulatedEvent| event.touchpoint.is_some();
         for answer in &self.plan.answers {
             let event = match &answer.at {
-                Some(at) => self
-                    .events
-                    .iter_mut()
-                    .find(|event| event.touchpoint.is_some_and(|touchpoint| at.contains(&touchpoint))),
-                None if self.complete => {
-                    self.events.iter_mut().rev().find(|event| event.touchpoint.is_some())
-                }
+                Some(at) => self.events.iter().position(|event| {
+                    event.touchpoint.is_some_and(|touchpoint| at.contains(&(touchpoint as usize)))
+                }),
+                None if self.complete => self.events.iter().rposition(at_touchpoint),
                 None => None,
             };
-            if let Some(event) = event {
-                answer.give(&mut event.columns, &mut self.draw, &(customer + 1).to_string());
+            let Some(event) = event else { continue };
+            for (column, value) in answer.give(&mut self.draw, customer + 1).into_iter().flatten() {
+                self.put(event, column, &value);
             }
         }
     }
+
+    /// Gives an event a value, unless it has one in this column.
+    fn put(&mut self, event: usize, column: &str, value: &Scalar) {
+        let Some((column, cell)) = self.plan.cell(column, value) else { return };
+        let looks = &self.plan.looks;
+        let found = self.events.get(event).and_then(|event| {
+            let spot = looks.spots.get(event.touchpoint? as usize)?;
+            spot.get(event.look as usize)
+        });
+        let usual = looks.kinds.get(self.kind).into_iter().chain(found).any(|look| look.has(column));
+        let event = event as u32;
+        if !usual && !self.cells.iter().any(|(other, known, _)| (*other, *known) == (event, column)) {
+            self.cells.push((event, column, cell));
+        }
+    }
+}
+
+/// A time of arrival: fewer at weekends and by night.
+fn arrival(from: i64, until: i64, draw: &mut Draw) -> i64 {
+    let mut time = from;
+    for _ in 0..50 {
+        time = from + (draw.unit() * (until - from) as f64) as i64;
+        // The first day of 1970 was a Thursday.
+        let weekday = (time.div_euclid(DAY) + 3).rem_euclid(7);
+        let by_day = [1.0, 1.0, 0.95, 0.95, 0.9, 0.7, 0.6];
+        let hour = time.rem_euclid(DAY) / 3_600_000_000;
+        let by_hour = if (8..22).contains(&hour) { 1.0 } else { 0.25 };
+        if draw.chance(by_hour * by_day.get(weekday as usize).copied().unwrap_or(1.0)) {
+            break;
+        }
+    }
+    time
 }

@@ -1,0 +1,142 @@
+//! Simulated journeys one after the other, where a whole log would not fit into memory.
+
+use std::ops::Range;
+
+use super::Simulate;
+use super::cells::Cell;
+use super::draw::Draw;
+use super::plan::Plan;
+use super::walk::Walk;
+use crate::error::Result;
+use crate::log::{ColumnKind, Value};
+use crate::model::JourneyMap;
+
+/// A map made ready to be simulated customer by customer.
+///
+/// Each customer has random numbers of its own, so that journeys may be drawn in any order and on any
+/// thread: the events of a customer are always the same.
+///
+/// ```
+/// use journey_core::model::JourneyMap;
+/// use journey_core::simulate::Simulate;
+/// let map = JourneyMap::template("online_shop")?;
+/// let options = Simulate::new(1).customers(1000);
+/// let simulation = map.simulation(&options)?;
+/// let events: usize = simulation.journeys(0..1000).map(|journey| journey.events().len()).sum();
+/// assert_eq!(events as u64, map.simulate(&options)?.events());
+/// # Ok::<(), journey_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Simulation {
+    plan: Plan,
+    random: Draw,
+    from: i64,
+    until: i64,
+}
+
+/// A simulated event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SimulatedEvent {
+    /// Position of its raw name among [`Simulation::names`].
+    pub name: u32,
+    /// Time in UTC microseconds.
+    pub time: i64,
+    /// Time at which it was over, in UTC microseconds.
+    pub end: Option<i64>,
+    /// Position of its touchpoint in the map; `None` for an event that belongs to no touchpoint.
+    pub touchpoint: Option<u32>,
+    /// Which of the appearances of the touchpoint it has.
+    pub(super) look: u32,
+}
+
+/// The events of a simulated customer, in order of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SimulatedJourney {
+    pub(super) customer: u64,
+    pub(super) kind: usize,
+    pub(super) events: Vec<SimulatedEvent>,
+    /// Values beyond those that customer and touchpoint always have: event, column, value; sorted.
+    pub(super) cells: Vec<(u32, u32, Cell)>,
+}
+
+impl SimulatedJourney {
+    /// Number of the customer, from 0.
+    pub fn customer(&self) -> u64 {
+        self.customer
+    }
+
+    /// Id of the customer in a simulated log, such as `c000001`.
+    pub fn id(&self) -> String {
+        format!("c{:06}", self.customer + 1)
+    }
+
+    /// The events in order of time.
+    pub fn events(&self) -> &[SimulatedEvent] {
+        &self.events
+    }
+}
+
+impl JourneyMap {
+    /// How do I draw more events than fit into memory? Prepares [`Self::simulate`], customer by customer.
+    ///
+    /// # Errors
+    /// As [`Self::simulate`].
+    pub fn simulation(&self, options: &Simulate) -> Result<Simulation> {
+        options.check()?;
+        let from = options.from.as_microsecond();
+        Ok(Simulation {
+            plan: Plan::of(self, options)?,
+            random: Draw::new(options.seed),
+            from,
+            until: from.saturating_add(options.period.as_micros()),
+        })
+    }
+}
+
+impl Simulation {
+    /// Raw names of events; an event holds the position of its own.
+    pub fn names(&self) -> &[String] {
+        &self.plan.looks.names
+    }
+
+    /// Raw name of an event.
+    pub fn name(&self, event: &SimulatedEvent) -> &str {
+        self.names().get(event.name as usize).map_or("", String::as_str)
+    }
+
+    /// Further columns of the events, sorted by name.
+    pub fn columns(&self) -> &[(String, ColumnKind)] {
+        &self.plan.columns
+    }
+
+    /// Draws the journeys of these customers. The numbers may go beyond [`Simulate::customers`].
+    ///
+    /// # Complexity
+    /// O(touchpoints of the map) and O(events) a customer.
+    pub fn journeys(&self, customers: Range<u64>) -> impl Iterator<Item = SimulatedJourney> + '_ {
+        let mut walk = Walk::new(&self.plan, self.from, self.until, self.random.clone());
+        customers.map(move |customer| walk.journey(customer))
+    }
+
+    /// Puts the values of an event into `values`, in the order of [`Self::columns`]; nothing but missing
+    /// values for an event that the journey does not have.
+    pub fn values<'a>(&'a self, journey: &'a SimulatedJourney, event: usize, values: &mut Vec<Value<'a>>) {
+        values.clear();
+        values.resize(self.plan.columns.len(), Value::Missing);
+        let Some(found) = journey.events.get(event) else { return };
+        let looks = &self.plan.looks;
+        let own = looks.kinds.get(journey.kind).into_iter().flat_map(|look| &look.cells);
+        let spot = found.touchpoint.and_then(|touchpoint| looks.spots.get(touchpoint as usize));
+        let look =
+            spot.and_then(|spot| spot.get(found.look as usize)).into_iter().flat_map(|look| &look.cells);
+        let event = event as u32;
+        let first = journey.cells.partition_point(|(other, ..)| *other < event);
+        let more = journey.cells.iter().skip(first).take_while(|(other, ..)| *other == event);
+        let usual = own.chain(look).map(|(column, cell)| (*column, cell));
+        for (column, cell) in usual.chain(more.map(|(_, column, cell)| (*column, cell))) {
+            if let Some(value) = values.get_mut(column as usize) {
+                *value = cell.value();
+            }
+        }
+    }
+}

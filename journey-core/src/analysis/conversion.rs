@@ -178,7 +178,7 @@ impl Analysis for Conversion {
         into.times.append(&mut other.times);
     }
 
-    fn finish(&self, _: &ConversionPlan, mut summary: ConversionSummary) -> Result<ConversionReport> {
+    fn finish(&self, _: &ConversionPlan, summary: ConversionSummary) -> Result<ConversionReport> {
         let converted = summary.times.len() as u64;
         let lost = summary.customers - converted - summary.open;
         Ok(ConversionReport {
@@ -189,7 +189,7 @@ impl Analysis for Conversion {
             lost,
             open: summary.open,
             share: Estimate::share(converted, converted + lost, "customers converted or lost"),
-            time: duration_stats(&mut summary.times),
+            time: duration_stats(&summary.times),
         })
     }
 }

@@ -143,21 +143,20 @@ impl Analysis for TimeSpent {
     }
 
     fn finish(&self, names: &Self::Plan, summary: PlaceSummary) -> Result<TimeSpentReport> {
-        let mut all: Vec<i64> =
-            summary.places.values().flat_map(|place| place.times.iter().copied()).collect();
+        let all: Vec<i64> = summary.places.values().flat_map(|place| place.times.iter().copied()).collect();
         let rows: Vec<TimeSpentRow> = summary
             .places
             .into_iter()
-            .map(|(code, mut place)| TimeSpentRow {
+            .map(|(code, place)| TimeSpentRow {
                 touchpoint: names.get(code as usize).cloned().unwrap_or_default(),
                 customers: place.customers,
                 visits: place.visits,
                 unmeasured: place.visits - place.times.len() as u64,
-                time: duration_stats(&mut place.times),
+                time: duration_stats(&place.times),
             })
             .collect();
         Ok(TimeSpentReport {
-            time: duration_stats(&mut all),
+            time: duration_stats(&all),
             visits: rows.iter().map(|row| row.visits).sum(),
             unmeasured: rows.iter().map(|row| row.unmeasured).sum(),
             rows,

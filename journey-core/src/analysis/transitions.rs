@@ -202,7 +202,7 @@ impl Analysis for Transitions {
         let mut rows: Vec<TransitionRow> = summary
             .edges
             .into_iter()
-            .map(|((source, target), mut edge)| TransitionRow {
+            .map(|((source, target), edge)| TransitionRow {
                 source: name(source),
                 target: name(target),
                 count: edge.gaps.len() as u64,
@@ -212,7 +212,7 @@ impl Analysis for Transitions {
                     out_of.get(&source).copied().unwrap_or_default(),
                     "moves out of the source",
                 ),
-                gap: duration_stats(&mut edge.gaps),
+                gap: duration_stats(&edge.gaps),
             })
             .collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.count));

@@ -124,22 +124,21 @@ impl Analysis for WaitingTime {
     }
 
     fn finish(&self, names: &Self::Plan, summary: PlaceSummary) -> Result<WaitingTimeReport> {
-        let mut all: Vec<i64> =
-            summary.places.values().flat_map(|place| place.times.iter().copied()).collect();
+        let all: Vec<i64> = summary.places.values().flat_map(|place| place.times.iter().copied()).collect();
         let rows: Vec<WaitingTimeRow> = summary
             .places
             .into_iter()
-            .map(|(code, mut place)| WaitingTimeRow {
+            .map(|(code, place)| WaitingTimeRow {
                 touchpoint: names.get(code as usize).cloned().unwrap_or_default(),
                 customers: place.customers,
                 visits: place.visits,
                 first: place.visits - place.times.len() as u64,
                 overlaps: place.overlaps,
-                time: duration_stats(&mut place.times),
+                time: duration_stats(&place.times),
             })
             .collect();
         Ok(WaitingTimeReport {
-            time: duration_stats(&mut all),
+            time: duration_stats(&all),
             visits: rows.iter().map(|row| row.visits).sum(),
             overlaps: rows.iter().map(|row| row.overlaps).sum(),
             rows,

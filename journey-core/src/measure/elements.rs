@@ -101,7 +101,7 @@ impl Who<'_> {
 
     fn element(
         &self,
-        mut summary: ElementSummary,
+        summary: ElementSummary,
         last: bool,
         expected: Option<f64>,
         one_scale: bool,
@@ -124,8 +124,8 @@ impl Who<'_> {
             dropped: summary.dropped,
             open: summary.open,
             backward: summary.backward,
-            time_spent: duration_stats(&mut summary.spent),
-            waiting_time: duration_stats(&mut summary.waited),
+            time_spent: duration_stats(&summary.spent),
+            waiting_time: duration_stats(&summary.waited),
             interactions_per_customer: summary.interactions.estimate("customers here"),
             channels: self.channels(&summary),
             handoffs: summary.handoffs,
@@ -151,12 +151,12 @@ fn handoffs(plan: &Plan, summaries: std::collections::BTreeMap<(u32, u32), Hando
     let owner = |code: u32| plan.layout().owners.get(code as usize).cloned().unwrap_or_default();
     let mut rows: Vec<Handoff> = summaries
         .into_iter()
-        .map(|((source, target), mut summary)| Handoff {
+        .map(|((source, target), summary)| Handoff {
             source: owner(source),
             target: owner(target),
             count: summary.waited.len() as u64,
             customers: summary.customers,
-            waiting_time: duration_stats(&mut summary.waited),
+            waiting_time: duration_stats(&summary.waited),
         })
         .collect();
     rows.sort_by_key(|row| Reverse(row.count));

@@ -1,6 +1,7 @@
 //! Numbers that do not depend on the order of work: exact sums, intervals, quantiles, tests.
 
 mod interval;
+mod order;
 mod quantile;
 mod significance;
 mod sum;

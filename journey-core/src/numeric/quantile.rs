@@ -1,6 +1,7 @@
 //! Exact quantiles of integer microseconds.
 
 use super::Z95;
+use super::order::at_ranks;
 use crate::analysis::DurationStats;
 
 /// Quantile `q` of ascending values by linear interpolation between neighbours (type 7 of Hyndman
@@ -10,36 +11,54 @@ use crate::analysis::DurationStats;
 /// assert_eq!(journey_core::numeric::quantile(&[1, 2, 3, 4], 0.5), Some(2.5));
 /// ```
 pub fn quantile(sorted: &[i64], q: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
-    let position = q.clamp(0.0, 1.0) * last as f64;
-    let below = position.floor();
-    let low = *sorted.get(below as usize)?;
-    let high = *sorted.get((below as usize + 1).min(last))?;
-    Some(low as f64 + (position - below) * (high as f64 - low as f64))
+    interpolate(sorted.len(), q, |rank| sorted.get(rank).copied())
+}
+
+/// Quantile `q` of `n` values of which `at` gives the one at a position in ascending order.
+pub(crate) fn interpolate(n: usize, q: f64, at: impl Fn(usize) -> Option<i64>) -> Option<f64> {
+    let (below, above) = neighbours(n, q)?;
+    let position = q.clamp(0.0, 1.0) * (n - 1) as f64;
+    let (low, high) = (at(below)? as f64, at(above)? as f64);
+    Some(low + (position - below as f64) * (high - low))
+}
+
+/// Positions of the values between which quantile `q` of `n` values lies.
+pub(crate) fn neighbours(n: usize, q: f64) -> Option<(usize, usize)> {
+    let last = n.checked_sub(1)?;
+    let below = (q.clamp(0.0, 1.0) * last as f64).floor() as usize;
+    Some((below.min(last), (below + 1).min(last)))
 }
 
 /// Quantiles of [`DurationStats`], the smallest and the largest value among them.
 const QUANTILES: [f64; 8] = [0.0, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 1.0];
 
-/// Distribution of microseconds, which are reordered on the way.
+/// Distribution of microseconds.
 ///
 /// # Complexity
-/// O(n): values are selected, not sorted.
-pub fn duration_stats(micros: &mut [i64]) -> DurationStats {
-    settle(micros);
-    let n = micros.len() as u64;
-    let seconds = |value: Option<f64>| value.map(|micros| micros / 1e6);
-    let at = |q: f64| seconds(quantile(micros, q));
-    let sum: i128 = micros.iter().map(|&value| i128::from(value)).sum();
-    let ranks = median_ranks(micros.len());
-    let rank =
-        |rank: Option<usize>| seconds(rank.and_then(|rank| micros.get(rank)).map(|&value| value as f64));
+/// O(n): values are counted and selected, not sorted.
+pub fn duration_stats(micros: &[i64]) -> DurationStats {
+    distribution(&[micros])
+}
+
+/// Distribution of the microseconds in several lists.
+pub(crate) fn distribution(lists: &[&[i64]]) -> DurationStats {
+    let n: usize = lists.iter().map(|list| list.len()).sum();
+    let median = median_ranks(n);
+    let quantiles = QUANTILES.iter().filter_map(|&q| neighbours(n, q));
+    let mut ranks: Vec<usize> = quantiles.chain(median).flat_map(|(low, high)| [low, high]).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    let values = at_ranks(lists, &ranks);
+    let value = |rank: usize| values.get(ranks.binary_search(&rank).ok()?).copied();
+    let at = |q: f64| interpolate(n, q, value).map(|micros| micros / 1e6);
+    let bound = |rank: Option<usize>| rank.and_then(value).map(|micros| micros as f64 / 1e6);
+    let sum: i128 = lists.iter().copied().flatten().map(|&micros| i128::from(micros)).sum();
     DurationStats {
-        n,
+        n: n as u64,
         mean_seconds: (n > 0).then(|| sum as f64 / n as f64 / 1e6),
         median_seconds: at(0.5),
-        low_seconds: rank(ranks.map(|(low, _)| low)),
-        high_seconds: rank(ranks.map(|(_, high)| high)),
+        low_seconds: bound(median.map(|(low, _)| low)),
+        high_seconds: bound(median.map(|(_, high)| high)),
         q05_seconds: at(0.05),
         q25_seconds: at(0.25),
         q75_seconds: at(0.75),
@@ -49,37 +68,6 @@ pub fn duration_stats(micros: &mut [i64]) -> DurationStats {
         max_seconds: at(1.0),
         small_sample: n < 30,
     }
-}
-
-/// Brings the values that the statistics need to their positions in ascending order.
-fn settle(micros: &mut [i64]) {
-    let Some(last) = micros.len().checked_sub(1) else {
-        return;
-    };
-    let mut ranks: Vec<usize> = QUANTILES
-        .iter()
-        .map(|q| (q * last as f64).floor() as usize)
-        .flat_map(|below| [below, (below + 1).min(last)])
-        .chain(median_ranks(micros.len()).into_iter().flat_map(|(low, high)| [low, high]))
-        .collect();
-    ranks.sort_unstable();
-    ranks.dedup();
-    select(micros, 0, &ranks);
-}
-
-/// Brings the values of these ascending positions, counted from `first`, to their places: the middle one
-/// first, which leaves smaller values on its left and larger ones on its right.
-fn select(values: &mut [i64], first: usize, ranks: &[usize]) {
-    let middle = ranks.len() / 2;
-    let Some(&rank) = ranks.get(middle) else {
-        return;
-    };
-    if rank.checked_sub(first).is_none_or(|place| place >= values.len()) {
-        return;
-    }
-    let (left, _, right) = values.select_nth_unstable(rank - first);
-    select(left, first, ranks.get(..middle).unwrap_or_default());
-    select(right, rank + 1, ranks.get(middle + 1..).unwrap_or_default());
 }
 
 /// Positions, from 0, of the two order statistics that enclose the median with 95 % confidence; `None`
@@ -112,13 +100,16 @@ mod tests {
     #[test]
     fn selecting_gives_what_sorting_gives() {
         for n in [1usize, 2, 3, 5, 6, 7, 30, 101, 1000] {
-            let mut values: Vec<i64> = (0..n as i64).map(|i| i * 7919 % 613 - 300).collect();
+            let values: Vec<i64> = (0..n as i64).map(|i| i * 7919 % 613 - 300).collect();
             let mut sorted = values.clone();
             sorted.sort_unstable();
-            let stats = duration_stats(&mut values);
-            for q in QUANTILES {
-                assert_eq!(quantile(&values, q), quantile(&sorted, q), "quantile {q} of {n}");
-            }
+            let stats = duration_stats(&values);
+            let found = [stats.min_seconds, stats.q05_seconds, stats.q25_seconds, stats.median_seconds];
+            let expected = [0.0, 0.05, 0.25, 0.5].map(|q| quantile(&sorted, q).map(|micros| micros / 1e6));
+            assert_eq!(found, expected, "of {n}");
+            let found = [stats.q75_seconds, stats.q90_seconds, stats.q95_seconds, stats.max_seconds];
+            let expected = [0.75, 0.9, 0.95, 1.0].map(|q| quantile(&sorted, q).map(|micros| micros / 1e6));
+            assert_eq!(found, expected, "of {n}");
             let interval =
                 median_ranks(n).map(|(low, high)| (sorted[low] as f64 / 1e6, sorted[high] as f64 / 1e6));
             assert_eq!(stats.low_seconds.zip(stats.high_seconds), interval);
@@ -127,7 +118,7 @@ mod tests {
 
     #[test]
     fn stats_of_nothing_are_undefined() {
-        let stats = duration_stats(&mut []);
+        let stats = duration_stats(&[]);
         assert_eq!((stats.n, stats.mean_seconds, stats.median_seconds), (0, None, None));
     }
 

@@ -82,7 +82,7 @@ struct Counts {
 pub(super) fn finish(steps: &[String], summary: FunnelSummary) -> FunnelReport {
     let counts = counts(steps.len(), &summary);
     let customers = summary.customers;
-    let (mut gaps, mut from_first) = times(steps.len(), summary);
+    let (gaps, from_first) = times(steps.len(), summary);
     let entered = counts.first().copied().unwrap_or_default();
     let mut known = entered.customers;
     let mut before: Option<Counts> = None;
@@ -92,9 +92,9 @@ pub(super) fn finish(steps: &[String], summary: FunnelSummary) -> FunnelReport {
             None => Estimate::share(0, 0, PREVIOUS),
             Some(before) => Estimate::share(here.customers, before.customers - before.open, PREVIOUS),
         };
-        let time = |lists: &mut Vec<Vec<i64>>| {
-            let list = position.checked_sub(1).and_then(|list| lists.get_mut(list));
-            duration_stats(list.map_or(&mut [], Vec::as_mut_slice))
+        let time = |lists: &[Vec<i64>]| {
+            let list = position.checked_sub(1).and_then(|list| lists.get(list));
+            duration_stats(list.map(Vec::as_slice).unwrap_or_default())
         };
         rows.push(FunnelRow {
             step: position as u32 + 1,
@@ -104,8 +104,8 @@ pub(super) fn finish(steps: &[String], summary: FunnelSummary) -> FunnelReport {
             conversion,
             dropped: here.stayed - here.open,
             open: here.open,
-            time_from_previous: time(&mut gaps),
-            time_from_first: time(&mut from_first),
+            time_from_previous: time(&gaps),
+            time_from_first: time(&from_first),
         });
         known -= here.open;
         before = Some(here);

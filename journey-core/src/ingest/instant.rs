@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, civil};
 
+use super::swar;
 use crate::log::EpochUnit;
 
 /// A time as it was written.
@@ -24,8 +25,54 @@ const DAY: i64 = 86_400 * SECOND;
 /// `Z`, ` UTC`, `+01`, `+0100` or `+01:00`. What else `jiff` knows (basic format, annotations such as
 /// `[Europe/Berlin]`, leap seconds, years beyond 9999) is left to it.
 pub(crate) fn parse(text: &str) -> Option<Instant> {
-    let text = text.trim();
-    usual(text.as_bytes()).or_else(|| unusual(text))
+    full(text.as_bytes()).or_else(|| {
+        let text = text.trim();
+        usual(text.as_bytes()).or_else(|| unusual(text))
+    })
+}
+
+/// A date with time and seconds, read word by word: a shortcut for what [`usual`] reads as well.
+fn full(text: &[u8]) -> Option<Instant> {
+    let (&date, rest) = text.split_first_chunk()?;
+    let (&time, rest) = rest.split_first_chunk()?;
+    let &[b':', s1, s2, ref rest @ ..] = rest else { return None };
+    let date = swar::pairs(swar::shaped(swar::word(date), *b"0000-00-")?).to_le_bytes();
+    let mut time: [u8; 8] = time;
+    let between = std::mem::replace(time.get_mut(2)?, b'T');
+    let time = swar::pairs(swar::shaped(swar::word(time), *b"00T00:00")?).to_le_bytes();
+    let ([y1, _, y2, _, _, month, ..], [day, _, _, hour, _, _, minute, _]) = (date, time);
+    let (year, second) = (i64::from(y1) * 100 + i64::from(y2), pair(s1, s2)?);
+    if hour > 23 || minute > 59 || second > 59 || !matches!(between, b'T' | b't' | b' ') {
+        return None;
+    }
+    let midnight = day_number(year, month.into(), day.into())? * DAY;
+    let (fraction, truncated, rest) = match *rest {
+        [b'.' | b',', ref rest @ ..] => short_fraction(text, rest)?,
+        _ => (0, false, rest),
+    };
+    let local = midnight + (i64::from(hour) * 3600 + i64::from(minute) * 60 + second) * SECOND + fraction;
+    let offset = match rest {
+        b"Z" => Some(0),
+        rest => offset(rest)?,
+    };
+    Some(Instant { micros: local - offset.unwrap_or(0), zoned: offset.is_some(), truncated })
+}
+
+/// Like [`fraction`] for at most eight digits, which are the end of `text` or shortly before.
+fn short_fraction<'t>(text: &[u8], digits: &'t [u8]) -> Option<(i64, bool, &'t [u8])> {
+    let word = match digits.first_chunk() {
+        Some(&bytes) => swar::word(bytes),
+        // The last eight bytes of the text, without those before the digits; zeros follow.
+        None => swar::word(*text.last_chunk()?).checked_shr(64 - 8 * digits.len() as u32).unwrap_or(0),
+    };
+    let count = swar::leading(word);
+    let rest = digits.get(count as usize..)?;
+    if count == 0 || rest.first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let values = (word ^ swar::word([b'0'; 8])) & u64::MAX >> (64 - 8 * count);
+    let value = swar::number(values) as i64;
+    Some((value / 100, value % 100 != 0, rest))
 }
 
 fn usual(text: &[u8]) -> Option<Instant> {
@@ -146,6 +193,11 @@ pub(crate) struct Epoch<'a> {
 impl<'a> Epoch<'a> {
     /// `None` if the text is not a plain decimal number.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        if !text.starts_with('0')
+            && let Some(whole) = swar::whole(text.as_bytes()).and_then(|whole| i64::try_from(whole).ok())
+        {
+            return Some(Self { negative: false, whole, fraction: "", digits: text.len() });
+        }
         let text = text.trim();
         let size = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = match size.split_once('.') {
@@ -301,5 +353,57 @@ mod tests {
         assert_eq!(micros("-1", EpochUnit::Nanoseconds), -1);
         assert_eq!(micros("1999", EpochUnit::Nanoseconds), 1);
         assert!(Epoch::parse("9223372036854775807").unwrap().instant(EpochUnit::Seconds).is_none());
+    }
+    /// The time as it is read without shortcuts.
+    fn slowly(text: &str) -> Option<Instant> {
+        usual(text.trim().as_bytes()).or_else(|| unusual(text.trim()))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_shortcut_reads_what_is_read_without_it(
+            text in "[0-2][0-9]{3}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.,][0-9]{0,10})?\
+                     (Z|z| ?UTC|[+-][0-2][0-9](:?[0-6][0-9])?| Z|)",
+            at in 0..40_usize,
+            with in "[0-9:. TZ+\\-/é]?",
+        ) {
+            let shortcut = full(text.as_bytes());
+            proptest::prop_assert!(shortcut.is_none() || shortcut == usual(text.as_bytes()), "{text}");
+            proptest::prop_assert_eq!(parse(&text), slowly(&text), "{}", text);
+            let at = at.min(text.len());
+            for rest in [&text[at..], text.get(at + 1..).unwrap_or_default()] {
+                let changed = format!("{}{with}{rest}", &text[..at]);
+                proptest::prop_assert_eq!(parse(&changed), slowly(&changed), "{}", changed);
+            }
+        }
+
+        #[test]
+        fn times_are_those_of_jiff(
+            micros in -62_135_596_800_000_000..253_402_207_200_000_000_i64,
+            offset in -86_399..86_399_i32,
+            places in 0..10_u8,
+        ) {
+            let time = Timestamp::from_microsecond(micros).unwrap();
+            let offset = jiff::tz::Offset::from_seconds(offset / 60 * 60).unwrap();
+            let local = offset.to_datetime(time);
+            let written = format!("{local:.*}", usize::from(places));
+            let zoned = if offset.seconds() == 0 { format!("{written}Z") } else { format!("{written}{offset}") };
+            if let Ok(expected) = zoned.parse::<Timestamp>() {
+                let found = parse(&zoned).unwrap();
+                proptest::prop_assert_eq!(found.micros, expected.as_microsecond(), "{}", zoned);
+                proptest::prop_assert!(found.zoned);
+            }
+            let expected: civil::DateTime = written.parse().unwrap();
+            let expected = jiff::tz::Offset::UTC.to_timestamp(expected).unwrap().as_microsecond();
+            let found = parse(&written.replace('T', " ")).unwrap();
+            proptest::prop_assert_eq!((found.micros, found.zoned), (expected, false), "{}", written);
+        }
+
+        #[test]
+        fn epoch_digits_are_read_as_before(text in "-?[0-9]{0,21}(\\.[0-9]{0,3})?") {
+            let padded = format!(" {text}");
+            let key = |epoch: Epoch<'_>| (epoch.negative, epoch.whole, epoch.fraction.len(), epoch.digits);
+            proptest::prop_assert_eq!(Epoch::parse(&text).map(key), Epoch::parse(&padded).map(key));
+        }
     }
 }

@@ -16,6 +16,7 @@ mod parquet;
 mod records;
 mod sink;
 mod survey;
+mod swar;
 
 pub use customers::CustomerTable;
 pub use frame::{Frame, FrameColumn};

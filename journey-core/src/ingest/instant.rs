@@ -41,11 +41,11 @@ fn full(text: &[u8]) -> Option<Instant> {
     let between = std::mem::replace(time.get_mut(2)?, b'T');
     let time = swar::pairs(swar::shaped(swar::word(time), *b"00T00:00")?).to_le_bytes();
     let ([y1, _, y2, _, _, month, ..], [day, _, _, hour, _, _, minute, _]) = (date, time);
-    let (year, second) = (i64::from(y1) * 100 + i64::from(y2), pair(s1, s2)?);
+    let second = pair(s1, s2)?;
     if hour > 23 || minute > 59 || second > 59 || !matches!(between, b'T' | b't' | b' ') {
         return None;
     }
-    let midnight = day_number(year, month.into(), day.into())? * DAY;
+    let midnight = day_number(u32::from(y1) * 100 + u32::from(y2), month.into(), day.into())? * DAY;
     let (fraction, truncated, rest) = match *rest {
         [b'.' | b',', ref rest @ ..] => short_fraction(text, rest)?,
         _ => (0, false, rest),
@@ -77,8 +77,8 @@ fn short_fraction<'t>(text: &[u8], digits: &'t [u8]) -> Option<(i64, bool, &'t [
 
 fn usual(text: &[u8]) -> Option<Instant> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, ref rest @ ..] = text else { return None };
-    let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
-    let midnight = day_number(year, pair(m1, m2)?, pair(d1, d2)?)? * DAY;
+    let [y1, y2, month, day] = [pair(y1, y2)?, pair(y3, y4)?, pair(m1, m2)?, pair(d1, d2)?].map(|n| n as u32);
+    let midnight = day_number(y1 * 100 + y2, month, day)? * DAY;
     let &[b'T' | b't' | b' ', h1, h2, b':', n1, n2, ref rest @ ..] = rest else {
         return rest.is_empty().then_some(Instant { micros: midnight, zoned: false, truncated: false });
     };
@@ -145,24 +145,20 @@ fn pair(tens: u8, ones: u8) -> Option<i64> {
 
 /// Days from 1970-01-01 to a date of the Gregorian calendar, `None` for a day that does not exist.
 ///
-/// Reference: Hinnant, "chrono-compatible low-level date algorithms" (2013), `days_from_civil`.
-fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
+/// Reference: Neri, Schneider, "Euclidean affine functions and their application to calendar algorithms" (2023).
+fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
+    // The year begins with March.
+    let early = u32::from(month <= 2);
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + i64::from(leap),
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !(1..=days).contains(&day) {
+    let last = if month == 2 { 28 + u32::from(leap) } else { 30 | month ^ month >> 3 };
+    if !(1..=12).contains(&month) || !(1..=last).contains(&day) {
         return None;
     }
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year - era * 400;
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some(era * 146_097 + day_of_era - 719_468)
+    // 400 years of 146,097 days earlier nothing is negative.
+    let (year, month) = (year + 400 - early, month + 12 * early);
+    let century = year / 100;
+    let days = 1461 * year / 4 - century + century / 4 + (979 * month - 2919) / 32 + day;
+    Some(i64::from(days) - (719_469 + 146_097))
 }
 
 fn unusual(text: &str) -> Option<Instant> {
@@ -317,8 +313,8 @@ mod tests {
 
     #[test]
     fn dates_agree_with_jiff() {
-        let first = civil::date(1, 1, 1);
-        for days in (0..3_652_000).step_by(97) {
+        let first = civil::date(0, 1, 1);
+        for days in (0..3_652_400).step_by(97) {
             let date = first.checked_add(jiff::Span::new().days(days)).unwrap();
             let jiff = jiff::tz::Offset::UTC.to_timestamp(date.to_datetime(civil::Time::midnight())).unwrap();
             assert_eq!(usual(date.to_string().as_bytes()).unwrap().micros, jiff.as_microsecond(), "{date}");

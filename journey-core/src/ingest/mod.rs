@@ -11,6 +11,7 @@ mod input;
 mod instant;
 mod json;
 mod loader;
+mod marks;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod records;

@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::loader::Loader;
-use super::records::{Record, Records};
+use super::records::{Position, Record, Splitter};
 use super::sink::{Cell, Cells, Sink, Spot};
 use crate::error::{Error, Place, Result};
 use crate::log::{Columns, EventLog};
@@ -25,22 +25,11 @@ pub(crate) fn read<S: Sink>(
     delimiter: u8,
     sink: impl FnOnce(&[String], &Place) -> Result<S>,
 ) -> Result<S> {
-    let mut records = Records::new(input, delimiter, MOST_COLUMNS)?;
-    let first_line = Place { line: Some(1), ..Place::default() };
-    let Some(header) = records.next()? else {
-        let message = "the input is empty; expected a line with the names of the columns".into();
-        return Err(Error::Syntax { place: first_line, message });
-    };
-    let place = Place { line: Some(header.line), ..Place::default() };
-    if header.count > MOST_COLUMNS {
-        let what = "the number of columns".into();
-        return Err(Error::Limit { place, what, limit: MOST_COLUMNS as u64 });
-    }
-    let names: Vec<String> =
-        (0..header.count).map(|position| header.get(position).unwrap_or_default().to_string()).collect();
+    let mut table =
+        Table { input, at_end: false, splitter: Splitter::new(delimiter)?, position: Position::default() };
+    let (names, place) = table.header()?;
     let mut sink = sink(&names, &place)?;
-    records.keep(names.len());
-    while let Some(record) = records.next()? {
+    table.each(names.len(), |record| {
         let spot = Spot { row: record.row, line: Some(record.line) };
         if record.count == names.len() {
             sink.row(&record, spot)?;
@@ -48,8 +37,64 @@ pub(crate) fn read<S: Sink>(
             let message = format!("the row has {} cells, the header {}", record.count, names.len());
             sink.broken(Error::Syntax { place: spot.place(None), message }, spot)?;
         }
-    }
+        Ok(true)
+    })?;
     Ok(sink)
+}
+
+/// A delimited text on its way in.
+struct Table<'a> {
+    input: Input<'a>,
+    /// Whether the window holds the rest of the input.
+    at_end: bool,
+    splitter: Splitter,
+    position: Position,
+}
+
+impl Table<'_> {
+    /// Names of the columns, and where they are.
+    fn header(&mut self) -> Result<(Vec<String>, Place)> {
+        let mut header = None;
+        self.each(MOST_COLUMNS, |record| {
+            let place = Place { line: Some(record.line), ..Place::default() };
+            if record.count > MOST_COLUMNS {
+                let what = "the number of columns".into();
+                return Err(Error::Limit { place, what, limit: MOST_COLUMNS as u64 });
+            }
+            let name = |position| record.get(position).unwrap_or_default().to_string();
+            header = Some(((0..record.count).map(name).collect(), place));
+            Ok(false)
+        })?;
+        header.ok_or_else(|| Error::Syntax {
+            place: Place { line: Some(1), ..Place::default() },
+            message: "the input is empty; expected a line with the names of the columns".into(),
+        })
+    }
+
+    /// Hands over records until `take` says that it is enough.
+    fn each(&mut self, width: usize, mut take: impl FnMut(Record<'_>) -> Result<bool>) -> Result<()> {
+        loop {
+            let mut records = self.splitter.records(self.input.window(), self.at_end, width, self.position);
+            let mut more = true;
+            while more && let Some(record) = records.next()? {
+                more = take(record)?;
+            }
+            let (read, position) = records.read();
+            self.position = position;
+            self.input.consume(read);
+            if !more || self.at_end {
+                return Ok(());
+            }
+            self.at_end = !self.input.grow().map_err(|error| self.placed(error))?;
+        }
+    }
+
+    fn placed(&self, mut error: Error) -> Error {
+        if let Error::Limit { place, .. } | Error::Syntax { place, .. } = &mut error {
+            place.line = Some(self.position.line);
+        }
+        error
+    }
 }
 
 impl EventLog {

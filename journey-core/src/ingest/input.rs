@@ -11,46 +11,60 @@ use crate::error::{Error, Place, Result};
 const LONGEST_RECORD: usize = 256 << 20;
 /// Unpacked, a gzip input may be this large unless `max_bytes` says otherwise.
 const LARGEST_UNPACKED: u64 = 64 << 30;
-const FIRST_PIECE: usize = 256 << 10;
+/// So much is read at once, which fits into the second-level cache with what is found in it.
+const PIECE: usize = 256 << 10;
+const GZIP: &[u8] = &[0x1f, 0x8b];
 
 /// A window that moves over the bytes of an input.
 pub(crate) struct Input<'a> {
-    reader: Box<dyn Read + 'a>,
-    buffer: Vec<u8>,
+    source: Source<'a>,
+    /// The window within the bytes of the source.
     start: usize,
     end: usize,
     taken: u64,
     limit: u64,
     packed: bool,
-    has_nul: bool,
+}
+
+enum Source<'a> {
+    /// All bytes are there.
+    Memory(&'a [u8]),
+    /// The bytes come one after the other.
+    Reader { reader: Box<dyn Read + Send + 'a>, buffer: Vec<u8> },
 }
 
 impl<'a> Input<'a> {
     /// A file.
     pub(crate) fn open(path: &str, max_bytes: Option<u64>) -> Result<Input<'static>> {
         let file = File::open(path).map_err(|error| io_error(path, &error))?;
-        Input::new(file, max_bytes).map_err(|error| error.in_file(path))
+        Input::read(file, max_bytes).map_err(|error| error.in_file(path))
     }
 
     /// Bytes in memory.
     pub(crate) fn bytes(bytes: &'a [u8], max_bytes: Option<u64>) -> Result<Self> {
-        Self::new(bytes, max_bytes)
+        match bytes.starts_with(GZIP) {
+            true => Self::read(bytes, max_bytes),
+            false => Self::new(bytes, Source::Memory(bytes), false, max_bytes),
+        }
     }
 
-    fn new(mut reader: impl Read + 'a, max_bytes: Option<u64>) -> Result<Self> {
+    fn read(mut reader: impl Read + Send + 'a, max_bytes: Option<u64>) -> Result<Self> {
         let mut head = [0; 4];
         let known = fill(&mut reader, &mut head).map_err(|error| io_error("", &error))?;
-        let head = head.get(..known).unwrap_or_default().to_vec();
-        let packed = head.starts_with(&[0x1f, 0x8b]);
-        refuse_other_formats(&head)?;
-        let whole = io::Cursor::new(head).chain(reader);
-        let reader: Box<dyn Read + 'a> = match packed {
-            true => Box::new(MultiGzDecoder::new(io::BufReader::with_capacity(FIRST_PIECE, whole))),
+        let head = head.get(..known).unwrap_or_default();
+        let packed = head.starts_with(GZIP);
+        let whole = io::Cursor::new(head.to_vec()).chain(reader);
+        let reader: Box<dyn Read + Send + 'a> = match packed {
+            true => Box::new(MultiGzDecoder::new(io::BufReader::with_capacity(PIECE, whole))),
             false => Box::new(whole),
         };
+        Self::new(head, Source::Reader { reader, buffer: vec![0; PIECE] }, packed, max_bytes)
+    }
+
+    fn new(head: &[u8], source: Source<'a>, packed: bool, max_bytes: Option<u64>) -> Result<Self> {
+        refuse_other_formats(head)?;
         let limit = max_bytes.unwrap_or(if packed { LARGEST_UNPACKED } else { u64::MAX });
-        let buffer = vec![0; FIRST_PIECE];
-        let mut input = Self { reader, buffer, start: 0, end: 0, taken: 0, limit, packed, has_nul: false };
+        let mut input = Self { source, start: 0, end: 0, taken: 0, limit, packed };
         input.grow()?;
         input.skip_mark()?;
         Ok(input)
@@ -58,12 +72,11 @@ impl<'a> Input<'a> {
 
     /// What has been read and not yet consumed.
     pub(crate) fn window(&self) -> &[u8] {
-        self.buffer.get(self.start..self.end).unwrap_or_default()
-    }
-
-    /// Whether a NUL byte has been read so far.
-    pub(crate) fn has_nul(&self) -> bool {
-        self.has_nul
+        let all = match &self.source {
+            Source::Memory(bytes) => bytes,
+            Source::Reader { buffer, .. } => buffer.as_slice(),
+        };
+        all.get(self.start..self.end).unwrap_or_default()
     }
 
     /// Moves the beginning of the window.
@@ -73,23 +86,28 @@ impl<'a> Input<'a> {
 
     /// Reads more behind the window; `false` at the end of the input.
     pub(crate) fn grow(&mut self) -> Result<bool> {
-        self.buffer.copy_within(self.start..self.end, 0);
-        self.end -= self.start;
-        self.start = 0;
-        if self.end == self.buffer.len() {
-            if self.end >= LONGEST_RECORD {
-                let what = "a row (is a quote not closed?)".into();
-                return Err(Error::Limit { place: Place::default(), what, limit: LONGEST_RECORD as u64 });
-            }
-            self.buffer.resize(self.end * 2, 0);
+        let known = self.end - self.start;
+        if known >= LONGEST_RECORD {
+            let what = "a row (is a quote not closed?)".into();
+            return Err(Error::Limit { place: Place::default(), what, limit: LONGEST_RECORD as u64 });
         }
-        let room = self.buffer.get_mut(self.end..).unwrap_or_default();
-        let read = match fill(&mut self.reader, room) {
-            Ok(read) => read,
-            Err(error) => return Err(self.read_error(&error)),
+        let read = match &mut self.source {
+            Source::Memory(bytes) => {
+                (bytes.len() - self.end).min(PIECE.max(known)).min(LONGEST_RECORD - known)
+            }
+            Source::Reader { reader, buffer } => {
+                buffer.copy_within(self.start..self.end, 0);
+                (self.start, self.end) = (0, known);
+                if known == buffer.len() {
+                    buffer.resize(known * 2, 0);
+                }
+                let room = buffer.get_mut(known..).unwrap_or_default();
+                match fill(reader, room) {
+                    Ok(read) => read,
+                    Err(error) => return Err(self.read_error(&error)),
+                }
+            }
         };
-        let fresh = self.buffer.get(self.end..self.end + read).unwrap_or_default();
-        self.has_nul |= memchr::memchr(0, fresh).is_some();
         self.end += read;
         self.taken += read as u64;
         if self.taken > self.limit {
@@ -147,9 +165,9 @@ fn io_error(path: &str, error: &io::Error) -> Error {
 
 fn refuse_other_formats(head: &[u8]) -> Result<()> {
     let message = match head {
-        b"PAR1" => "this is a Parquet file; read it with `read_parquet`",
-        [b'P', b'K', 3, 4] => "this is a zip archive or an Excel workbook; unpack it, or save it as CSV",
-        [0x28, 0xb5, 0x2f, 0xfd] => "this is a zstd file; unpack it, or pack it with gzip",
+        [b'P', b'A', b'R', b'1', ..] => "this is a Parquet file; read it with `read_parquet`",
+        [b'P', b'K', 3, 4, ..] => "this is a zip archive or an Excel workbook; unpack it, or save it as CSV",
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => "this is a zstd file; unpack it, or pack it with gzip",
         _ => return Ok(()),
     };
     Err(Error::Syntax { place: Place::default(), message: message.into() })

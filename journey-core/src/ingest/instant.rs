@@ -149,7 +149,7 @@ fn pair(tens: u8, ones: u8) -> Option<i64> {
 fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
     // The year begins with March.
     let early = u32::from(month <= 2);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = if month == 2 { 28 + u32::from(leap) } else { 30 | month ^ month >> 3 };
     if !(1..=12).contains(&month) || !(1..=last).contains(&day) {
         return None;

@@ -37,10 +37,12 @@ impl Marks {
         self.found.get(self.used..self.end).unwrap_or_default()
     }
 
-    /// Consumes so many positions.
+    /// Consumes so many positions, which are returned, and `more`.
     #[inline]
-    pub(crate) fn consume(&mut self, count: usize) {
-        self.used = (self.used + count).min(self.end);
+    pub(crate) fn take(&mut self, count: usize, more: usize) -> &[u32] {
+        let from = self.used;
+        self.used = (from + count + more).min(self.end);
+        self.found.get(from..self.used.min(from + count)).unwrap_or_default()
     }
 
     #[cold]
@@ -240,7 +242,7 @@ mod tests {
             assert!(ahead.len() >= 3 || all.len() + ahead.len() == 20_000);
             let Some(&first) = ahead.first() else { break };
             all.push(first);
-            marks.consume(1);
+            marks.take(1, 0);
         }
         assert_eq!(all, expected(&text, b','));
     }

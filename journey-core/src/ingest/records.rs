@@ -5,23 +5,39 @@
 //! lines are skipped. A quote that is not closed, and text after a closing quote, are errors: both
 //! would make cells swallow rows.
 
-use super::input::Input;
+use super::marks::Marks;
 use crate::error::{Error, Place, Result};
 
-/// Reads one record after the other.
-pub(crate) struct Records<'a> {
-    input: Input<'a>,
+/// What is needed to read records, and used again for the next piece of text.
+pub(crate) struct Splitter {
     delimiter: u8,
-    /// Line on which the next record begins, from 1.
-    line: u64,
-    /// Data row of the next record, 0 for the header.
-    row: u64,
-    /// Cells beyond this number are counted and not kept.
-    keep: usize,
-    /// Bytes of the record given out last, still at the beginning of the window.
-    given: usize,
+    marks: Marks,
     fields: Vec<Field>,
     scratch: String,
+}
+
+/// How far a text has been read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Position {
+    /// Line on which the next record begins, from 1.
+    pub line: u64,
+    /// Data row of the next record, 0 for the header.
+    pub row: u64,
+}
+
+/// Reads the records of a piece of a text that begins with a record.
+pub(crate) struct Records<'t> {
+    splitter: &'t mut Splitter,
+    bytes: &'t [u8],
+    /// The bytes up to the first that is not UTF-8.
+    text: &'t str,
+    /// Whether nothing follows the piece.
+    at_end: bool,
+    /// Cells that a record should have; others are counted and not kept.
+    width: usize,
+    /// Where the next record begins.
+    at: usize,
+    position: Position,
 }
 
 /// Where the text of a cell is.
@@ -34,9 +50,9 @@ struct Field {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum In {
-    /// In the record, as it is.
-    Record,
-    /// In the record, with doubled quotes.
+    /// In the text, as it is.
+    Text,
+    /// In the text, with doubled quotes.
     Doubled,
     /// In the scratch text, with doubled quotes resolved.
     Scratch,
@@ -46,8 +62,7 @@ enum In {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Record<'r> {
     text: &'r str,
-    scratch: &'r str,
-    fields: &'r [Field],
+    cells: CellsOf<'r>,
     /// Number of cells, also of those that were not kept.
     pub count: usize,
     /// Line on which it begins, from 1.
@@ -56,22 +71,55 @@ pub(crate) struct Record<'r> {
     pub row: u64,
 }
 
+#[derive(Debug, Clone, Copy)]
+enum CellsOf<'r> {
+    /// No quotes: each cell ends at a mark, and the next begins behind it.
+    Plain {
+        start: usize,
+        ends: &'r [u32],
+    },
+    Listed {
+        fields: &'r [Field],
+        scratch: &'r str,
+    },
+}
+
 impl<'r> Record<'r> {
     /// The text of a cell, without quotes.
+    #[inline]
     pub(crate) fn get(&self, position: usize) -> Option<&'r str> {
-        let field = self.fields.get(position)?;
-        match field.place {
-            In::Scratch => self.scratch.get(field.start..field.end),
-            _ => self.text.get(field.start..field.end),
+        match self.cells {
+            CellsOf::Plain { start, ends } => {
+                let end = *ends.get(position)? as usize;
+                let start = match position.checked_sub(1) {
+                    Some(before) => *ends.get(before)? as usize + 1,
+                    None => start,
+                };
+                self.text.get(start..end)
+            }
+            CellsOf::Listed { fields, scratch } => {
+                let field = fields.get(position)?;
+                let text = if field.place == In::Scratch { scratch } else { self.text };
+                text.get(field.start..field.end)
+            }
         }
     }
 }
 
-/// Result of looking for the end of a record.
-enum Scan {
-    /// A record of `len` bytes, with its end of line `whole` bytes.
-    Record { len: usize, whole: usize, count: usize, quoted: bool },
-    /// It goes on behind the window.
+/// A record that was taken apart.
+struct Found {
+    /// Where it ends, and where the next may begin.
+    end: usize,
+    next: usize,
+    count: usize,
+    quoted: bool,
+    /// Whether there may be a NUL byte.
+    has_nul: bool,
+}
+
+/// Why a record cannot be taken apart.
+enum Stop {
+    /// It goes on behind the piece.
     More,
     /// The quote that opens at `at` is not closed.
     Unclosed { at: usize },
@@ -79,8 +127,14 @@ enum Scan {
     AfterQuote { at: usize },
 }
 
-impl<'a> Records<'a> {
-    pub(crate) fn new(input: Input<'a>, delimiter: u8, keep: usize) -> Result<Self> {
+impl Default for Position {
+    fn default() -> Self {
+        Self { line: 1, row: 0 }
+    }
+}
+
+impl Splitter {
+    pub(crate) fn new(delimiter: u8) -> Result<Self> {
         if !delimiter.is_ascii() || matches!(delimiter, b'"' | b'\n' | b'\r' | 0) {
             let shown = format!("{:?}", delimiter as char);
             return Err(Error::option(
@@ -89,169 +143,228 @@ impl<'a> Records<'a> {
                 "one ASCII character that is no quote or line break",
             ));
         }
-        Ok(Self {
-            input,
-            delimiter,
-            line: 1,
-            row: 0,
-            keep,
-            given: 0,
-            fields: Vec::new(),
-            scratch: String::new(),
-        })
+        Ok(Self { delimiter, marks: Marks::new(delimiter), fields: Vec::new(), scratch: String::new() })
     }
 
-    /// Keeps only so many cells of the records to come.
-    pub(crate) fn keep(&mut self, cells: usize) {
-        self.keep = cells;
-    }
-
-    /// The next record that is not a blank line.
-    pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>> {
-        self.input.consume(std::mem::take(&mut self.given));
-        let mut at_end = false;
-        loop {
-            let window = self.input.window();
-            if window.is_empty() && at_end {
-                return Ok(None);
+    /// Records of a piece of text; `width` is the number of cells that each should have.
+    pub(crate) fn records<'t>(
+        &'t mut self,
+        bytes: &'t [u8],
+        at_end: bool,
+        width: usize,
+        position: Position,
+    ) -> Records<'t> {
+        self.marks.restart();
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                std::str::from_utf8(valid).unwrap_or_default()
             }
-            match scan(window, self.delimiter, at_end, self.keep, &mut self.fields) {
-                Scan::More => at_end = !self.input.grow().map_err(|error| self.placed(error))?,
-                Scan::Record { len: 0, whole, .. } => {
-                    self.input.consume(whole);
-                    self.line += 1;
-                }
-                Scan::Record { len, whole, count, quoted } => {
-                    return self.record(len, whole, count, quoted).map(Some);
-                }
-                Scan::Unclosed { at } => {
+        };
+        Records { splitter: self, bytes, text, at_end, width, at: 0, position }
+    }
+}
+
+impl Records<'_> {
+    /// How many bytes have been read, and the position behind them.
+    pub(crate) fn read(&self) -> (usize, Position) {
+        (self.at, self.position)
+    }
+
+    /// The next record that is not a blank line; `None` if the piece has no further whole record.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>> {
+        let Some((end, next)) = self.plain() else { return self.any() };
+        let start = std::mem::replace(&mut self.at, next);
+        let Position { line, row } = self.position;
+        self.position = Position { line: line + 1, row: row + 1 };
+        let ends = self.splitter.marks.take(self.width, next - end - 1);
+        Ok(Some(Record {
+            text: self.text,
+            cells: CellsOf::Plain { start, ends },
+            count: self.width,
+            line,
+            row,
+        }))
+    }
+
+    /// The usual case, all in marks: a record of the right width without quotes. Where it ends and the next begins.
+    #[inline]
+    fn plain(&mut self) -> Option<(usize, usize)> {
+        let marks = self.splitter.marks.ahead(self.bytes, self.width + 1).get(..self.width)?;
+        let (&end, others) = marks.split_last()?;
+        let byte = |at: usize| self.bytes.get(at).copied();
+        let end = end as usize;
+        if end == self.at || end > self.text.len() {
+            return None;
+        }
+        if others.iter().any(|&mark| byte(mark as usize) != Some(self.splitter.delimiter)) {
+            return None;
+        }
+        match (byte(end), byte(end + 1)) {
+            (Some(b'\n'), _) => Some((end, end + 1)),
+            (Some(b'\r'), Some(b'\n')) => Some((end, end + 2)),
+            (Some(b'\r'), Some(_)) => Some((end, end + 1)),
+            _ => None,
+        }
+    }
+
+    /// Any record, with all that can be wrong.
+    fn any(&mut self) -> Result<Option<Record<'_>>> {
+        while self.at < self.bytes.len() {
+            let found = match self.take_apart() {
+                Ok(found) => found,
+                Err(Stop::More) => return Ok(None),
+                Err(Stop::Unclosed { at }) => {
                     return Err(self.syntax(at, "the quote that opens here is not closed"));
                 }
-                Scan::AfterQuote { at } => {
+                Err(Stop::AfterQuote { at }) => {
                     return Err(self.syntax(
                         at,
                         "text follows the quote that closes a cell; a quote within a quoted cell is written twice",
                     ));
                 }
+            };
+            if found.end > self.at {
+                return self.record(&found).map(Some);
+            }
+            self.at = found.next;
+            self.position.line += 1;
+        }
+        Ok(None)
+    }
+
+    /// Finds the cells of the next record.
+    fn take_apart(&mut self) -> Result<Found, Stop> {
+        self.splitter.fields.clear();
+        let (mut at, mut count, mut quoted, mut has_nul) = (self.at, 0, false, false);
+        loop {
+            let is_quoted = self.bytes.get(at) == Some(&b'"');
+            let (field, stop) = match is_quoted {
+                true => self.quoted_cell(at, &mut has_nul)?,
+                false => self.plain_cell(at, &mut has_nul)?,
+            };
+            quoted |= is_quoted;
+            count += 1;
+            if count <= self.width {
+                self.splitter.fields.push(field);
+            }
+            let found = |next| Found { end: stop, next, count, quoted, has_nul };
+            match (self.bytes.get(stop), self.bytes.get(stop + 1)) {
+                (Some(byte), _) if *byte == self.splitter.delimiter => at = stop + 1,
+                (Some(b'\r'), Some(b'\n')) => {
+                    self.mark();
+                    return Ok(found(stop + 2));
+                }
+                (Some(b'\r'), None) if !self.at_end => return Err(Stop::More),
+                (Some(_), _) => return Ok(found(stop + 1)),
+                (None, _) => return Ok(found(stop)),
             }
         }
     }
 
-    fn record(&mut self, len: usize, whole: usize, count: usize, quoted: bool) -> Result<Record<'_>> {
-        let bytes = self.input.window().get(..len).unwrap_or_default();
-        if self.input.has_nul()
+    /// Consumes the next mark.
+    fn mark(&mut self) -> Option<usize> {
+        self.splitter.marks.ahead(self.bytes, 1);
+        self.splitter.marks.take(1, 0).first().map(|&mark| mark as usize)
+    }
+
+    /// The cell that begins at `start`, and the position behind it, whose mark is consumed.
+    fn plain_cell(&mut self, start: usize, has_nul: &mut bool) -> Result<(Field, usize), Stop> {
+        let end = loop {
+            let Some(at) = self.mark() else { break self.bytes.len() };
+            match self.bytes.get(at) {
+                Some(0) => *has_nul = true,
+                Some(b'"') => {}
+                _ => break at,
+            }
+        };
+        match end == self.bytes.len() && !self.at_end {
+            true => Err(Stop::More),
+            false => Ok((Field { start, end, place: In::Text }, end)),
+        }
+    }
+
+    /// The cell whose opening quote is at `open`, and the position behind its closing quote, whose mark is consumed.
+    fn quoted_cell(&mut self, open: usize, has_nul: &mut bool) -> Result<(Field, usize), Stop> {
+        self.mark();
+        let mut place = In::Text;
+        loop {
+            let Some(at) = self.mark() else {
+                return Err(if self.at_end { Stop::Unclosed { at: open } } else { Stop::More });
+            };
+            match (self.bytes.get(at), self.bytes.get(at + 1)) {
+                (Some(0), _) => *has_nul = true,
+                (Some(b'"'), Some(b'"')) => {
+                    self.mark();
+                    place = In::Doubled;
+                }
+                (Some(b'"'), None) if !self.at_end => return Err(Stop::More),
+                (Some(b'"'), Some(&byte))
+                    if byte != self.splitter.delimiter && !matches!(byte, b'\n' | b'\r') =>
+                {
+                    return Err(Stop::AfterQuote { at: at + 1 });
+                }
+                (Some(b'"'), _) => {
+                    self.mark();
+                    return Ok((Field { start: open + 1, end: at, place }, at + 1));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn record(&mut self, found: &Found) -> Result<Record<'_>> {
+        let bytes = self.bytes.get(self.at..found.end).unwrap_or_default();
+        if found.has_nul
             && let Some(at) = memchr::memchr(0, bytes)
         {
-            return Err(self.syntax(at, "a NUL byte; is this a text file?"));
+            return Err(self.syntax(self.at + at, "a NUL byte; is this a text file?"));
         }
-        let text = std::str::from_utf8(bytes).map_err(|error| Error::Encoding {
-            place: Place { character: None, ..self.place(error.valid_up_to()) },
-            found: "bytes that are not UTF-8".into(),
-        })?;
-        let (line, row) = (self.line, self.row);
-        self.row += 1;
-        self.line += 1;
-        if quoted {
-            self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
-            resolve_quotes(text, &mut self.fields, &mut self.scratch);
+        if found.end > self.text.len() {
+            let place = Place { character: None, ..self.place(self.text.len()) };
+            return Err(Error::Encoding { place, found: "bytes that are not UTF-8".into() });
         }
-        self.given = whole;
-        Ok(Record { text, scratch: &self.scratch, fields: &self.fields, count, line, row })
+        let Position { line, row } = self.position;
+        let Splitter { fields, scratch, .. } = &mut *self.splitter;
+        let mut breaks = 1;
+        if found.quoted {
+            breaks += memchr::memchr_iter(b'\n', bytes).count() as u64;
+            resolve_quotes(self.text, fields, scratch);
+        }
+        self.position = Position { line: line + breaks, row: row + 1 };
+        self.at = found.next;
+        let cells = CellsOf::Listed { fields, scratch };
+        Ok(Record { text: self.text, cells, count: found.count, line, row })
     }
 
     fn syntax(&self, at: usize, message: &str) -> Error {
         Error::Syntax { place: self.place(at), message: message.into() }
     }
 
-    fn placed(&self, mut error: Error) -> Error {
-        if let Error::Limit { place, .. } | Error::Syntax { place, .. } = &mut error {
-            place.line = Some(self.line);
-        }
-        error
-    }
-
-    /// Line, character and row of a byte of the window.
+    /// Line, character and row of a byte of the next record.
     fn place(&self, at: usize) -> Place {
-        let before = self.input.window().get(..at).unwrap_or_default();
+        let before = self.bytes.get(self.at..at).unwrap_or_default();
         let breaks = memchr::memchr_iter(b'\n', before).count() as u64;
         let line_start = memchr::memrchr(b'\n', before).map_or(0, |position| position + 1);
         let in_line = String::from_utf8_lossy(before.get(line_start..).unwrap_or_default());
         Place {
-            line: Some(self.line + breaks),
+            line: Some(self.position.line + breaks),
             character: Some(in_line.chars().count() as u64 + 1),
-            row: (self.row > 0).then_some(self.row),
+            row: (self.position.row > 0).then_some(self.position.row),
             ..Place::default()
         }
     }
 }
 
-/// Finds the cells of the record at the beginning of `window`.
-fn scan(window: &[u8], delimiter: u8, at_end: bool, keep: usize, fields: &mut Vec<Field>) -> Scan {
-    fields.clear();
-    let (mut at, mut count, mut quoted) = (0, 0, false);
-    loop {
-        let (field, stop) = match window.get(at) {
-            Some(b'"') => match scan_quoted(window, at, delimiter, at_end) {
-                Ok(found) => found,
-                Err(scan) => return scan,
-            },
-            _ => {
-                let rest = window.get(at..).unwrap_or_default();
-                let stop = match memchr::memchr3(delimiter, b'\n', b'\r', rest) {
-                    Some(length) => at + length,
-                    None if at_end => window.len(),
-                    None => return Scan::More,
-                };
-                (Field { start: at, end: stop, place: In::Record }, stop)
-            }
-        };
-        quoted |= window.get(at) == Some(&b'"');
-        count += 1;
-        if count <= keep {
-            fields.push(field);
-        }
-        let record = |whole| Scan::Record { len: stop, whole, count, quoted };
-        match (window.get(stop), window.get(stop + 1)) {
-            (Some(byte), _) if *byte == delimiter => at = stop + 1,
-            (Some(b'\r'), Some(b'\n')) => return record(stop + 2),
-            (Some(b'\r'), None) if !at_end => return Scan::More,
-            (Some(_), _) => return record(stop + 1),
-            (None, _) => return record(stop),
-        }
-    }
-}
-
-/// The cell whose opening quote is at `open`, and the position behind its closing quote.
-fn scan_quoted(window: &[u8], open: usize, delimiter: u8, at_end: bool) -> Result<(Field, usize), Scan> {
-    let mut place = In::Record;
-    let mut from = open + 1;
-    loop {
-        let rest = window.get(from..).unwrap_or_default();
-        let Some(length) = memchr::memchr(b'"', rest) else {
-            return Err(if at_end { Scan::Unclosed { at: open } } else { Scan::More });
-        };
-        let quote = from + length;
-        match window.get(quote + 1) {
-            Some(b'"') => {
-                place = In::Doubled;
-                from = quote + 2;
-            }
-            None if !at_end => return Err(Scan::More),
-            Some(byte) if *byte != delimiter && !matches!(byte, b'\n' | b'\r') => {
-                return Err(Scan::AfterQuote { at: quote + 1 });
-            }
-            _ => return Ok((Field { start: open + 1, end: quote, place }, quote + 1)),
-        }
-    }
-}
-
 /// Moves cells with doubled quotes to the scratch text.
-fn resolve_quotes(record: &str, fields: &mut [Field], scratch: &mut String) {
+fn resolve_quotes(text: &str, fields: &mut [Field], scratch: &mut String) {
     scratch.clear();
     for field in fields.iter_mut().filter(|field| field.place == In::Doubled) {
-        let text = record.get(field.start..field.end).unwrap_or_default();
+        let cell = text.get(field.start..field.end).unwrap_or_default();
         let start = scratch.len();
-        let mut pieces = text.split("\"\"");
+        let mut pieces = cell.split("\"\"");
         scratch.push_str(pieces.next().unwrap_or_default());
         for piece in pieces {
             scratch.push('"');
@@ -266,13 +379,30 @@ mod tests {
     use super::*;
 
     fn all(text: &[u8]) -> Result<Vec<(u64, Vec<String>)>> {
-        let mut records = Records::new(Input::bytes(text, None)?, b',', 100)?;
+        in_pieces(text, text.len(), 100)
+    }
+
+    /// Line and cells of all records, if `piece` bytes are read at once and `width` cells are expected.
+    fn in_pieces(text: &[u8], piece: usize, width: usize) -> Result<Vec<(u64, Vec<String>)>> {
+        let mut splitter = Splitter::new(b',')?;
+        let (mut start, mut end, mut position) = (0, 0, Position::default());
         let mut found = Vec::new();
-        while let Some(record) = records.next()? {
-            let cells = (0..record.count).map(|i| record.get(i).unwrap().to_string()).collect();
-            found.push((record.line, cells));
+        loop {
+            let at_end = end == text.len();
+            let mut records = splitter.records(&text[start..end], at_end, width, position);
+            while let Some(record) = records.next()? {
+                let cells =
+                    (0..record.count.min(width)).map(|i| record.get(i).unwrap().to_string()).collect();
+                found.push((record.line, cells));
+            }
+            let (read, after) = records.read();
+            (start, position) = (start + read, after);
+            if at_end {
+                assert_eq!(start, end);
+                return Ok(found);
+            }
+            end = (end + piece).min(text.len());
         }
-        Ok(found)
     }
 
     fn cells(list: &[&str]) -> Vec<String> {
@@ -332,6 +462,25 @@ mod tests {
                 let ours: Vec<Vec<String>> = ours.into_iter().map(|(_, cells)| cells).collect();
                 proptest::prop_assert_eq!(ours, theirs);
             }
+        }
+
+        /// Neither the pieces nor the expected number of cells change what is read, nor the error.
+        #[test]
+        fn pieces_and_width_change_nothing(
+            text in "([ab,,é\0]|\"\"|\"a\"|\"|\n|\r\n|\r){0,60}",
+            bad in proptest::option::of(0..60_usize),
+            piece in 1..20_usize,
+            width in 1..4_usize,
+        ) {
+            let mut text = text.into_bytes();
+            if let Some(byte) = bad.and_then(|at| text.get_mut(at)) {
+                *byte = 0xff;
+            }
+            let whole = all(&text).map(|mut found| {
+                found.iter_mut().for_each(|(_, cells)| cells.truncate(width));
+                found
+            });
+            proptest::prop_assert_eq!(format!("{:?}", in_pieces(&text, piece, width)), format!("{whole:?}"));
         }
     }
 }

@@ -270,7 +270,8 @@ fn customers_are_joined_once() {
     let log = csv("user,at,event\na,2024-01-01,x\na,2024-01-02,y\nb,2024-01-01,x\n");
     let table = |text: &str| CustomerTable::read_csv_text(text, &Columns::customers("id"));
     let joined = log.join_customers(&table("id,age,city\na,34,Rome\nz,1,Oslo\n").unwrap()).unwrap();
-    let journeys: Vec<_> = joined.shards()[0].journeys().collect();
+    let journeys = ["a", "b"].map(|customer| joined.journey(customer).unwrap());
+    assert!(joined.journey("z").is_none());
     assert_eq!(journeys[0].numbers(0), [34.0, 34.0]);
     assert!(journeys[1].numbers(0)[0].is_nan());
     assert_eq!(joined.value(&journeys[0], 1, 1), Value::Text("Rome"));
@@ -294,7 +295,7 @@ fn several_logs_are_one() {
         log.columns().into_iter().map(|info| (info.name, info.kind)).collect();
     let dictionary = |name: &str| (name.to_string(), ColumnKind::Dictionary);
     assert_eq!(kinds, [dictionary("n"), dictionary("c"), ("d".into(), ColumnKind::Boolean)]);
-    let journey = log.shards()[0].journeys().next().unwrap();
+    let journey = log.journey("a").unwrap();
     assert_eq!((journey.rows(), journey.len()), ([2, 1].as_slice(), 2));
     assert_eq!(log.value(&journey, 1, 0), Value::Text("1"));
     assert_eq!(log.quality().rows, 3);

@@ -108,7 +108,7 @@ impl SurveyPlan {
                 None => answers.add(&self.scale, answer),
                 Some(weight) if weight < 0.0 || weight.is_infinite() => {
                     let row = journey.rows().get(event).copied().unwrap_or_default();
-                    summary.refuse((row, weight.to_string()));
+                    summary.refuse((row.into(), weight.to_string()));
                 }
                 Some(weight) => answers.add_weighted(&self.scale, answer, weight),
             }

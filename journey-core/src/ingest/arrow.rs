@@ -289,7 +289,7 @@ mod tests {
         columns.push(("price", Arc::new(price)));
         let log = log(columns, &options()).unwrap();
         assert_eq!((log.customers(), log.events()), (2, 4));
-        let journeys: Vec<_> = log.shards()[0].journeys().collect();
+        let journeys = ["a", "b"].map(|customer| log.journey(customer).unwrap());
         let values: Vec<Value<'_>> = (0..7).map(|column| log.value(&journeys[0], 0, column)).collect();
         let expected = [
             Value::Number(3.0),
@@ -315,7 +315,7 @@ mod tests {
             let mut columns = roles();
             columns[1] = ("at", array);
             let log = log(columns, options).unwrap();
-            let journeys: Vec<_> = log.shards()[0].journeys().collect();
+            let journeys = ["a", "b"].map(|customer| log.journey(customer).unwrap());
             (journeys[0].times()[0], journeys[1].times()[0], log.quality().clone())
         };
         let (first, second, quality) = times(Arc::new(nanos), &options());

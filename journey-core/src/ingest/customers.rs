@@ -7,7 +7,9 @@ use super::frame::Frame;
 use super::input::Input;
 use super::loader::Loader;
 use crate::error::{Error, Place, Result};
-use crate::log::{Column, Columns, EventLog, MISSING, Names, Shard, ShardData, Values};
+use crate::log::{
+    Column, Columns, EventLog, MISSING, NO_BOOLEAN, NO_TIME, Names, Shard, ShardData, TextList, Values,
+};
 
 /// A table with one row a customer, such as demographics, to be joined to a log.
 ///
@@ -79,7 +81,7 @@ impl CustomerTable {
         let second = repeated.filter_map(|journey| Some((*journey.rows().get(1)?, journey.customer()))).min();
         match second {
             Some((row, customer)) => Err(Error::BadValue {
-                place: Place::cell(row, columns.customer.clone()),
+                place: Place::cell(row.into(), columns.customer.clone()),
                 value: customer.into(),
                 expected: "each customer once".into(),
             }),
@@ -101,7 +103,7 @@ impl CustomerTable {
     fn find(&self, customer: &str) -> Option<(&ShardData, usize)> {
         let shards = &self.table.shards;
         let shard = shards.get(crate::log::shard_of(customer, shards.len()))?;
-        Some((&shard.data, shard.data.customers.code(customer)? as usize))
+        Some((&shard.data, shard.data.find(customer)?))
     }
 }
 
@@ -165,19 +167,33 @@ fn spread(
             let mut all = Vec::new();
             for (found, &length) in matches.iter().zip(lengths) {
                 let value = match found.and_then(|(data, row)| Some((data.values.get(column)?, row))) {
-                    Some((Values::$variant(values), row)) => values.get(row).cloned(),
+                    Some((Values::$variant(values), row)) => values.get(row).copied(),
                     _ => None,
                 };
                 all.extend(std::iter::repeat_n(value.unwrap_or($missing), length));
             }
-            Values::$variant(all)
+            Values::$variant(all.into())
         }};
     }
     match kind {
         Some(ColumnKind::Number) => repeat!(Number, f64::NAN),
-        Some(ColumnKind::Boolean) => repeat!(Boolean, None),
-        Some(ColumnKind::Time) => repeat!(Time, None),
-        Some(ColumnKind::Text) => repeat!(Text, None),
+        Some(ColumnKind::Boolean) => repeat!(Boolean, NO_BOOLEAN),
+        Some(ColumnKind::Time) => repeat!(Time, NO_TIME),
+        Some(ColumnKind::Text) => {
+            let text = |found: &Option<(&'_ ShardData, usize)>| match found {
+                Some((data, row)) => match data.values.get(column) {
+                    Some(Values::Text(texts)) => texts.get(*row).to_string(),
+                    _ => String::new(),
+                },
+                None => String::new(),
+            };
+            let mut all = TextList::default();
+            for (found, &length) in matches.iter().zip(lengths) {
+                let text = text(found);
+                (0..length).for_each(|_| all.push(&text));
+            }
+            Values::Text(all.into())
+        }
         Some(ColumnKind::Dictionary) | None => repeat!(Dictionary, MISSING),
     }
 }

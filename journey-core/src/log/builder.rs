@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::MISSING;
+use std::sync::{Mutex, PoisonError};
+
+use super::chunk::{Chunk, Piece};
+use super::index::Recoding;
 use super::pending::Pending;
 use super::shard::ShardData;
-use super::{Column, ColumnKind, EventLog, NO_END, Names, Quality, Values};
+use super::unify::{self, Part};
+use super::{Column, ColumnKind, EventLog, Names, Quality};
 use crate::error::{Error, Place, Result};
+use crate::work::Work;
 
 /// How a log is laid out. The defaults are right for nearly everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,76 +72,64 @@ pub enum Value<'a> {
 /// ```
 #[derive(Debug)]
 pub struct LogBuilder {
-    options: LogOptions,
-    customers: Names,
-    touchpoints: Names,
-    columns: Vec<Pending>,
-    customer: Vec<u32>,
-    touchpoint: Vec<u32>,
-    times: Vec<i64>,
-    ends: Vec<i64>,
-    rows: Vec<u64>,
+    chunk: Chunk,
+    chunks: Chunks,
     quality: Quality,
+}
+
+/// Rows of a chunk that is filled row by row: its customers fit into the cache, and are not few.
+const ROWS: usize = 1 << 18;
+/// A shard of this many events fits into the second-level cache.
+const EVENTS_A_SHARD: usize = 65_536;
+/// Partitions when nobody knows how many events will come.
+const PARTITIONS: usize = 256;
+const MOST_PARTITIONS: usize = 65_536;
+
+/// Finished chunks, partition by partition.
+#[derive(Debug)]
+pub(crate) struct Chunks {
+    options: LogOptions,
+    partitions: usize,
+    parts: Vec<Vec<Piece>>,
+    touchpoints: Vec<Names>,
+    columns: Vec<Vec<Pending>>,
+    quality: Quality,
+    events: usize,
+    memory: usize,
     typed: bool,
 }
 
 impl LogBuilder {
     /// A builder for events with these further columns. A kind of `None` is found out from the values.
     pub fn new(options: LogOptions, columns: Vec<(String, Option<ColumnKind>)>) -> Self {
-        Self {
-            options,
-            customers: Names::default(),
-            touchpoints: Names::default(),
-            columns: columns.into_iter().map(|(name, kind)| Pending::new(name, kind)).collect(),
-            customer: Vec::new(),
-            touchpoint: Vec::new(),
-            times: Vec::new(),
-            ends: Vec::new(),
-            rows: Vec::new(),
-            quality: Quality::default(),
-            typed: false,
-        }
+        let columns = columns.into_iter().map(|(name, kind)| Pending::new(name, kind)).collect();
+        let chunks = Chunks::new(options, None);
+        Self { chunk: Chunk::new(chunks.partitions, columns), chunks, quality: Quality::default() }
     }
 
     /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
     pub(crate) fn texts_stay_texts(&mut self) {
-        self.typed = true;
+        self.chunks.typed = true;
     }
 
     /// Adds an event.
     ///
     /// # Errors
     /// [`Error::BadValue`] if a value does not fit the stated kind of its column, is infinite, or a
-    /// time lies beyond the years -9999 to 9999; the event is then not in the log. [`Error::Limit`] beyond 4 GiB of names or 2^32 events.
+    /// time lies beyond the years -9999 to 9999; the event is then not in the log. [`Error::Limit`] beyond
+    /// 4 GiB of names, 2^32 rows, or the memory limit of [`Work`]; [`Error::Cancelled`].
     pub fn push(&mut self, event: Event<'_>) -> Result<()> {
-        self.check(&event)?;
-        for (column, value) in self.columns.iter_mut().zip(event.values) {
-            column.push(value);
+        self.chunk.push(event)?;
+        if self.chunk.len() >= ROWS {
+            let next = self.chunk.next();
+            self.chunks.add(std::mem::replace(&mut self.chunk, next))?;
         }
-        for column in self.columns.iter_mut().skip(event.values.len()) {
-            column.push(&Value::Missing);
-        }
-        self.customer.push(self.customers.intern(event.customer));
-        self.touchpoint.push(self.touchpoints.intern(event.touchpoint));
-        self.times.push(event.time);
-        self.ends.push(match event.end {
-            Some(end) if end < event.time => {
-                self.quality.negative_durations += 1;
-                NO_END
-            }
-            Some(end) => end,
-            None => NO_END,
-        });
-        self.rows.push(event.row);
         Ok(())
     }
 
     /// Adds a further column; events that are there have no value in it. Returns its position.
     pub fn add_column(&mut self, name: impl Into<String>, kind: Option<ColumnKind>) -> usize {
-        let mut column = Pending::new(name.into(), kind);
-        column.fill(self.times.len());
-        self.columns.push(column);
-        self.columns.len() - 1
+        self.chunk.add_column(name.into(), kind)
     }
 
     /// What is known of the quality of the input so far; ingest adds its own counts here.
@@ -144,121 +137,137 @@ impl LogBuilder {
         &mut self.quality
     }
 
-    fn check(&self, event: &Event<'_>) -> Result<()> {
-        let limit = |what: &str| Error::Limit {
-            place: Place::row(event.row),
-            what: what.into(),
-            limit: u32::MAX.into(),
+    /// Indexes the events.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] for 0 shards; [`Error::Cancelled`].
+    ///
+    /// # Complexity
+    /// O(events · log(longest journey)) time.
+    pub fn finish(mut self) -> Result<EventLog> {
+        self.chunks.add(self.chunk)?;
+        self.chunks.finish(self.quality)
+    }
+}
+
+impl Chunks {
+    /// For about so many events, if that is known.
+    pub(crate) fn new(options: LogOptions, events: Option<usize>) -> Self {
+        let partitions = match (options.shards, events) {
+            (Some(shards), _) => shards.clamp(1, MOST_PARTITIONS),
+            (None, Some(events)) => events.div_ceil(EVENTS_A_SHARD).next_power_of_two().min(MOST_PARTITIONS),
+            (None, None) => PARTITIONS,
         };
-        if self.times.len() >= u32::MAX as usize - 1 {
-            return Err(limit("the number of events"));
+        Self {
+            options,
+            partitions,
+            parts: (0..partitions).map(|_| Vec::new()).collect(),
+            touchpoints: Vec::new(),
+            columns: Vec::new(),
+            quality: Quality::default(),
+            events: 0,
+            memory: 0,
+            typed: false,
         }
-        if !self.customers.has_room(event.customer) || !self.touchpoints.has_room(event.touchpoint) {
-            return Err(limit("the length of all names"));
+    }
+
+    /// Number of partitions that chunks must have.
+    pub(crate) fn partitions(&self) -> usize {
+        self.partitions
+    }
+
+    /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
+    pub(crate) fn texts_stay_texts(&mut self) {
+        self.typed = true;
+    }
+
+    /// Adds the chunk that comes next in the input.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`], and [`Error::Limit`] if more memory is needed than allowed.
+    pub(crate) fn add(&mut self, chunk: Chunk) -> Result<()> {
+        let work = Work::current();
+        work.check()?;
+        self.memory += chunk.memory();
+        self.events += chunk.len();
+        if let Some(limit) = work.memory().filter(|&limit| self.memory as u64 > limit) {
+            let what = format!("the memory for the first {} events, in bytes,", self.events);
+            return Err(Error::Limit { place: Place::default(), what, limit });
         }
-        for time in [Some(event.time), event.end].into_iter().flatten() {
-            if !(FIRST_TIME..=LAST_TIME).contains(&time) {
-                return Err(Error::BadValue {
-                    place: Place::row(event.row),
-                    value: format!("{time} microseconds"),
-                    expected: "a time between the years -9999 and 9999".into(),
-                });
+        let (pieces, touchpoints, columns, quality) = chunk.cut(self.touchpoints.len());
+        for (part, piece) in self.parts.iter_mut().zip(pieces) {
+            if !piece.events.is_empty() {
+                part.push(piece);
             }
         }
-        for (column, value) in self.columns.iter().zip(event.values) {
-            column.check(value, event.row)?;
-            if matches!(value, Value::Text(text) if !column.names.has_room(text)) {
-                return Err(limit("the length of all names of a column"));
-            }
-        }
+        self.touchpoints.push(touchpoints);
+        self.columns.push(columns);
+        self.quality.merge(&quality);
         Ok(())
     }
 
     /// Indexes the events.
     ///
     /// # Errors
-    /// [`Error::InvalidOption`] for 0 shards.
-    ///
-    /// # Complexity
-    /// O(events · log(longest journey)) time; the events are held twice for a moment.
-    pub fn finish(self) -> Result<EventLog> {
+    /// See [`LogBuilder::finish`].
+    pub(crate) fn finish(mut self, mut quality: Quality) -> Result<EventLog> {
         let shards = self.shard_count()?;
-        let order = self.order(shards);
-        let (touchpoints, new_codes) = self.touchpoints.sorted();
-        let touchpoint: Vec<u32> = recode(&self.touchpoint, &new_codes);
-        let (columns, values): (Vec<Column>, Vec<Values>) =
-            self.columns.into_iter().map(|column| column.finish(self.times.len(), self.typed)).unzip();
-        let has_ends = self.ends.iter().any(|&end| end != NO_END);
-        let source = ShardData {
-            customers: self.customers,
-            starts: Vec::new(),
-            touchpoints: touchpoint,
-            times: self.times,
-            ends: if has_ends { self.ends } else { Vec::new() },
-            rows: self.rows,
-            values,
+        let (touchpoints, codes) = unify::names(&self.touchpoints);
+        let (columns, recodes) = self.settle_columns();
+        let recoding = Recoding {
+            touchpoints: codes,
+            rank: self.ranks(&touchpoints),
+            columns: columns.iter().map(|column| column.info.kind).zip(recodes).collect(),
+            ends: self.parts.iter().flatten().any(|piece| !piece.ends.is_empty()),
         };
-        let mut quality = self.quality;
-        quality.events = source.times.len() as u64;
+        quality.merge(&self.quality);
+        quality.events = self.events as u64;
         if quality.rows == 0 {
             quality.rows = quality.events;
         }
-        let data = super::layout::gather_all(&source, &order);
+        let together = self.parts.len() / shards;
+        let mut parts = self.parts.into_iter();
+        let tasks: Vec<Mutex<Vec<Vec<Piece>>>> =
+            (0..shards).map(|_| Mutex::new(parts.by_ref().take(together).collect())).collect();
+        let data = Work::current().map("indexing", shards, |shard| {
+            let task = tasks.get(shard).map(|task| task.lock().unwrap_or_else(PoisonError::into_inner));
+            let parts = task.map(|mut parts| std::mem::take(&mut *parts)).unwrap_or_default();
+            let parts = parts.into_iter().map(|pieces| recoding.index(pieces)).collect();
+            Ok(ShardData::join(parts))
+        })?;
         Ok(super::layout::assemble(data, touchpoints, columns, quality))
     }
 
+    /// Number of shards: that asked for, or so many that each fits into the cache.
     fn shard_count(&self) -> Result<usize> {
         match self.options.shards {
             Some(0) => Err(Error::option("shards", 0, "at least 1")),
-            Some(shards) => Ok(shards.min(65_536)),
-            None => Ok(self.times.len().div_ceil(EVENTS_A_SHARD).next_power_of_two()),
+            Some(_) => Ok(self.partitions),
+            None => Ok(self.events.div_ceil(EVENTS_A_SHARD).next_power_of_two().min(self.partitions)),
         }
     }
 
-    /// Positions of the events, shard by shard, customer by customer, in the order of the journey.
-    fn order(&self, shards: usize) -> Vec<Vec<(u32, Vec<u32>)>> {
-        let mut events_of = vec![Vec::new(); self.customers.len()];
-        for (event, &customer) in self.customer.iter().enumerate() {
-            if let Some(events) = events_of.get_mut(customer as usize) {
-                events.push(event as u32);
-            }
+    fn ranks(&self, touchpoints: &Names) -> Vec<u32> {
+        let priority = &self.options.priority;
+        if priority.is_empty() {
+            return Vec::new();
         }
-        let rank: Vec<u32> = self.touchpoints.iter().map(|name| self.rank(name)).collect();
-        let key = |&event: &u32| {
-            let event = event as usize;
-            let touchpoint = self.touchpoint.get(event).copied().unwrap_or_default();
-            (self.times.get(event).copied(), rank.get(touchpoint as usize).copied())
+        let rank = |name: &str| priority.iter().position(|listed| listed == name).unwrap_or(priority.len());
+        touchpoints.iter().map(|name| rank(name) as u32).collect()
+    }
+
+    fn settle_columns(&mut self) -> (Vec<Column>, Vec<Vec<unify::Recode>>) {
+        let names: Vec<(String, Option<ColumnKind>)> = self.columns.last().map_or(Vec::new(), |columns| {
+            columns.iter().map(|column| (column.name.clone(), column.kind)).collect()
+        });
+        let settle = |(position, (name, kind)): (usize, (String, Option<ColumnKind>))| {
+            let names = |columns: &mut Vec<Pending>| {
+                columns.get_mut(position).map(|column| std::mem::take(&mut column.names))
+            };
+            let chunks = self.columns.iter_mut().map(names).collect();
+            let part = Part { chunks, name, kind, pieces: &mut self.parts, position };
+            part.settle(self.events, self.typed)
         };
-        let mut by_shard: Vec<Vec<(u32, Vec<u32>)>> = vec![Vec::new(); shards];
-        for (customer, mut events) in events_of.into_iter().enumerate() {
-            if !events.is_sorted_by_key(key) {
-                events.sort_by_key(key);
-            }
-            let customer = customer as u32;
-            let shard = super::names::shard_of(self.customers.get(customer), shards);
-            if let Some(list) = by_shard.get_mut(shard) {
-                list.push((customer, events));
-            }
-        }
-        for list in &mut by_shard {
-            list.sort_unstable_by_key(|(customer, _)| self.customers.get(*customer));
-        }
-        by_shard
+        names.into_iter().enumerate().map(settle).unzip()
     }
-
-    fn rank(&self, name: &str) -> u32 {
-        let found = self.options.priority.iter().position(|listed| listed == name);
-        found.unwrap_or(self.options.priority.len()) as u32
-    }
-}
-
-/// What `jiff` can hold, in microseconds.
-const FIRST_TIME: i64 = -377_705_023_201_000_000;
-const LAST_TIME: i64 = 253_402_207_200_999_999;
-
-/// A shard of this many events fits into the second-level cache.
-const EVENTS_A_SHARD: usize = 65_536;
-
-pub(super) fn recode(codes: &[u32], new_codes: &[u32]) -> Vec<u32> {
-    codes.iter().map(|&code| new_codes.get(code as usize).copied().unwrap_or(MISSING)).collect()
 }

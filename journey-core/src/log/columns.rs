@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Journey, Names, Value};
+use super::{Buffer, Journey, Names, Texts, Value};
 use crate::error::Error;
 
 /// Which column of an input is what. Further columns are kept under their own names.
@@ -288,33 +288,57 @@ impl Column {
                 let number = journey.numbers(position).get(event).filter(|number| !number.is_nan());
                 number.map(|&number| Value::Number(number))
             }
-            ColumnKind::Boolean => {
-                journey.booleans(position).get(event).and_then(|value| value.map(Value::Boolean))
-            }
-            ColumnKind::Time => journey.instants(position).get(event).and_then(|time| time.map(Value::Time)),
-            ColumnKind::Text => {
-                journey.texts(position).get(event).and_then(|text| text.as_deref().map(Value::Text))
-            }
+            ColumnKind::Boolean => journey.boolean(position, event).map(Value::Boolean),
+            ColumnKind::Time => journey.instant(position, event).map(Value::Time),
+            ColumnKind::Text => journey.text(position, event).map(Value::Text),
         };
         value.unwrap_or(Value::Missing)
     }
 }
 
-/// Values of one column for the events of a shard or journey. Missing values are
-/// `u32::MAX` in dictionaries, NaN among numbers, `None` otherwise.
+/// Values of one column for the events of a shard. Missing values are [`MISSING`] in dictionaries, NaN among
+/// numbers, [`NO_BOOLEAN`] among booleans, [`NO_TIME`] among times, and the empty text.
 #[derive(Debug, Clone)]
 pub enum Values {
     /// Codes into [`Column::names`].
-    Dictionary(Vec<u32>),
+    Dictionary(Buffer<u32>),
     /// Numbers; NaN is missing and never a value.
-    Number(Vec<f64>),
-    /// Booleans.
-    Boolean(Vec<Option<bool>>),
+    Number(Buffer<f64>),
+    /// 0 and 1.
+    Boolean(Buffer<u8>),
     /// UTC microseconds.
-    Time(Vec<Option<i64>>),
+    Time(Buffer<i64>),
     /// Texts.
-    Text(Vec<Option<Box<str>>>),
+    Text(Texts),
 }
 
 /// Code of a missing value in a dictionary column.
 pub const MISSING: u32 = u32::MAX;
+/// A missing value in a boolean column.
+pub const NO_BOOLEAN: u8 = 2;
+/// A missing value in a time column.
+pub const NO_TIME: i64 = i64::MIN;
+
+impl Values {
+    /// So many missing values of a kind.
+    pub(crate) fn missing(kind: ColumnKind, count: usize) -> Self {
+        match kind {
+            ColumnKind::Dictionary => Self::Dictionary(vec![MISSING; count].into()),
+            ColumnKind::Number => Self::Number(vec![f64::NAN; count].into()),
+            ColumnKind::Boolean => Self::Boolean(vec![NO_BOOLEAN; count].into()),
+            ColumnKind::Time => Self::Time(vec![NO_TIME; count].into()),
+            ColumnKind::Text => Self::Text(std::iter::repeat_n("", count).collect()),
+        }
+    }
+
+    /// The kind of these values.
+    pub(crate) fn kind(&self) -> ColumnKind {
+        match self {
+            Self::Dictionary(_) => ColumnKind::Dictionary,
+            Self::Number(_) => ColumnKind::Number,
+            Self::Boolean(_) => ColumnKind::Boolean,
+            Self::Time(_) => ColumnKind::Time,
+            Self::Text(_) => ColumnKind::Text,
+        }
+    }
+}

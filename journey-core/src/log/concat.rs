@@ -96,7 +96,7 @@ fn copy(log: &EventLog, names: &[String], rows_before: u64, builder: &mut LogBui
                 time,
                 touchpoint: log.touchpoints().get(touchpoint),
                 end: journey.ends().get(event).copied().filter(|&end| end != NO_END),
-                row: row.saturating_add(rows_before),
+                row: u64::from(row).saturating_add(rows_before),
                 values: &values,
             })?;
         }

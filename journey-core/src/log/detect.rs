@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{ColumnKind, Names, Values};
+use super::{ColumnKind, Names};
 
 /// The kind that all distinct values of a column fit. A column is text if there are many values and
 /// they hardly repeat; else a dictionary. Texts of a `typed` input are not taken for numbers or booleans.
@@ -23,23 +23,6 @@ pub(crate) fn kind(names: &Names, events: usize, typed: bool) -> ColumnKind {
         return ColumnKind::Text;
     }
     ColumnKind::Dictionary
-}
-
-/// The values of a column that turned out to be of another kind than dictionary.
-pub(crate) fn convert(kind: ColumnKind, names: &Names, codes: &[u32]) -> Values {
-    fn each<T: Clone>(names: &Names, codes: &[u32], missing: T, read: impl Fn(&str) -> T) -> Vec<T> {
-        let distinct: Vec<T> = names.iter().map(read).collect();
-        codes.iter().map(|&code| distinct.get(code as usize).unwrap_or(&missing).clone()).collect()
-    }
-    match kind {
-        ColumnKind::Number => {
-            Values::Number(each(names, codes, f64::NAN, |text| number(text).unwrap_or(f64::NAN) + 0.0))
-        }
-        ColumnKind::Boolean => Values::Boolean(each(names, codes, None, boolean)),
-        ColumnKind::Time => Values::Time(each(names, codes, None, time)),
-        ColumnKind::Text => Values::Text(each(names, codes, None, |text| Some(text.into()))),
-        ColumnKind::Dictionary => Values::Dictionary(codes.to_vec()),
-    }
 }
 
 /// A decimal number as people write it. Not one: `007` (a code), `1,5`, `NaN`, `inf`, `+1`.

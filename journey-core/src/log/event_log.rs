@@ -33,7 +33,7 @@ pub(crate) struct Schema {
     /// What was doubtful in the input.
     pub quality: Quality,
     /// Digest of everything in the log.
-    pub fingerprint: u64,
+    pub fingerprint: super::layout::Fingerprint,
 }
 
 impl EventLog {
@@ -129,10 +129,12 @@ impl EventLog {
         &self.schema.quality
     }
 
-    /// Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
-    /// were sharded. 16 hexadecimal digits.
-    pub fn fingerprint(&self) -> String {
-        format!("{:016x}", self.schema.fingerprint)
+    /// The journey of a customer, if the log (or selection) has it.
+    ///
+    /// # Complexity
+    /// O(log customers).
+    pub fn journey(&self, customer: &str) -> Option<Journey<'_>> {
+        self.shards.get(super::shard_of(customer, self.shards.len()))?.journey(customer)
     }
 
     /// Shards of the log.

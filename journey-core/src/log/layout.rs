@@ -1,63 +1,90 @@
 //! The physical layout: gathering events into shards, relabelling them, and the fingerprint.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::columns::MISSING;
+use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
 use super::event_log::Schema;
 use super::shard::ShardData;
 use super::{Column, EventLog, Journey, NO_END, Names, Quality, Shard, Value, Values};
 
-/// Events of each customer of a shard: the customer's code, and positions in the order of the journey.
-type ShardOrder = Vec<(u32, Vec<u32>)>;
-
-/// Copies the events of every shard together.
-pub(super) fn gather_all(source: &ShardData, order: &[ShardOrder]) -> Vec<ShardData> {
-    #[cfg(feature = "threads")]
-    {
-        use rayon::prelude::*;
-        order.par_iter().map(|shard| gather(source, shard)).collect()
-    }
-    #[cfg(not(feature = "threads"))]
-    order.iter().map(|shard| gather(source, shard)).collect()
+/// The values at these positions.
+pub(super) fn pick<T: Copy>(values: &[T], positions: &[u32], missing: T) -> Vec<T> {
+    positions.iter().map(|&position| values.get(position as usize).copied().unwrap_or(missing)).collect()
 }
 
-fn gather(source: &ShardData, order: &ShardOrder) -> ShardData {
-    let mut starts = vec![0u32];
-    let mut customers = Names::default();
-    let mut events = Vec::new();
-    for (customer, positions) in order {
-        customers.intern(source.customers.get(*customer));
-        events.extend(positions.iter().map(|&position| position as usize));
-        starts.push(events.len() as u32);
-    }
-    ShardData {
-        customers,
-        starts,
-        touchpoints: pick(&source.touchpoints, &events, MISSING),
-        times: pick(&source.times, &events, 0),
-        ends: if source.ends.is_empty() { Vec::new() } else { pick(&source.ends, &events, NO_END) },
-        rows: pick(&source.rows, &events, 0),
-        values: source.values.iter().map(|values| pick_values(values, &events)).collect(),
-    }
-}
-
-fn pick<T: Clone>(values: &[T], positions: &[usize], missing: T) -> Vec<T> {
-    positions.iter().map(|&position| values.get(position).unwrap_or(&missing).clone()).collect()
-}
-
-fn pick_values(values: &Values, positions: &[usize]) -> Values {
+pub(super) fn pick_values(values: &Values, positions: &[u32]) -> Values {
     match values {
-        Values::Dictionary(codes) => Values::Dictionary(pick(codes, positions, MISSING)),
-        Values::Number(numbers) => Values::Number(pick(numbers, positions, f64::NAN)),
-        Values::Boolean(values) => Values::Boolean(pick(values, positions, None)),
-        Values::Time(values) => Values::Time(pick(values, positions, None)),
-        Values::Text(values) => Values::Text(pick(values, positions, None)),
+        Values::Dictionary(codes) => Values::Dictionary(pick(codes, positions, MISSING).into()),
+        Values::Number(numbers) => Values::Number(pick(numbers, positions, f64::NAN).into()),
+        Values::Boolean(values) => Values::Boolean(pick(values, positions, NO_BOOLEAN).into()),
+        Values::Time(values) => Values::Time(pick(values, positions, NO_TIME).into()),
+        Values::Text(texts) => {
+            Values::Text(positions.iter().map(|&position| texts.get(position as usize)).collect())
+        }
     }
 }
 
-/// A log of finished shards: period, quality counts and fingerprint are taken from them.
+impl ShardData {
+    /// Several shards, of which each has customers with higher hashes than the one before, as one.
+    pub(super) fn join(mut parts: Vec<Self>) -> Self {
+        parts.retain(|part| !part.customers.is_empty());
+        if parts.len() < 2 {
+            return parts.pop().unwrap_or_else(|| Self { starts: vec![0].into(), ..Self::default() });
+        }
+        fn all<T: Copy>(parts: &[ShardData], of: impl Fn(&ShardData) -> &[T]) -> Vec<T> {
+            parts.iter().flat_map(|part| of(part).iter().copied()).collect()
+        }
+        let mut starts = vec![0];
+        for part in &parts {
+            let before = starts.last().copied().unwrap_or_default();
+            starts.extend(part.starts.iter().skip(1).map(|start| before + start));
+        }
+        let columns = parts.first().map_or(0, |part| part.values.len());
+        Self {
+            customers: parts.iter().flat_map(|part| part.customers.iter()).collect(),
+            starts: starts.into(),
+            touchpoints: all(&parts, |part| &part.touchpoints).into(),
+            times: all(&parts, |part| &part.times).into(),
+            ends: all(&parts, |part| &part.ends).into(),
+            rows: all(&parts, |part| &part.rows).into(),
+            values: (0..columns).map(|column| Values::join(&parts, column)).collect(),
+        }
+    }
+}
+
+impl Values {
+    fn join(parts: &[ShardData], column: usize) -> Self {
+        let values = || parts.iter().filter_map(|part| part.values.get(column));
+        macro_rules! join {
+            ($variant:ident) => {
+                Self::$variant(
+                    values()
+                        .filter_map(
+                            |values| if let Self::$variant(values) = values { Some(values) } else { None },
+                        )
+                        .flat_map(|values| values.iter().copied())
+                        .collect(),
+                )
+            };
+        }
+        match values().next() {
+            Some(Self::Number(_)) => join!(Number),
+            Some(Self::Boolean(_)) => join!(Boolean),
+            Some(Self::Time(_)) => join!(Time),
+            Some(Self::Text(_)) => Self::Text(
+                values()
+                    .filter_map(|values| if let Self::Text(texts) = values { Some(texts) } else { None })
+                    .flat_map(super::Texts::iter)
+                    .collect(),
+            ),
+            Some(Self::Dictionary(_)) | None => join!(Dictionary),
+        }
+    }
+}
+
+/// A log of finished shards: period and quality counts are taken from them.
 pub(crate) fn assemble(
     data: Vec<ShardData>,
     touchpoints: Names,
@@ -66,23 +93,15 @@ pub(crate) fn assemble(
 ) -> EventLog {
     let shards: Arc<[Shard]> =
         data.into_iter().map(|data| Shard { data: Arc::new(data), keep: None }).collect();
-    let hashes = Hashes {
-        touchpoints: touchpoints.iter().map(super::names::hash).collect(),
-        columns: columns.iter().map(|column| super::names::hash(&column.info.name)).collect(),
-    };
+    let schema = Schema { touchpoints, columns, ..Schema::default() };
     let mut log = EventLog { shards, schema: Arc::default(), threads: 0 };
-    let facts = log.map_shards(|shard| Facts::of(shard, &columns, &hashes));
+    let hashes = Hashes::of(&schema);
+    let facts = log.map_shards(|shard| Facts::of(shard, &schema.columns, &hashes));
     let mut total = Facts::default();
     facts.into_iter().for_each(|facts| total.merge(facts));
     quality.equal_times = total.equal_times;
     quality.duplicates = total.duplicates;
-    log.schema = Arc::new(Schema {
-        touchpoints,
-        columns,
-        period: total.period,
-        quality,
-        fingerprint: total.fingerprint,
-    });
+    log.schema = Arc::new(Schema { period: total.period, quality, ..schema });
     log
 }
 
@@ -92,13 +111,47 @@ struct Hashes {
     columns: Vec<u64>,
 }
 
+impl Hashes {
+    fn of(schema: &Schema) -> Self {
+        Self {
+            touchpoints: schema.touchpoints.iter().map(super::names::hash).collect(),
+            columns: schema.columns.iter().map(|column| super::names::hash(&column.info.name)).collect(),
+        }
+    }
+}
+
+/// Digest of a whole log, found out when it is first asked for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fingerprint(OnceLock<u64>);
+
+impl EventLog {
+    /// Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
+    /// were sharded. 16 hexadecimal digits.
+    ///
+    /// # Complexity
+    /// O(events · columns) time when first called, O(1) after.
+    pub fn fingerprint(&self) -> String {
+        let digest = self.schema.fingerprint.0.get_or_init(|| {
+            let hashes = Hashes::of(&self.schema);
+            let digest = |shard: &Shard| {
+                let whole = Shard { data: shard.data.clone(), keep: None };
+                let journeys = whole.journeys();
+                journeys.fold(0, |sum, journey| {
+                    journey_hash(&journey, &self.schema.columns, &hashes).wrapping_add(sum)
+                })
+            };
+            self.map_shards(digest).into_iter().fold(0, u64::wrapping_add)
+        });
+        format!("{digest:016x}")
+    }
+}
+
 /// What a look at all events of a shard tells.
 #[derive(Default)]
 struct Facts {
     period: Option<(i64, i64)>,
     equal_times: u64,
     duplicates: u64,
-    fingerprint: u64,
 }
 
 impl Facts {
@@ -115,22 +168,21 @@ impl Facts {
         if let (Some(&first), Some(&last)) = (times.first(), times.last()) {
             self.widen((first, last));
         }
-        let hashes: Vec<u64> =
-            (0..times.len()).map(|event| event_hash(journey, event, columns, known)).collect();
-        let mut whole = Xxh3::new();
-        whole.update(journey.customer().as_bytes());
-        hashes.iter().for_each(|hash| whole.update(&hash.to_le_bytes()));
-        self.fingerprint = self.fingerprint.wrapping_add(whole.digest());
+        let repeated = times.iter().zip(times.iter().skip(1)).filter(|(a, b)| a == b).count() as u64;
+        if repeated == 0 {
+            return;
+        }
+        self.equal_times += repeated;
         let mut start = 0;
         for run in times.chunk_by(|a, b| a == b) {
-            let end = start + run.len();
+            let events = start..start + run.len();
+            start += run.len();
             if run.len() > 1 {
-                self.equal_times += run.len() as u64 - 1;
-                let mut equal = hashes.get(start..end).unwrap_or_default().to_vec();
+                let mut equal: Vec<u64> =
+                    events.map(|event| event_hash(journey, event, columns, known)).collect();
                 equal.sort_unstable();
                 self.duplicates += equal.windows(2).filter(|pair| pair.first() == pair.last()).count() as u64;
             }
-            start = end;
         }
     }
 
@@ -147,8 +199,17 @@ impl Facts {
         }
         self.equal_times += other.equal_times;
         self.duplicates += other.duplicates;
-        self.fingerprint = self.fingerprint.wrapping_add(other.fingerprint);
     }
+}
+
+/// Digest of a journey.
+fn journey_hash(journey: &Journey<'_>, columns: &[Column], known: &Hashes) -> u64 {
+    let mut whole = Xxh3::new();
+    whole.update(journey.customer().as_bytes());
+    for event in 0..journey.len() {
+        whole.update(&event_hash(journey, event, columns, known).to_le_bytes());
+    }
+    whole.digest()
 }
 
 /// Digest of everything in an event but its customer and input row. The order of the columns does not
@@ -213,27 +274,32 @@ pub(crate) fn relabel_shard(
     label: &mut impl FnMut(&Journey<'_>) -> Vec<Option<u32>>,
 ) -> ShardData {
     let source = &*shard.data;
-    let mut data = ShardData { starts: vec![0], ..ShardData::default() };
+    let (mut starts, mut codes, mut customers) = (vec![0], Vec::new(), super::TextList::default());
     let mut events = Vec::new();
     for journey in shard.journeys() {
         let before = events.len();
         let start = source.starts.get(journey.position() as usize).copied().unwrap_or_default() as usize;
         for (offset, code) in label(&journey).into_iter().enumerate() {
             if let Some(code) = code {
-                data.touchpoints.push(code);
-                events.push(start + offset);
+                codes.push(code);
+                events.push((start + offset) as u32);
             }
         }
         if events.len() > before {
-            data.customers.intern(journey.customer());
-            data.starts.push(events.len() as u32);
+            customers.push(journey.customer());
+            starts.push(events.len() as u32);
         }
     }
-    data.times = pick(&source.times, &events, 0);
-    data.rows = pick(&source.rows, &events, 0);
-    if !source.ends.is_empty() {
-        data.ends = pick(&source.ends, &events, NO_END);
+    ShardData {
+        customers: customers.into(),
+        starts: starts.into(),
+        touchpoints: codes.into(),
+        times: pick(&source.times, &events, 0).into(),
+        rows: pick(&source.rows, &events, 0).into(),
+        ends: match source.ends.is_empty() {
+            true => Vec::new().into(),
+            false => pick(&source.ends, &events, NO_END).into(),
+        },
+        values: source.values.iter().map(|values| pick_values(values, &events)).collect(),
     }
-    data.values = source.values.iter().map(|values| pick_values(values, &events)).collect();
-    data
 }

@@ -1,25 +1,36 @@
 //! The event log: all events, indexed by customer and time, immutable.
 
+mod buffer;
 mod builder;
+pub(crate) mod chunk;
 mod columns;
 mod concat;
 pub(crate) mod detect;
 mod event_log;
+mod index;
+mod interner;
 mod layout;
 mod names;
 pub(crate) mod pending;
 mod quality;
 mod shard;
+mod unify;
 mod write;
 
+pub use buffer::{Buffer, Texts};
 pub use builder::{Event, LogBuilder, LogOptions, Value};
-pub use columns::{Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, OnError, Source, Values};
+pub use columns::{
+    Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, NO_BOOLEAN, NO_TIME, OnError, Source, Values,
+};
 pub use event_log::EventLog;
 pub(crate) use layout::relabel_shard;
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use shard::{Journey, NO_END, Shard};
 
+pub(crate) use buffer::TextList;
+pub(crate) use builder::Chunks;
+pub(crate) use chunk::Chunk;
 pub(crate) use event_log::Schema;
 pub(crate) use layout::assemble;
 pub(crate) use names::shard_of;

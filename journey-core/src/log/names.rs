@@ -19,7 +19,7 @@ pub(crate) fn hash(text: &str) -> u64 {
 
 /// The shard of a customer.
 pub(crate) fn shard_of(customer: &str, shards: usize) -> usize {
-    (hash(customer) % shards.max(1) as u64) as usize
+    super::chunk::part_of(hash(customer), shards.max(1))
 }
 
 impl Names {
@@ -57,6 +57,11 @@ impl Names {
         let (bytes, ends) = (&self.bytes, &self.ends);
         self.table.insert_unique(hash, code, |&code| self::hash(text_at(bytes, ends, code)));
         code
+    }
+
+    /// Memory in bytes, about.
+    pub(crate) fn memory(&self) -> usize {
+        self.bytes.capacity() + self.ends.capacity() * 4 + self.table.capacity() * 5
     }
 
     /// Whether one more name of this length still fits: codes and offsets have 32 bits.

@@ -1,20 +1,29 @@
 //! A further column while events still come in.
 
-use std::sync::Arc;
-
-use super::builder::{Value, recode};
-use super::columns::MISSING;
-use super::{Column, ColumnInfo, ColumnKind, Names, Values, detect};
+use super::buffer::TextList;
+use super::builder::Value;
+use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
+use super::{ColumnKind, Names, Values, detect};
 use crate::error::{Error, Place, Result};
 
 /// Values of a further column so far. One of unknown kind is typed as long as its values are, and
 /// becomes a dictionary at the first text or mixture.
 #[derive(Debug)]
-pub(super) struct Pending {
+pub(crate) struct Pending {
     pub name: String,
     pub kind: Option<ColumnKind>,
     pub names: Names,
-    values: Values,
+    values: Growing,
+}
+
+/// [`Values`] that still grow.
+#[derive(Debug)]
+enum Growing {
+    Dictionary(Vec<u32>),
+    Number(Vec<f64>),
+    Boolean(Vec<u8>),
+    Time(Vec<i64>),
+    Text(TextList),
 }
 
 /// Whole numbers below this size are exact as floats.
@@ -22,20 +31,49 @@ const EXACT: u64 = 1 << 53;
 
 impl Pending {
     pub fn new(name: String, kind: Option<ColumnKind>) -> Self {
-        let values = match kind {
-            None | Some(ColumnKind::Dictionary) => Values::Dictionary(Vec::new()),
-            Some(ColumnKind::Number) => Values::Number(Vec::new()),
-            Some(ColumnKind::Boolean) => Values::Boolean(Vec::new()),
-            Some(ColumnKind::Time) => Values::Time(Vec::new()),
-            Some(ColumnKind::Text) => Values::Text(Vec::new()),
-        };
-        Self { name, kind, names: Names::default(), values }
+        Self { name, kind, names: Names::default(), values: Growing::new(kind) }
+    }
+
+    /// The same column for the next events.
+    pub fn next(&self) -> Self {
+        Self::new(self.name.clone(), self.kind)
     }
 
     /// So many missing values.
     pub fn fill(&mut self, count: usize) {
         for _ in 0..count {
             self.push(&Value::Missing);
+        }
+    }
+
+    /// Whether one more text still fits.
+    pub fn has_room(&self, text: &str) -> bool {
+        match &self.values {
+            Growing::Text(texts) => texts.has_room(text.len()),
+            _ => self.names.has_room(text),
+        }
+    }
+
+    /// Memory in bytes, about.
+    pub fn memory(&self) -> usize {
+        let values = match &self.values {
+            Growing::Dictionary(codes) => codes.capacity() * 4,
+            Growing::Number(numbers) => numbers.capacity() * 8,
+            Growing::Boolean(values) => values.capacity(),
+            Growing::Time(values) => values.capacity() * 8,
+            Growing::Text(texts) => texts.memory(),
+        };
+        values + self.names.memory()
+    }
+
+    /// The values, which are taken away.
+    pub fn take(&mut self) -> Values {
+        match std::mem::replace(&mut self.values, Growing::new(self.kind)) {
+            Growing::Dictionary(codes) => Values::Dictionary(codes.into()),
+            Growing::Number(numbers) => Values::Number(numbers.into()),
+            Growing::Boolean(values) => Values::Boolean(values.into()),
+            Growing::Time(values) => Values::Time(values.into()),
+            Growing::Text(texts) => Values::Text(texts.into()),
         }
     }
 
@@ -65,27 +103,25 @@ impl Pending {
             self.settle(value);
         }
         match &mut self.values {
-            Values::Dictionary(codes) => codes.push(match value {
-                Value::Missing => MISSING,
+            Growing::Dictionary(codes) => codes.push(match value {
+                Value::Missing | Value::Text("") => MISSING,
                 Value::Number(number) if number.is_nan() => MISSING,
                 Value::Text(text) => self.names.intern(text),
                 other => self.names.intern(&shown(other)),
             }),
-            Values::Number(numbers) => numbers.push(match value {
+            Growing::Number(numbers) => numbers.push(match value {
                 // Adding 0 turns -0 into 0.
                 Value::Number(number) => *number + 0.0,
                 Value::Integer(number) => *number as f64,
                 _ => f64::NAN,
             }),
-            Values::Boolean(values) => {
-                values.push(if let Value::Boolean(value) = value { Some(*value) } else { None });
+            Growing::Boolean(values) => {
+                values.push(if let Value::Boolean(value) = value { u8::from(*value) } else { NO_BOOLEAN });
             }
-            Values::Time(values) => {
-                values.push(if let Value::Time(micros) = value { Some(*micros) } else { None });
+            Growing::Time(values) => {
+                values.push(if let Value::Time(micros) = value { *micros } else { NO_TIME });
             }
-            Values::Text(values) => {
-                values.push(if let Value::Text(text) = value { Some((*text).into()) } else { None });
-            }
+            Growing::Text(texts) => texts.push(if let Value::Text(text) = value { text } else { "" }),
         }
     }
 
@@ -93,67 +129,60 @@ impl Pending {
     fn settle(&mut self, value: &Value<'_>) {
         let exact = |number: i64| number.unsigned_abs() < EXACT;
         match (&self.values, value) {
-            (_, Value::Missing) | (Values::Number(_), Value::Number(_)) => {}
-            (Values::Number(_), Value::Integer(number)) if exact(*number) => {}
-            (Values::Boolean(_), Value::Boolean(_)) | (Values::Time(_), Value::Time(_)) => {}
-            (Values::Dictionary(codes), value) if self.names.is_empty() => {
+            (_, Value::Missing | Value::Text("")) | (Growing::Number(_), Value::Number(_)) => {}
+            (Growing::Number(_), Value::Integer(number)) if exact(*number) => {}
+            (Growing::Boolean(_), Value::Boolean(_)) | (Growing::Time(_), Value::Time(_)) => {}
+            (Growing::Dictionary(codes), value) if self.names.is_empty() => {
                 let count = codes.len();
                 match value {
-                    Value::Number(_) => self.values = Values::Number(vec![f64::NAN; count]),
+                    Value::Number(number) if number.is_nan() => {}
+                    Value::Number(_) => self.values = Growing::Number(vec![f64::NAN; count]),
                     Value::Integer(number) if exact(*number) => {
-                        self.values = Values::Number(vec![f64::NAN; count]);
+                        self.values = Growing::Number(vec![f64::NAN; count]);
                     }
-                    Value::Boolean(_) => self.values = Values::Boolean(vec![None; count]),
-                    Value::Time(_) => self.values = Values::Time(vec![None; count]),
+                    Value::Boolean(_) => self.values = Growing::Boolean(vec![NO_BOOLEAN; count]),
+                    Value::Time(_) => self.values = Growing::Time(vec![NO_TIME; count]),
                     _ => {}
                 }
             }
-            (Values::Dictionary(_), _) => {}
-            _ => self.become_dictionary(),
+            (Growing::Dictionary(_), _) => {}
+            _ => {
+                let values = dictionary(&self.take(), &mut self.names);
+                self.values = Growing::Dictionary(values);
+            }
         }
     }
+}
 
-    fn become_dictionary(&mut self) {
-        let values = std::mem::replace(&mut self.values, Values::Dictionary(Vec::new()));
-        let names = &mut self.names;
-        let mut code = |value: Option<Value<'_>>| value.map_or(MISSING, |value| names.intern(&shown(&value)));
-        let codes = match values {
-            Values::Number(numbers) => numbers
-                .into_iter()
-                .map(|number| code((!number.is_nan()).then_some(Value::Number(number))))
-                .collect(),
-            Values::Boolean(values) => {
-                values.into_iter().map(|value| code(value.map(Value::Boolean))).collect()
-            }
-            Values::Time(values) => values.into_iter().map(|value| code(value.map(Value::Time))).collect(),
-            Values::Text(values) => {
-                values.iter().map(|value| code(value.as_deref().map(Value::Text))).collect()
-            }
-            Values::Dictionary(codes) => codes,
-        };
-        self.values = Values::Dictionary(codes);
+/// Codes of typed values by their written form.
+pub(super) fn dictionary(values: &Values, names: &mut Names) -> Vec<u32> {
+    let mut code = |value: Option<Value<'_>>| value.map_or(MISSING, |value| names.intern(&shown(&value)));
+    match values {
+        Values::Number(numbers) => {
+            numbers.iter().map(|&number| code((!number.is_nan()).then_some(Value::Number(number)))).collect()
+        }
+        Values::Boolean(values) => values
+            .iter()
+            .map(|&value| code((value != NO_BOOLEAN).then_some(Value::Boolean(value == 1))))
+            .collect(),
+        Values::Time(values) => {
+            values.iter().map(|&time| code((time != NO_TIME).then_some(Value::Time(time)))).collect()
+        }
+        Values::Text(texts) => {
+            texts.iter().map(|text| code((!text.is_empty()).then_some(Value::Text(text)))).collect()
+        }
+        Values::Dictionary(codes) => codes.to_vec(),
     }
+}
 
-    /// Settles the kind and puts dictionaries into byte order.
-    pub fn finish(self, events: usize, typed: bool) -> (Column, Values) {
-        let column =
-            |kind, names| Column { info: ColumnInfo { name: self.name, kind }, names: Arc::new(names) };
-        let kind = match &self.values {
-            Values::Dictionary(_) => self.kind.unwrap_or_else(|| detect::kind(&self.names, events, typed)),
-            Values::Number(_) => ColumnKind::Number,
-            Values::Boolean(_) => ColumnKind::Boolean,
-            Values::Time(_) => ColumnKind::Time,
-            Values::Text(_) => ColumnKind::Text,
-        };
-        match (kind, self.values) {
-            (ColumnKind::Dictionary, Values::Dictionary(codes)) => {
-                let (names, new_codes) = self.names.sorted();
-                (column(kind, names), Values::Dictionary(recode(&codes, &new_codes)))
-            }
-            (kind, Values::Dictionary(codes)) => {
-                (column(kind, Names::default()), detect::convert(kind, &self.names, &codes))
-            }
-            (kind, values) => (column(kind, Names::default()), values),
+impl Growing {
+    fn new(kind: Option<ColumnKind>) -> Self {
+        match kind {
+            None | Some(ColumnKind::Dictionary) => Self::Dictionary(Vec::new()),
+            Some(ColumnKind::Number) => Self::Number(Vec::new()),
+            Some(ColumnKind::Boolean) => Self::Boolean(Vec::new()),
+            Some(ColumnKind::Time) => Self::Time(Vec::new()),
+            Some(ColumnKind::Text) => Self::Text(TextList::default()),
         }
     }
 }
@@ -177,44 +206,5 @@ pub(crate) fn expected(kind: ColumnKind) -> &'static str {
         ColumnKind::Number => "a number such as 12.5",
         ColumnKind::Boolean => "true or false",
         ColumnKind::Time => "a time such as 2024-03-01T12:00:00Z",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn column(values: &[Value<'_>]) -> (ColumnKind, Vec<String>, Values) {
-        let mut pending = Pending::new("x".into(), None);
-        values.iter().for_each(|value| pending.push(value));
-        let (column, values) = pending.finish(values.len(), false);
-        (column.info.kind, column.names.iter().map(str::to_string).collect(), values)
-    }
-
-    #[test]
-    fn typed_values_keep_their_kind() {
-        let (kind, _, values) = column(&[Value::Missing, Value::Integer(2), Value::Number(-0.0)]);
-        assert_eq!(kind, ColumnKind::Number);
-        let Values::Number(numbers) = values else { panic!() };
-        assert!(numbers[0].is_nan());
-        assert_eq!((numbers[1], numbers[2].to_bits()), (2.0, 0));
-        assert_eq!(column(&[Value::Boolean(true), Value::Missing]).0, ColumnKind::Boolean);
-        assert_eq!(column(&[Value::Time(0)]).0, ColumnKind::Time);
-    }
-
-    #[test]
-    fn mixtures_become_a_dictionary() {
-        let (kind, names, _) = column(&[Value::Number(1.5), Value::Boolean(true), Value::Text("x")]);
-        assert_eq!((kind, names), (ColumnKind::Dictionary, vec!["1.5".into(), "true".into(), "x".into()]));
-        let (kind, ..) = column(&[Value::Number(1.0), Value::Text("2")]);
-        assert_eq!(kind, ColumnKind::Number);
-    }
-
-    #[test]
-    fn ids_beyond_floats_stay_exact() {
-        let (kind, names, _) = column(&[Value::Integer(1), Value::Integer(9_007_199_254_740_993)]);
-        assert_eq!((kind, names), (ColumnKind::Dictionary, vec!["1".into(), "9007199254740993".into()]));
-        let (kind, ..) = column(&[Value::Text("9007199254740993")]);
-        assert_eq!(kind, ColumnKind::Dictionary);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Names, Values};
+use super::names::hash;
+use super::{Buffer, NO_TIME, Texts, Values};
 
 /// End of an event whose end is not known.
 pub const NO_END: i64 = i64::MIN;
@@ -10,20 +11,45 @@ pub const NO_END: i64 = i64::MIN;
 /// Events of a part of the customers, journey by journey, ordered by time within each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ShardData {
-    /// Customers in byte order of their ids.
-    pub customers: Names,
+    /// Customers by the hash of their ids; where hashes are equal, in byte order.
+    pub customers: Texts,
     /// Journey `i` is `starts[i]..starts[i + 1]`; one longer than `customers`.
-    pub starts: Vec<u32>,
+    pub starts: Buffer<u32>,
     /// Touchpoint code of each event.
-    pub touchpoints: Vec<u32>,
+    pub touchpoints: Buffer<u32>,
     /// Time of each event in UTC microseconds.
-    pub times: Vec<i64>,
+    pub times: Buffer<i64>,
     /// End of each event, [`NO_END`] if not known; empty if no event has one.
-    pub ends: Vec<i64>,
+    pub ends: Buffer<i64>,
     /// Input row of each event, from 1, over all inputs of the log: the trace back to the source.
-    pub rows: Vec<u64>,
+    pub rows: Buffer<u32>,
     /// Further columns.
     pub values: Vec<Values>,
+}
+
+impl ShardData {
+    /// The journey at a position.
+    pub(crate) fn journey(&self, index: usize) -> Option<Journey<'_>> {
+        let start = *self.starts.get(index)? as usize;
+        let end = *self.starts.get(index + 1)? as usize;
+        Some(Journey { data: self, index, start, end })
+    }
+
+    /// Position of a customer.
+    pub(crate) fn find(&self, customer: &str) -> Option<usize> {
+        let wanted = (hash(customer), customer);
+        let (mut low, mut high) = (0, self.customers.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let found = self.customers.get(middle);
+            match (hash(found), found).cmp(&wanted) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
 }
 
 /// A view of a shard: its data, and which of its journeys are selected.
@@ -48,7 +74,15 @@ impl Shard {
         self.len() == 0
     }
 
-    /// The selected journeys in byte order of their customers.
+    /// The journey of a customer, if it is in this shard and selected.
+    pub fn journey(&self, customer: &str) -> Option<Journey<'_>> {
+        let index = self.data.find(customer)?;
+        let selected = self.keep.as_ref().is_none_or(|keep| keep.binary_search(&(index as u32)).is_ok());
+        if selected { self.data.journey(index) } else { None }
+    }
+
+    /// The selected journeys by the hash of their customers; equal hashes in byte order. So all shards of a log
+    /// have its journeys in one order, whatever their number.
     pub fn journeys(&self) -> impl Iterator<Item = Journey<'_>> {
         let data = &*self.data;
         (0..self.len()).filter_map(move |i| {
@@ -56,9 +90,7 @@ impl Shard {
                 Some(keep) => *keep.get(i)? as usize,
                 None => i,
             };
-            let start = *data.starts.get(index)? as usize;
-            let end = *data.starts.get(index + 1)? as usize;
-            Some(Journey { data, index, start, end })
+            data.journey(index)
         })
     }
 }
@@ -80,7 +112,7 @@ impl<'a> Journey<'a> {
 
     /// Id of the customer.
     pub fn customer(&self) -> &'a str {
-        self.data.customers.get(self.index as u32)
+        self.data.customers.get(self.index)
     }
 
     /// Number of events.
@@ -109,7 +141,7 @@ impl<'a> Journey<'a> {
     }
 
     /// Input rows, from 1.
-    pub fn rows(&self) -> &'a [u64] {
+    pub fn rows(&self) -> &'a [u32] {
         self.data.rows.get(self.start..self.end).unwrap_or_default()
     }
 
@@ -134,27 +166,39 @@ impl<'a> Journey<'a> {
         }
     }
 
-    /// Values of a boolean column; empty for another kind of column.
-    pub fn booleans(&self, column: usize) -> &'a [Option<bool>] {
+    /// Value of a boolean column at an event; `None` if it has none or the column is of another kind.
+    pub fn boolean(&self, column: usize, event: usize) -> Option<bool> {
         match self.data.values.get(column) {
-            Some(Values::Boolean(values)) => values.get(self.start..self.end).unwrap_or_default(),
-            _ => &[],
+            Some(Values::Boolean(values)) => match values.get(self.at(event)?) {
+                Some(0) => Some(false),
+                Some(1) => Some(true),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
-    /// Values of a time column in UTC microseconds; empty for another kind of column.
-    pub fn instants(&self, column: usize) -> &'a [Option<i64>] {
+    /// Value of a time column at an event in UTC microseconds; `None` if it has none or the column is of
+    /// another kind.
+    pub fn instant(&self, column: usize, event: usize) -> Option<i64> {
         match self.data.values.get(column) {
-            Some(Values::Time(values)) => values.get(self.start..self.end).unwrap_or_default(),
-            _ => &[],
+            Some(Values::Time(values)) => {
+                values.get(self.at(event)?).copied().filter(|&time| time != NO_TIME)
+            }
+            _ => None,
         }
     }
 
-    /// Values of a text column; empty for another kind of column.
-    pub fn texts(&self, column: usize) -> &'a [Option<Box<str>>] {
+    /// Value of a text column at an event; `None` if it has none or the column is of another kind.
+    pub fn text(&self, column: usize, event: usize) -> Option<&'a str> {
         match self.data.values.get(column) {
-            Some(Values::Text(values)) => values.get(self.start..self.end).unwrap_or_default(),
-            _ => &[],
+            Some(Values::Text(texts)) => Some(texts.get(self.at(event)?)).filter(|text| !text.is_empty()),
+            _ => None,
         }
+    }
+
+    /// Position of an event within its shard.
+    fn at(&self, event: usize) -> Option<usize> {
+        (event < self.len()).then_some(self.start + event)
     }
 }

@@ -105,7 +105,7 @@ impl KpiSummary {
 
     fn row(&mut self, facts: &Facts<'_>, event: usize) {
         if let Some(&row) = facts.journey.rows().get(event) {
-            self.rows.add(row);
+            self.rows.add(row.into());
         }
     }
 
@@ -165,7 +165,7 @@ impl KpiSummary {
                 None => self.answers.add(scale, answer),
                 Some(weight) if weight < 0.0 || weight.is_infinite() => {
                     let row = facts.journey.rows().get(event).copied().unwrap_or_default();
-                    self.refuse((row, weight.to_string()));
+                    self.refuse((row.into(), weight.to_string()));
                 }
                 Some(weight) => self.answers.add_weighted(scale, answer, weight),
             }
@@ -270,7 +270,7 @@ fn order_number(facts: &Facts<'_>, order: usize, event: usize) -> Option<String>
     if let Some(&number) = journey.numbers(order).get(event) {
         return (!number.is_nan()).then(|| number.to_string());
     }
-    journey.texts(order).get(event)?.as_deref().map(str::to_string)
+    journey.text(order, event).map(str::to_string)
 }
 
 /// The events of a journey that a KPI is about.

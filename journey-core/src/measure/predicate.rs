@@ -228,21 +228,19 @@ impl Test {
                 let code = journey.codes(*column).get(event).copied().filter(|&code| code != MISSING)?;
                 wanted.get(code as usize).copied()
             }
-            Self::Text(column, test) => {
-                journey.texts(*column).get(event)?.as_deref().map(|text| test.holds(text))
-            }
+            Self::Text(column, test) => journey.text(*column, event).map(|text| test.holds(text)),
             Self::Number(column, test) => {
                 let number = journey.numbers(*column).get(event).copied().filter(|x| !x.is_nan())?;
                 Some(test.holds(number))
             }
             Self::Boolean(column, wanted) => {
-                let value = (*journey.booleans(*column).get(event)?)?;
+                let value = journey.boolean(*column, event)?;
                 Some(wanted.contains(&value))
             }
             Self::Time(column, ranges) => {
                 let time = match column {
                     None => *journey.times().get(event)?,
-                    Some(column) => (*journey.instants(*column).get(event)?)?,
+                    Some(column) => journey.instant(*column, event)?,
                 };
                 Some(ranges.iter().any(|range| range.contains(time)))
             }

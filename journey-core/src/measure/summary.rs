@@ -134,7 +134,7 @@ impl ViewSummary {
                 [self.touchpoints.get_mut(touchpoint), self.stages.get_mut(stage)].into_iter().flatten()
             {
                 if let Some(&row) = rows.get(event) {
-                    element.rows.add(row);
+                    element.rows.add(row.into());
                 }
                 if let Some(channel) = channel {
                     *element.channels.entry(channel).or_default() += 1;

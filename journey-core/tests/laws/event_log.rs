@@ -81,7 +81,7 @@ fn told(log: &EventLog) -> Vec<Told> {
                 time / 1_000_000 - 1_700_000_000,
                 log.touchpoints().get(journey.touchpoints()[event]).to_string(),
                 (!price.is_nan()).then_some(price as i32),
-                journey.rows()[event],
+                journey.rows()[event].into(),
             ));
         }
     }

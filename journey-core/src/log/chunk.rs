@@ -1,0 +1,272 @@
+//! A run of input rows on its way into a log.
+//!
+//! Rows are taken in their order and leave it at once: every event goes to the partition of its customer, where
+//! the log's second step finds all events of a few thousand customers together. Names have codes that hold
+//! within the chunk only, so that chunks can be filled side by side.
+
+use super::builder::Event;
+use super::interner::Interner;
+use super::layout::pick_values;
+use super::pending::Pending;
+use super::{ColumnKind, NO_END, Names, Quality, Texts, Value, Values};
+use crate::error::{Error, Place, Result};
+
+/// Events of a run of rows, partitioned by customer.
+#[derive(Debug)]
+pub(crate) struct Chunk {
+    customers: Interner,
+    /// Partition of each customer, and its number there.
+    places: Vec<(u32, u32)>,
+    pub(super) touchpoints: Names,
+    pub(super) columns: Vec<Pending>,
+    pieces: Vec<Collected>,
+    /// Ends in input order; empty while no event has one.
+    ends: Vec<i64>,
+    /// Partition of each event in input order, if there may be more to partition than the events themselves.
+    partition_of: Option<Vec<u16>>,
+    events: usize,
+    pub(crate) quality: Quality,
+}
+
+/// An event without its further columns, as narrow as can be: most of the time of loading goes into moving it.
+#[derive(Debug, Clone, Copy)]
+#[repr(C, packed(4))]
+pub(super) struct Raw {
+    pub time: i64,
+    /// Number of the customer in its piece.
+    pub customer: u32,
+    /// Code of the touchpoint in its chunk.
+    pub touchpoint: u32,
+    pub row: u32,
+}
+
+#[derive(Debug, Default)]
+struct Collected {
+    customers: super::buffer::TextList,
+    hashes: Vec<u64>,
+    events: Vec<Raw>,
+}
+
+/// What a chunk has for one partition.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// Number of the chunk in input order.
+    pub chunk: usize,
+    pub customers: Texts,
+    pub hashes: Vec<u64>,
+    pub events: Vec<Raw>,
+    pub ends: Vec<i64>,
+    pub values: Vec<Values>,
+}
+
+/// What `jiff` can hold, in microseconds.
+pub(crate) const FIRST_TIME: i64 = -377_705_023_201_000_000;
+pub(crate) const LAST_TIME: i64 = 253_402_207_200_999_999;
+
+/// The partition or shard of a customer: hashes are cut into equal ranges.
+pub(crate) fn part_of(hash: u64, parts: usize) -> usize {
+    ((u128::from(hash) * parts as u128) >> 64) as usize
+}
+
+impl Chunk {
+    pub(crate) fn new(partitions: usize, columns: Vec<Pending>) -> Self {
+        Self {
+            customers: Interner::with_capacity(64),
+            places: Vec::new(),
+            touchpoints: Names::default(),
+            columns,
+            pieces: (0..partitions).map(|_| Collected::default()).collect(),
+            ends: Vec::new(),
+            partition_of: Some(Vec::new()),
+            events: 0,
+            quality: Quality::default(),
+        }
+    }
+
+    /// A chunk of events without ends and further columns.
+    pub(crate) fn plain(partitions: usize) -> Self {
+        Self { partition_of: None, ..Self::new(partitions, Vec::new()) }
+    }
+
+    /// Makes room for so many events.
+    pub(crate) fn reserve(&mut self, events: usize) {
+        let each = events / self.pieces.len().max(1);
+        self.pieces.iter_mut().for_each(|piece| piece.events.reserve(each + each / 8));
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.events
+    }
+
+    /// Memory in bytes, about.
+    pub(crate) fn memory(&self) -> usize {
+        let pieces: usize = self.pieces.iter().map(|piece| piece.events.capacity() * size_of::<Raw>()).sum();
+        let columns: usize = self.columns.iter().map(Pending::memory).sum();
+        pieces + columns + self.customers.len() * 24 + self.customers.texts.memory() * 2
+    }
+
+    /// Adds an event.
+    ///
+    /// # Errors
+    /// For a value that does not fit its column, and beyond the limits; the event is then not in the chunk.
+    pub(crate) fn push(&mut self, event: Event<'_>) -> Result<()> {
+        self.check(&event)?;
+        let mut end = event.end.unwrap_or(NO_END);
+        if event.end.is_some_and(|end| end < event.time) {
+            self.quality.negative_durations += 1;
+            end = NO_END;
+        }
+        for (column, value) in self.columns.iter_mut().zip(event.values) {
+            column.push(value);
+        }
+        for column in self.columns.iter_mut().skip(event.values.len()) {
+            column.push(&Value::Missing);
+        }
+        let (customer, touchpoint) =
+            (self.customer(event.customer), self.touchpoints.intern(event.touchpoint));
+        self.add(customer, touchpoint, event.time, event.row as u32);
+        self.add_end(end);
+        Ok(())
+    }
+
+    /// Number of a customer in this chunk.
+    pub(crate) fn customer(&mut self, id: &str) -> u32 {
+        let hash = super::names::hash(id);
+        let number = self.customers.intern(id, hash);
+        if number as usize == self.places.len() {
+            let partition = part_of(hash, self.pieces.len());
+            let mut index = 0;
+            if let Some(piece) = self.pieces.get_mut(partition) {
+                index = piece.hashes.len() as u32;
+                piece.hashes.push(hash);
+                piece.customers.push(id);
+            }
+            self.places.push((partition as u32, index));
+        }
+        number
+    }
+
+    /// Code of a touchpoint in this chunk.
+    pub(crate) fn touchpoint(&mut self, name: &str) -> u32 {
+        self.touchpoints.intern(name)
+    }
+
+    /// Adds an event whose names have numbers and whose further columns are filled.
+    pub(crate) fn add(&mut self, customer: u32, touchpoint: u32, time: i64, row: u32) {
+        let Some(&(partition, customer)) = self.places.get(customer as usize) else { return };
+        if let Some(piece) = self.pieces.get_mut(partition as usize) {
+            piece.events.push(Raw { time, customer, touchpoint, row });
+        }
+        if let Some(partitions) = &mut self.partition_of {
+            partitions.push(partition as u16);
+        }
+        self.events += 1;
+    }
+
+    /// Adds the end of the event that was added last.
+    fn add_end(&mut self, end: i64) {
+        if end != NO_END && self.ends.is_empty() {
+            self.ends.resize(self.events - 1, NO_END);
+        }
+        if end != NO_END || !self.ends.is_empty() {
+            self.ends.push(end);
+        }
+    }
+
+    fn check(&self, event: &Event<'_>) -> Result<()> {
+        let limit = |what: &str| Error::Limit {
+            place: Place::row(event.row),
+            what: what.into(),
+            limit: u32::MAX.into(),
+        };
+        if event.row > u64::from(u32::MAX) {
+            return Err(limit("the number of rows"));
+        }
+        if !self.customers.texts.has_room(event.customer.len())
+            || !self.touchpoints.has_room(event.touchpoint)
+        {
+            return Err(limit("the length of all names"));
+        }
+        for time in [Some(event.time), event.end].into_iter().flatten() {
+            if !(FIRST_TIME..=LAST_TIME).contains(&time) {
+                return Err(Error::BadValue {
+                    place: Place::row(event.row),
+                    value: format!("{time} microseconds"),
+                    expected: "a time between the years -9999 and 9999".into(),
+                });
+            }
+        }
+        for (column, value) in self.columns.iter().zip(event.values) {
+            column.check(value, event.row)?;
+            if matches!(value, Value::Text(text) if !column.has_room(text)) {
+                return Err(limit("the length of all names of a column"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a further column; events that are there have no value in it. Returns its position.
+    pub(crate) fn add_column(&mut self, name: String, kind: Option<ColumnKind>) -> usize {
+        let mut column = Pending::new(name, kind);
+        column.fill(self.events);
+        self.columns.push(column);
+        self.columns.len() - 1
+    }
+
+    /// An empty chunk with the same columns.
+    pub(super) fn next(&self) -> Self {
+        let columns = self.columns.iter().map(Pending::next).collect();
+        Self {
+            partition_of: self.partition_of.is_some().then(Vec::new),
+            ..Self::new(self.pieces.len(), columns)
+        }
+    }
+
+    /// One piece for each partition, and what all of them share.
+    pub(super) fn cut(self, chunk: usize) -> (Vec<Piece>, Names, Vec<Pending>, Quality) {
+        let order = self.row_order();
+        let mut begin = 0;
+        let mut columns = self.columns;
+        let values: Vec<Values> = columns.iter_mut().map(Pending::take).collect();
+        let pieces = self.pieces.into_iter().map(|piece| {
+            let end = begin + piece.events.len();
+            let rows = order.get(begin..end).unwrap_or_default();
+            begin = end;
+            Piece {
+                chunk,
+                customers: piece.customers.into(),
+                hashes: piece.hashes,
+                events: piece.events,
+                ends: if self.ends.is_empty() {
+                    Vec::new()
+                } else {
+                    super::layout::pick(&self.ends, rows, NO_END)
+                },
+                values: values.iter().map(|values| pick_values(values, rows)).collect(),
+            }
+        });
+        let pieces = pieces.collect();
+        (pieces, self.touchpoints, columns, self.quality)
+    }
+
+    /// Positions of the events in input order, partition by partition; empty if nothing needs them.
+    fn row_order(&self) -> Vec<u32> {
+        if self.ends.is_empty() && self.columns.is_empty() {
+            return Vec::new();
+        }
+        let mut begin = 0;
+        let mut cursor: Vec<usize> = Vec::with_capacity(self.pieces.len());
+        for piece in &self.pieces {
+            cursor.push(begin);
+            begin += piece.events.len();
+        }
+        let mut order = vec![0; begin];
+        for (position, &partition) in self.partition_of.iter().flatten().enumerate() {
+            if let Some(place) = cursor.get_mut(partition as usize) {
+                order.iter_mut().skip(*place).take(1).for_each(|slot| *slot = position as u32);
+                *place += 1;
+            }
+        }
+        order
+    }
+}

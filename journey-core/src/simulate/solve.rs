@@ -135,18 +135,19 @@ impl Pool {
         }
     }
 
-    /// Whether a value satisfies a predicate; a missing value satisfies none.
+    /// Whether an assignment satisfies a predicate; a missing value satisfies none.
     pub(super) fn satisfies(&self, predicate: &Predicate, assignment: &Assignment) -> bool {
-        let value = |column: &String| assignment.get(column);
+        self.fits(predicate, assignment.get(column_of(predicate)))
+    }
+
+    fn fits(&self, predicate: &Predicate, value: Option<&Scalar>) -> bool {
         match predicate {
-            Predicate::Equals { column, value: wanted } => value(column) == Some(wanted),
-            Predicate::OneOf { column, values } => value(column).is_some_and(|value| values.contains(value)),
-            Predicate::Glob { column, pattern } => {
-                matches!(value(column), Some(Scalar::Text(text)) if glob(pattern, text))
+            Predicate::Equals { value: wanted, .. } => value == Some(wanted),
+            Predicate::OneOf { values, .. } => value.is_some_and(|value| values.contains(value)),
+            Predicate::Glob { pattern, .. } => {
+                matches!(value, Some(Scalar::Text(text)) if glob(pattern, text))
             }
-            Predicate::Compare(comparison) => {
-                value(&comparison.column).is_some_and(|value| self.within(comparison, value))
-            }
+            Predicate::Compare(comparison) => value.is_some_and(|value| self.within(comparison, value)),
         }
     }
 
@@ -178,12 +179,18 @@ impl Pool {
         for column in columns {
             let about: Vec<&(Predicate, bool)> =
                 wanted.iter().filter(|(predicate, _)| column_of(predicate) == column).collect();
-            let fits = |assignment: &Assignment| {
-                about.iter().all(|(predicate, holds)| self.satisfies(predicate, assignment) == *holds)
+            let fits = |value: &Option<&Scalar>| {
+                about.iter().all(|(predicate, holds)| self.fits(predicate, *value) == *holds)
             };
+            let known = self.values.get(column).map(Vec::as_slice).unwrap_or_default();
+            let new = known.first().and_then(unlike);
+            let choices = known.iter().chain(&new).map(Some).chain([None]);
+            let choices: Vec<Option<&Scalar>> = choices.filter(fits).collect();
             let mut next = Vec::new();
             for assignment in &found {
-                next.extend(self.choices(column, assignment).into_iter().filter(|choice| fits(choice)));
+                let as_it_is = assignment.get(column).filter(|value| fits(&Some(value)));
+                next.extend(as_it_is.map(|_| assignment.clone()));
+                next.extend(choices.iter().map(|choice| with(assignment, column, *choice)));
                 if next.len() > TRIED {
                     break;
                 }
@@ -193,32 +200,24 @@ impl Pool {
         found.truncate(TRIED);
         found
     }
+}
 
-    /// An assignment with each possible value of a column: as it is, the known values, a new one, none.
-    fn choices(&self, column: &String, assignment: &Assignment) -> Vec<Assignment> {
-        let with = |value: Option<Scalar>| {
-            let mut assignment = assignment.clone();
-            match value {
-                Some(value) => assignment.insert(column.clone(), value),
-                None => assignment.remove(column),
-            };
-            assignment
-        };
-        let known = self.values.get(column).cloned().unwrap_or_default();
-        let other = match known.first() {
-            Some(Scalar::Text(_)) => Some(Scalar::Text("other".into())),
-            Some(Scalar::Boolean(value)) => Some(Scalar::Boolean(!value)),
-            _ => None,
-        };
-        let mut choices = vec![assignment.clone()];
-        if !assignment.contains_key(column) {
-            choices.clear();
-        }
-        choices.extend(known.into_iter().map(|value| with(Some(value))));
-        choices.extend(other.map(|value| with(Some(value))));
-        choices.push(with(None));
-        choices
+/// A value beside those of a kind that are known.
+fn unlike(known: &Scalar) -> Option<Scalar> {
+    match known {
+        Scalar::Text(_) => Some(Scalar::Text("other".into())),
+        Scalar::Boolean(value) => Some(Scalar::Boolean(!value)),
+        Scalar::Number(_) => None,
     }
+}
+
+fn with(assignment: &Assignment, column: &str, value: Option<&Scalar>) -> Assignment {
+    let mut assignment = assignment.clone();
+    match value {
+        Some(value) => assignment.insert(column.into(), value.clone()),
+        None => assignment.remove(column),
+    };
+    assignment
 }
 
 /// The column that a predicate is about.

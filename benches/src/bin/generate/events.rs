@@ -30,9 +30,9 @@ pub struct Log {
 }
 
 /// Customers that are drawn at once.
-const CHUNK: u64 = 4096;
+const CHUNK: u64 = 2048;
 /// Chunks that are drawn side by side before their events are put together.
-const WAVE: u64 = 32;
+const WAVE: u64 = 8;
 const MOST_CUSTOMERS: u64 = 10_000_000;
 
 /// Draws the events.

@@ -2058,6 +2058,15 @@ export interface Simulate {
      */
     faults?: Fault[];
     /**
+     * Share of the complete journeys after which the customer comes back for another, 0 to 0.95. Customers who
+     * complete every journey then have `1 / (1 - returning)` of them on average; 0 means that nobody comes back.
+     */
+    returning?: number;
+    /**
+     * Median time after which customers come back; the times are log-normal.
+     */
+    returnAfter?: TimeSpan;
+    /**
      * How the log is laid out.
      */
     shards?: number | null;

@@ -1941,11 +1941,12 @@ class JourneyMap:
         """
         From where to where the journey goes.
         """
-    def simulate(self, /, seed: SupportsIndex = 1, *, customers: SupportsIndex = 5000, from_: str | datetime | None = None, period: str | timedelta | None = None, faults: Sequence[Fault] | None = None, shards: SupportsIndex | None = None) -> EventLog:
+    def simulate(self, /, seed: SupportsIndex = 1, *, customers: SupportsIndex = 5000, from_: str | datetime | None = None, period: str | timedelta | None = None, faults: Sequence[Fault] | None = None, returning: float = 0.0, return_after: str | timedelta | None = None, shards: SupportsIndex | None = None) -> EventLog:
         """
         What would a log of this map look like? A believable one, drawn with a seed.
 
-        The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong.
+        The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong. A share
+        `returning` of those who completed a journey come back for another, after 14 days or the stated median time.
         """
     @property
     def stages(self, /) -> list[Stage]:

@@ -12,8 +12,9 @@ use crate::map::JourneyMap;
 impl JourneyMap {
     /// What would a log of this map look like? A believable one, drawn with a seed.
     ///
-    /// The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong.
-    #[pyo3(signature = (seed=1, *, customers=5000, from_=None, period=None, faults=None, shards=None))]
+    /// The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong. A share
+    /// `returning` of those who completed a journey come back for another, after 14 days or the stated median time.
+    #[pyo3(signature = (seed=1, *, customers=5000, from_=None, period=None, faults=None, returning=0.0, return_after=None, shards=None))]
     #[allow(clippy::too_many_arguments)]
     fn simulate(
         &self,
@@ -23,6 +24,8 @@ impl JourneyMap {
         from_: Option<Instant>,
         period: Option<TimeSpan>,
         faults: Option<List<Fault>>,
+        returning: f64,
+        return_after: Option<TimeSpan>,
         shards: Option<usize>,
     ) -> PyResult<EventLog> {
         let usual = Simulate::new(seed);
@@ -32,6 +35,8 @@ impl JourneyMap {
             from: from_.map_or(usual.from, |instant| instant.0),
             period: period.unwrap_or(usual.period),
             faults: faults.unwrap_or_default().0,
+            returning,
+            return_after: return_after.unwrap_or(usual.return_after),
             shards,
         };
         Ok(EventLog(py.detach(|| self.0.simulate(&options))?))

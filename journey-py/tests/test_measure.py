@@ -105,3 +105,13 @@ def test_faults_of_every_kind_are_simulated(shop: jn.JourneyMap) -> None:
     assert log.customers == 200 and log.period is not None and log.period[0] >= start
     again = shop.simulate(2, customers=200, period=datetime.timedelta(days=60), from_=start, faults=faults)
     assert again.fingerprint == log.fingerprint
+
+
+def test_simulated_customers_come_back(shop: jn.JourneyMap) -> None:
+    once = shop.simulate(2, customers=200)
+    fortnight = datetime.timedelta(days=14)
+    assert shop.simulate(2, customers=200, returning=0.0, return_after=fortnight).fingerprint == once.fingerprint
+    often = shop.simulate(2, customers=200, returning=0.7, return_after="10d")
+    assert often.customers == 200 and often.events > 1.2 * once.events
+    with pytest.raises(jn.InvalidOptionError, match="returning"):
+        shop.simulate(returning=1)

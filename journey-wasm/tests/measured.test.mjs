@@ -67,6 +67,13 @@ test("maps read, write and check themselves", () => {
   assert.throws(() => JourneyMap.from({ format: 1, name: "x", stages: [{ id: "a", nam: "A" }] }), (error) => error.details.issues.length > 0);
 });
 
+test("simulated customers come back", () => {
+  const once = map.simulate({ customers: 200 });
+  const often = map.simulate({ customers: 200, returning: 0.7, returnAfter: "10d" });
+  assert.ok(often.customers === 200 && often.events > 1.2 * once.events);
+  assert.throws(() => map.simulate({ returning: 1 }), (error) => error.code === "invalid_option" && error.details.field === "returning");
+});
+
 test("a bound log answers every analysis with the names of the map", () => {
   const log = map.simulate({ customers: 200 });
   const bound = map.bind(log);

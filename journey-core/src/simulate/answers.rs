@@ -132,7 +132,7 @@ pub(super) fn column(answer: &Answer) -> &str {
 
 impl Answer {
     /// Draws an answer: values for columns of an event; `key` makes order numbers unique.
-    pub(super) fn give(&self, draw: &mut Draw, key: u64) -> [Option<(&str, Scalar)>; 2] {
+    pub(super) fn give(&self, draw: &mut Draw, key: &str) -> [Option<(&str, Scalar)>; 2] {
         match &self.content {
             Content::Scale { column, min, max, mood, weight } => {
                 if !draw.chance(RESPONSE) {

@@ -41,6 +41,11 @@ pub struct Simulate {
     pub period: TimeSpan,
     /// What is wrong at the touchpoints.
     pub faults: Vec<Fault>,
+    /// Share of the complete journeys after which the customer comes back for another, 0 to 0.95. Customers who
+    /// complete every journey then have `1 / (1 - returning)` of them on average; 0 means that nobody comes back.
+    pub returning: f64,
+    /// Median time after which customers come back; the times are log-normal.
+    pub return_after: TimeSpan,
     /// How the log is laid out.
     pub shards: Option<usize>,
 }
@@ -100,6 +105,8 @@ impl Default for Simulate {
             from: START,
             period: TimeSpan::from_micros(180 * DAY),
             faults: Vec::new(),
+            returning: 0.0,
+            return_after: TimeSpan::from_micros(14 * DAY),
             shards: None,
         }
     }
@@ -139,6 +146,13 @@ impl Simulate {
         self
     }
 
+    /// Lets a share of those who completed a journey come back for another, after about `after`.
+    #[must_use]
+    pub fn returning(mut self, share: f64, after: TimeSpan) -> Self {
+        (self.returning, self.return_after) = (share, after);
+        self
+    }
+
     fn check(&self) -> Result<()> {
         if !(1..=10_000_000).contains(&self.customers) {
             return Err(Error::option("customers", self.customers, "1 to 10,000,000"));
@@ -146,6 +160,16 @@ impl Simulate {
         let longest = 100 * 366 * DAY;
         if !(1..=longest).contains(&self.period.as_micros()) {
             return Err(Error::option("period", self.period, "more than 0 and at most 100 years"));
+        }
+        if !(0.0..=0.95).contains(&self.returning) {
+            return Err(Error::option("returning", self.returning, "0 to 0.95"));
+        }
+        if !(1..=longest).contains(&self.return_after.as_micros()) {
+            return Err(Error::option(
+                "return_after",
+                self.return_after,
+                "more than 0 and at most 100 years",
+            ));
         }
         for (i, fault) in self.faults.iter().enumerate() {
             fault.check(&format!("faults[{i}]"))?;
@@ -195,6 +219,9 @@ impl JourneyMap {
     /// map; ratings scatter around the expected emotions; KPIs find answers, amounts and orders in
     /// their columns. Some events belong to no touchpoint, and journeys at the end of the period are
     /// open. Faults are added on top.
+    ///
+    /// A customer has one journey from the first touchpoint on, unless [`Simulate::returning`] lets those who
+    /// completed it come back: then retention and lifetime value have something to show.
     ///
     /// # Errors
     /// [`Error::InvalidOption`] for options out of range and for rules that simulated events cannot

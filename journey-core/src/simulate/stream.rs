@@ -30,8 +30,18 @@ use crate::model::JourneyMap;
 pub struct Simulation {
     plan: Plan,
     random: Draw,
-    from: i64,
-    until: i64,
+    frame: Frame,
+}
+
+/// When customers come, and come back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub from: i64,
+    pub until: i64,
+    /// Chance to come back after a complete journey.
+    pub returning: f64,
+    /// Median time until then, in seconds.
+    pub return_after: f64,
 }
 
 /// A simulated event.
@@ -84,12 +94,13 @@ impl JourneyMap {
     pub fn simulation(&self, options: &Simulate) -> Result<Simulation> {
         options.check()?;
         let from = options.from.as_microsecond();
-        Ok(Simulation {
-            plan: Plan::of(self, options)?,
-            random: Draw::new(options.seed),
+        let frame = Frame {
             from,
             until: from.saturating_add(options.period.as_micros()),
-        })
+            returning: options.returning,
+            return_after: options.return_after.as_seconds(),
+        };
+        Ok(Simulation { plan: Plan::of(self, options)?, random: Draw::new(options.seed), frame })
     }
 }
 
@@ -114,7 +125,7 @@ impl Simulation {
     /// # Complexity
     /// O(touchpoints of the map) and O(events) a customer.
     pub fn journeys(&self, customers: Range<u64>) -> impl Iterator<Item = SimulatedJourney> + '_ {
-        let mut walk = Walk::new(&self.plan, self.from, self.until, self.random.clone());
+        let mut walk = Walk::new(&self.plan, self.frame, self.random.clone());
         customers.map(move |customer| walk.journey(customer))
     }
 

@@ -1,9 +1,9 @@
 use super::*;
-use crate::log::{ColumnKind, Shard};
+use crate::log::{ColumnKind, Shard, Value};
 use crate::measure::testing::{map, predicate, touchpoint};
 use crate::model::{
-    Comparison, CustomerRule, Emotion, EventRule, Kpi, KpiMeasure, KpiScope, Persona, PlannedPath, Predicate,
-    RatingScale, Touchpoint,
+    Comparison, CustomerRule, Emotion, EventRule, Kpi, KpiMeasure, KpiScope, Period, Persona, PlannedPath,
+    Predicate, RatingScale, Touchpoint,
 };
 
 /// A shop with rules of every kind, two personas, ratings and KPIs.
@@ -139,6 +139,13 @@ fn options_and_faults_out_of_range_are_refused() {
     let refused = |options: Simulate| map.simulate(&options).unwrap_err();
     assert_eq!(refused(Simulate::new(1).customers(0)).code(), "invalid_option");
     assert_eq!(refused(Simulate::new(1).period("0s".parse().unwrap())).code(), "invalid_option");
+    let after = |text: &str| text.parse().unwrap();
+    for share in [-0.1, 1.0, f64::NAN] {
+        let error = refused(Simulate::new(1).returning(share, after("1d"))).to_string();
+        assert!(error.contains("returning"), "{error}");
+    }
+    let error = refused(Simulate::new(1).returning(0.1, after("0s"))).to_string();
+    assert!(error.contains("return_after"), "{error}");
     let losing = |touchpoint: &str, share| Fault::LosesCustomers { touchpoint: touchpoint.into(), share };
     let error = refused(Simulate::new(1).fault(losing("pay", f64::NAN))).to_string();
     assert!(error.contains("faults[0].loses_customers.share"), "{error}");
@@ -162,4 +169,102 @@ fn a_losing_touchpoint_ends_more_journeys() {
     let fault = Fault::LosesCustomers { touchpoint: "terms".into(), share: 0.5 };
     let (before, after) = (ends_at(&options), ends_at(&options.clone().fault(fault)));
     assert!(after > 2 * before, "{before} {after}");
+}
+
+fn journeys(map: &JourneyMap, options: &Simulate) -> Vec<SimulatedJourney> {
+    map.simulation(options).unwrap().journeys(0..options.customers).collect()
+}
+
+#[test]
+fn a_customer_is_the_same_whoever_else_is_drawn() {
+    let map = shop();
+    let simulation = map.simulation(&Simulate::new(8)).unwrap();
+    let together: Vec<SimulatedJourney> = simulation.journeys(0..50).collect();
+    for (customer, journey) in together.iter().enumerate().rev() {
+        let customer = customer as u64;
+        assert_eq!(simulation.journeys(customer..customer + 1).next().as_ref(), Some(journey));
+        assert!(journey.events().is_sorted_by_key(|event| event.time));
+    }
+    let mut values = Vec::new();
+    simulation.values(&together[0], usize::MAX, &mut values);
+    assert!(values.iter().all(|value| *value == Value::Missing) && values.len() == 7);
+}
+
+#[test]
+fn a_large_map_does_not_make_long_journeys() {
+    let names: Vec<String> = (0..400).map(|number| format!("t{number}")).collect();
+    let mut map =
+        map(&[("s", names.iter().map(|name| touchpoint(name)).collect()), ("end", vec![touchpoint("e")])]);
+    let path = ["t0", "t1", "e"].map(String::from).to_vec();
+    map.planned_paths = vec![PlannedPath { name: "main".into(), touchpoints: path, personas: Vec::new() }];
+    let drawn = journeys(&map, &Simulate::new(1).customers(2000));
+    let events: Vec<u32> =
+        drawn.iter().flat_map(|journey| journey.events()).filter_map(|event| event.touchpoint).collect();
+    let mean = events.len() as f64 / 2000.0;
+    // Three of the path and 30 · 0.1 beside it, less those that are not reached.
+    assert!((3.0..6.5).contains(&mean), "{mean}");
+    let seen: std::collections::BTreeSet<u32> = events.into_iter().collect();
+    assert!(seen.len() > 395, "{}", seen.len());
+}
+
+/// The journeys of each customer, where a customer who comes back does so after more than 25 days.
+fn rounds(journey: &SimulatedJourney) -> Vec<&[SimulatedEvent]> {
+    journey.events().chunk_by(|one, next| next.time - one.time < 25 * DAY).collect()
+}
+
+#[test]
+fn the_stated_share_comes_back_after_the_stated_time() {
+    let map = shop();
+    let options = Simulate::new(6).customers(3000).period("36500d".parse().unwrap());
+    let drawn = journeys(&map, &options.clone().returning(0.6, "120d".parse().unwrap()));
+    let (mut complete, mut back, mut waits) = (0, 0, Vec::new());
+    for rounds in drawn.iter().map(rounds) {
+        let is_complete = |round: &&&[SimulatedEvent]| round.iter().any(|event| event.touchpoint >= Some(6));
+        complete += rounds.iter().filter(is_complete).count();
+        back += rounds.len() - 1;
+        waits.extend(rounds.windows(2).map(|pair| pair[1][0].time - pair[0].last().unwrap().time));
+    }
+    let share = back as f64 / complete as f64;
+    assert!((share - 0.6).abs() < 0.02, "{share} of {complete}");
+    waits.sort_unstable();
+    let median = waits[waits.len() / 2] as f64 / DAY as f64;
+    assert!((median - 120.0).abs() < 6.0, "{median}");
+    for (once, more) in journeys(&map, &options).iter().zip(&drawn) {
+        assert!(more.events().starts_with(once.events()), "the first journey stays as it is");
+    }
+}
+
+#[test]
+fn returning_customers_show_in_retention_and_orders() {
+    let mut map = shop();
+    map.kpis.push(Kpi {
+        id: "back".into(),
+        measure: KpiMeasure::RetentionRate { period: Period::Week, after: 3 },
+        ..map.kpis[0].clone()
+    });
+    let retention = |options: &Simulate| {
+        let measured = map.measure(&map.simulate(options).unwrap()).unwrap();
+        let kpi = measured.everybody().unwrap().kpis.iter().find(|kpi| kpi.id == "back").unwrap();
+        kpi.value.value.unwrap()
+    };
+    let options = Simulate::new(1).customers(1000);
+    let returning = options.clone().returning(0.8, "10d".parse().unwrap());
+    assert!(retention(&options) < 0.01);
+    assert!(retention(&returning) > 0.1);
+    let simulation = map.simulation(&returning).unwrap();
+    let order = simulation.columns().iter().position(|(name, _)| name == "order").unwrap();
+    let (mut orders, mut customers) = (Vec::new(), 0);
+    for journey in simulation.journeys(0..1000) {
+        let (before, mut values) = (orders.len(), Vec::new());
+        for event in 0..journey.events().len() {
+            simulation.values(&journey, event, &mut values);
+            if let Value::Text(order) = values[order] {
+                orders.push(order.to_string());
+            }
+        }
+        customers += usize::from(orders.len() > before);
+    }
+    let different: std::collections::BTreeSet<&String> = orders.iter().collect();
+    assert_eq!(different.len(), orders.len());
+    assert!(orders.len() > customers + customers / 4, "{} {customers}", orders.len());
 }

@@ -1,10 +1,12 @@
 //! One customer's way along the map.
 
+use std::ops::Range;
+
 use super::answers::on_scale;
 use super::cells::Cell;
 use super::draw::Draw;
 use super::plan::{Plan, Route, Spot};
-use super::stream::{SimulatedEvent, SimulatedJourney};
+use super::stream::{Frame, SimulatedEvent, SimulatedJourney};
 use crate::model::Scalar;
 
 const SECOND: f64 = 1e6;
@@ -26,8 +28,7 @@ const STAYS: f64 = 0.8;
 /// Draws journeys; what it holds beside is room that all of them use.
 pub(super) struct Walk<'a> {
     plan: &'a Plan,
-    from: i64,
-    until: i64,
+    frame: Frame,
     /// The random numbers of no customer yet.
     random: Draw,
     draw: Draw,
@@ -44,15 +45,14 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(plan: &'a Plan, from: i64, until: i64, random: Draw) -> Self {
+    pub(super) fn new(plan: &'a Plan, frame: Frame, random: Draw) -> Self {
         Self {
             plan,
-            from,
-            until,
+            frame,
             draw: random.clone(),
             random,
             kind: 0,
-            now: from,
+            now: frame.from,
             complete: false,
             seen: vec![0; plan.spots.len()],
             on_path: vec![false; plan.spots.len()],
@@ -66,11 +66,19 @@ impl<'a> Walk<'a> {
     pub(super) fn journey(&mut self, customer: u64) -> SimulatedJourney {
         self.draw = self.random.of(customer);
         self.kind = self.draw.choose(&self.plan.kind_weights);
-        self.now = arrival(self.from, self.until, &mut self.draw);
-        self.complete = false;
-        self.seen.fill(0);
-        self.follow();
-        self.answer(customer);
+        self.now = arrival(self.frame.from, self.frame.until, &mut self.draw);
+        let mut round = 0;
+        loop {
+            let first = self.events.len();
+            self.complete = false;
+            self.seen.fill(0);
+            self.follow();
+            self.answer(customer, round, first);
+            if !self.comes_back() {
+                break;
+            }
+            round += 1;
+        }
         self.cells.sort_by_key(|(event, column, _)| (*event, *column));
         SimulatedJourney {
             customer,
@@ -78,6 +86,18 @@ impl<'a> Walk<'a> {
             events: self.events.drain(..).collect(),
             cells: self.cells.drain(..).collect(),
         }
+    }
+
+    /// Whether the customer comes back for another journey, which then begins.
+    fn comes_back(&mut self) -> bool {
+        let Frame { returning, return_after, until, .. } = self.frame;
+        // Nothing is drawn where nobody comes back.
+        if !self.complete || returning <= 0.0 || !self.draw.chance(returning) {
+            return false;
+        }
+        let wait = self.draw.lognormal(return_after, 0.6);
+        self.now = self.now.saturating_add((wait * SECOND) as i64);
+        self.now < until
     }
 
     fn follow(&mut self) {
@@ -101,7 +121,7 @@ impl<'a> Walk<'a> {
             let wait = self.draw.lognormal(spot.wait, 0.8).min(spot.longest_wait);
             self.now = self.now.saturating_add((wait * SECOND) as i64);
         }
-        if self.now >= self.until {
+        if self.now >= self.frame.until {
             return false;
         }
         let leaves = self.leaves(touchpoint, spot);
@@ -208,7 +228,7 @@ impl<'a> Walk<'a> {
         self.event(touchpoint, spot);
         if self.draw.chance(REPEAT) {
             self.now = self.now.saturating_add((self.draw.lognormal(30.0, 0.5) * SECOND) as i64);
-            if self.now < self.until {
+            if self.now < self.frame.until {
                 self.event(touchpoint, spot);
             }
         }
@@ -249,20 +269,28 @@ impl<'a> Walk<'a> {
         self.events.push(SimulatedEvent { name, time: self.now, end: None, touchpoint: None, look: 0 });
     }
 
-    /// Puts answers, amounts and orders into the events where they are given.
-    fn answer(&mut self, customer: u64) {
-        let at_touchpoint = |event: &SimulatedEvent| event.touchpoint.is_some();
+    /// Puts answers, amounts and orders into the events where they are given, from event number `first` on.
+    fn answer(&mut self, customer: u64, round: u32, first: usize) {
+        if self.plan.answers.is_empty() {
+            return;
+        }
+        let key = match round {
+            0 => format!("{}", customer + 1),
+            _ => format!("{}-{}", customer + 1, round + 1),
+        };
         for answer in &self.plan.answers {
+            let events = self.events.get(first..).unwrap_or_default();
+            let is_at = |at: &Range<usize>, event: &SimulatedEvent| {
+                event.touchpoint.is_some_and(|touchpoint| at.contains(&(touchpoint as usize)))
+            };
             let event = match &answer.at {
-                Some(at) => self.events.iter().position(|event| {
-                    event.touchpoint.is_some_and(|touchpoint| at.contains(&(touchpoint as usize)))
-                }),
-                None if self.complete => self.events.iter().rposition(at_touchpoint),
+                Some(at) => events.iter().position(|event| is_at(at, event)),
+                None if self.complete => events.iter().rposition(|event| event.touchpoint.is_some()),
                 None => None,
             };
             let Some(event) = event else { continue };
-            for (column, value) in answer.give(&mut self.draw, customer + 1).into_iter().flatten() {
-                self.put(event, column, &value);
+            for (column, value) in answer.give(&mut self.draw, &key).into_iter().flatten() {
+                self.put(first + event, column, &value);
             }
         }
     }

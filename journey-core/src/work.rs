@@ -33,15 +33,17 @@ pub struct Work {
 /// How far a piece of work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// What is being done: `reading`, `indexing` or `analysing`.
+    /// What is being done: `reading`, `indexing`, `analysing` or `writing`.
     pub step: &'static str,
-    /// How much of it is done: bytes while reading, else parts of the log.
+    /// How much of it is done: bytes while reading, journeys while writing, else parts of the log.
     pub done: u64,
     /// How much it is in all; 0 if that is not known.
     pub total: u64,
 }
 
-/// Tells work to stop, from any thread. Clones tell the same work.
+/// Tells work to stop, from any thread.
+///
+/// Clones tell the same work.
 #[derive(Debug, Clone, Default)]
 pub struct CancelToken(Arc<AtomicBool>);
 
@@ -236,6 +238,40 @@ impl Work {
     }
 }
 
+/// An amount of memory from a text with a unit: `4 GB`, `512 MiB`. Letter case and the space do not matter;
+/// `GB` is a thousand million bytes and `GiB` is 2^30 bytes.
+///
+/// ```
+/// use journey_core::work::bytes;
+/// assert_eq!(bytes("4 GB")?, 4_000_000_000);
+/// assert_eq!(bytes("1.5gib")?, 1_610_612_736);
+/// assert!(bytes("4").is_err());
+/// # Ok::<(), journey_core::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::InvalidOption`] if the text has no unit or is not a positive amount.
+pub fn bytes(text: &str) -> Result<u64> {
+    const UNITS: [(&str, f64); 9] = [
+        ("kib", 1024.0),
+        ("mib", 1_048_576.0),
+        ("gib", 1_073_741_824.0),
+        ("tib", 1_099_511_627_776.0),
+        ("kb", 1e3),
+        ("mb", 1e6),
+        ("gb", 1e9),
+        ("tb", 1e12),
+        ("b", 1.0),
+    ];
+    let lower = text.trim().to_ascii_lowercase();
+    let amount = UNITS.iter().find_map(|(unit, size)| Some((lower.strip_suffix(unit)?, size)));
+    let amount = amount.and_then(|(number, size)| Some(number.trim_end().parse::<f64>().ok()? * size));
+    match amount {
+        Some(amount) if amount >= 1.0 && amount < u64::MAX as f64 => Ok(amount as u64),
+        _ => Err(Error::option("memory_limit", format!("{text:?}"), "an amount with a unit, such as `4 GB`")),
+    }
+}
+
 /// A pool of so many threads, made once; `None` for the pool of the process.
 #[cfg(feature = "threads")]
 fn pool(threads: usize) -> Option<Arc<rayon::ThreadPool>> {
@@ -325,6 +361,17 @@ mod tests {
         let panicked =
             std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work.run(|| panic!("expected"))));
         assert!(panicked.is_err() && Work::current().cancel.is_none());
+    }
+
+    #[test]
+    fn amounts_of_memory_need_a_unit() {
+        let amounts = [("1b", 1), ("2 kB", 2000), ("3MiB", 3 << 20), (" 0.5 TB ", 500_000_000_000)];
+        for (text, amount) in amounts {
+            assert_eq!(bytes(text), Ok(amount), "{text}");
+        }
+        for text in ["", "4", "GB", "-1 GB", "0 GB", "nan gb", "inf GB", "1e30 GB", "4 XB", "4 GB each"] {
+            assert_eq!(bytes(text).unwrap_err().code(), "invalid_option", "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use journey_core::analysis::{
 use journey_core::error::{Error, Issue};
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
 use journey_core::simulate::Simulate;
+use journey_core::work::Work;
 use journey_core::{EventLog, JourneyMap, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -135,8 +136,8 @@ fn run(case: &Value, shards: Option<usize>, threads: usize) -> Outcome {
     }
     let mut columns = columns(&spec["columns"]);
     columns.shards = columns.shards.or(shards);
-    let log = EventLog::read_csv_text(spec["csv"].as_str().unwrap(), &columns)?.with_threads(threads);
-    on_log(case, &log, &options)
+    let read = || EventLog::read_csv_text(spec["csv"].as_str().unwrap(), &columns);
+    Work::new().threads(threads).run(|| on_log(case, &read()?, &options))
 }
 
 /// What is wrong with an outcome, if anything.

@@ -11,6 +11,7 @@ use journey_core::JourneyMap;
 use journey_core::analysis::{
     Funnel, TimeSpent, TransitionNode, TransitionReport, Transitions, VariantReport, Variants, WaitingTime,
 };
+use journey_core::work::Work;
 use serde_json::Value;
 
 /// Transitions against an oracle.
@@ -106,11 +107,13 @@ fn reports_on_real_logs_do_not_depend_on_shards_and_threads() {
     }
     for name in ["traffic_fines", "receipt", "simple_shop"] {
         let report = |shards, threads| {
-            let log = real_log(name, Some(shards)).unwrap().with_threads(threads);
+            let log = real_log(name, Some(shards)).unwrap();
             let funnel = Funnel::new(["catalog", "cart", "payment_done"]).within("1m".parse().unwrap());
-            let funnel = (name == "simple_shop").then(|| log.run(&funnel).unwrap());
+            let funnel: Vec<Funnel> = (name == "simple_shop").then_some(funnel).into_iter().collect();
             let analyses = (Transitions::new(), Variants::new(), TimeSpent::new(), WaitingTime::new());
-            (log.fingerprint(), log.run(&analyses).unwrap(), funnel)
+            let run =
+                || (log.fingerprint(), log.run(&analyses).unwrap(), log.run(funnel.as_slice()).unwrap());
+            Work::new().threads(threads).run(run)
         };
         let expected = report(1, 1);
         for (shards, threads) in [(1, 2), (7, 1), (7, 2), (64, 1), (64, 2)] {
@@ -127,8 +130,9 @@ fn a_map_measured_on_a_real_log_does_not_depend_on_shards_and_threads() {
     let map = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/maps/permit_receipt.yaml");
     let map = JourneyMap::load(map).unwrap();
     let measured = |shards, threads| {
-        let log = real_log("receipt", Some(shards)).unwrap().with_threads(threads);
-        serde_json::to_value(map.measure(&log).unwrap()).unwrap()
+        let log = real_log("receipt", Some(shards)).unwrap();
+        let measured = Work::new().threads(threads).run(|| map.measure(&log)).unwrap();
+        serde_json::to_value(measured).unwrap()
     };
     let expected = measured(1, 1);
     assert_eq!(expected["views"][0]["customers"], 1434);

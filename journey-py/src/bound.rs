@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 
 use crate::log::EventLog;
 use crate::map::JourneyMap;
+use crate::work::polite;
 
 /// A log whose touchpoints are those of a map.
 ///
@@ -41,6 +42,6 @@ impl BoundLog {
 impl JourneyMap {
     /// Which events belong to which touchpoint? Applies the rules of the map to a log.
     fn bind(&self, py: Python<'_>, log: &EventLog) -> PyResult<BoundLog> {
-        Ok(BoundLog(py.detach(|| self.0.bind(&log.0))?))
+        Ok(BoundLog(polite(py, || self.0.bind(&log.0))?))
     }
 }

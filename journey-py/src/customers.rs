@@ -13,6 +13,7 @@ use crate::arrow::ArrowStream;
 use crate::frame::ColumnsInMemory;
 use crate::input::byte;
 use crate::log::EventLog;
+use crate::work::polite;
 
 /// A table with one row a customer, such as demographics, to be joined to a log.
 #[pyclass(frozen, module = "journey")]
@@ -44,7 +45,7 @@ macro_rules! readers {
                     ..Columns::customers(customer)
                 };
                 $(columns.delimiter = byte($delimiter)?;)?
-                Ok(Self(py.detach(|| $read($input, &columns))?))
+                Ok(Self(polite(py, || $read($input, &columns))?))
             }
         )+}
     };
@@ -93,6 +94,6 @@ impl EventLog {
     /// Adds the attributes of customers as columns to all their events. Customers that the table does not have
     /// get no value; both kinds of strangers are counted in the quality report.
     fn join_customers(&self, py: Python<'_>, customers: &CustomerTable) -> PyResult<Self> {
-        Ok(Self(py.detach(|| self.0.join_customers(&customers.0))?))
+        Ok(Self(polite(py, || self.0.join_customers(&customers.0))?))
     }
 }

@@ -15,6 +15,7 @@ use pyo3::{inspect::PyStaticExpr, type_hint_identifier, type_hint_subscript};
 use crate::arrow::ArrowStream;
 use crate::frame::ColumnsInMemory;
 use crate::log::EventLog;
+use crate::work::{Show, polite, polite_showing};
 
 /// `fn name(input: Type) => core function`: a static method with the options of all readers; CSV also has
 /// a delimiter.
@@ -27,7 +28,7 @@ macro_rules! readers {
             #[pyo3(signature = (
                 $input, *, customer, time, touchpoint=None, event_name=None, end=None, time_zone=None,
                 keep=None, kinds=None, missing=None, on_error=None, $($delimiter=None,)? epoch=None,
-                priority=None, shards=None, max_bytes=None,
+                priority=None, shards=None, max_bytes=None, progress=None,
             ))]
             #[allow(clippy::too_many_arguments)]
             fn $name(
@@ -48,6 +49,7 @@ macro_rules! readers {
                 priority: Option<List<String>>,
                 shards: Option<usize>,
                 max_bytes: Option<u64>,
+                progress: Option<Show>,
             ) -> PyResult<Self> {
                 #[allow(unused_mut)]
                 let mut columns = Columns {
@@ -65,7 +67,7 @@ macro_rules! readers {
                     ..Columns::new(customer, time, "")
                 };
                 $(columns.delimiter = byte($delimiter)?;)?
-                Ok(Self(py.detach(|| $read($input, &columns))?))
+                Ok(Self(polite_showing(py, progress, || $read($input, &columns))?))
             }
         )+}
     };
@@ -181,14 +183,16 @@ impl EventLog {
     ) -> PyResult<Self> {
         let logs: Vec<Log> = logs.0.iter().map(|log| log.0.clone()).collect();
         let options = LogOptions { shards, priority: priority.unwrap_or_default().0 };
-        Ok(Self(py.detach(|| Log::concat_with(&logs, options))?))
+        Ok(Self(polite(py, || Log::concat_with(&logs, options))?))
     }
 
     /// Writes all events as CSV: customer by customer in byte order, times as RFC 3339 in UTC.
     fn to_csv(&self, py: Python<'_>) -> PyResult<String> {
-        let mut text = Vec::new();
-        py.detach(|| self.0.to_csv(&mut text))?;
-        Ok(String::from_utf8_lossy(&text).into_owned())
+        polite(py, || {
+            let mut text = Vec::new();
+            self.0.to_csv(&mut text)?;
+            Ok(String::from_utf8_lossy(&text).into_owned())
+        })
     }
 }
 

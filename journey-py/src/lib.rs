@@ -11,6 +11,7 @@ mod map;
 mod measured;
 mod simulate;
 mod survey;
+mod work;
 
 #[pyo3::pymodule(name = "_native")]
 mod native {
@@ -56,4 +57,6 @@ mod native {
     use crate::map::JourneyMap;
     #[pymodule_export]
     use crate::measured::MeasuredMap;
+    #[pymodule_export]
+    use crate::work::{CancelToken, Progress, Work};
 }

@@ -4,6 +4,8 @@ use journey_core::analysis::Analysis;
 use journey_core::log::{ColumnInfo, Quality};
 use pyo3::prelude::*;
 
+use crate::work::polite;
+
 /// All events of a data set, indexed by customer and time. Immutable, cheap to clone, safe to
 /// share between threads.
 ///
@@ -19,7 +21,7 @@ impl EventLog {
         A: Analysis,
         A::Report: Send,
     {
-        Ok(py.detach(|| self.0.run(analysis))?)
+        polite(py, || self.0.run(analysis))
     }
 }
 
@@ -65,11 +67,6 @@ impl EventLog {
     /// What was doubtful in the input.
     fn quality(&self) -> Quality {
         self.0.quality().clone()
-    }
-
-    /// The same log, analysed on `threads` threads; 0 means one a core. Reports do not depend on it.
-    fn with_threads(&self, threads: usize) -> Self {
-        Self(self.0.with_threads(threads))
     }
 
     /// Number of events.

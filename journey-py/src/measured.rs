@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 
 use crate::log::EventLog;
 use crate::map::JourneyMap;
+use crate::work::{Show, polite, polite_showing};
 
 /// A journey map with every number filled in from an event log.
 #[pyclass(frozen, eq, module = "journey")]
@@ -24,7 +25,7 @@ impl JourneyMap {
     ///
     /// An incomplete journey is open, not lost, if its last event lies within `open_within` of the end of the data
     /// (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most `findings` pain points are listed.
-    #[pyo3(signature = (log, *, open_within=None, min_sample=30, findings=20))]
+    #[pyo3(signature = (log, *, open_within=None, min_sample=30, findings=20, progress=None))]
     fn measure(
         &self,
         py: Python<'_>,
@@ -32,9 +33,10 @@ impl JourneyMap {
         open_within: Option<TimeSpan>,
         min_sample: u64,
         findings: usize,
+        progress: Option<Show>,
     ) -> PyResult<MeasuredMap> {
         let options = Measure { open_within, min_sample, findings };
-        Ok(MeasuredMap(py.detach(|| self.0.measure_with(&log.0, &options))?))
+        Ok(MeasuredMap(polite_showing(py, progress, || self.0.measure_with(&log.0, &options))?))
     }
 }
 
@@ -96,33 +98,33 @@ impl MeasuredMap {
 
     /// The map with all its numbers as one HTML file that opens anywhere: no network, no script, light and
     /// dark, one A3 page a persona when printed.
-    fn to_html(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_html())
+    fn to_html(&self, py: Python<'_>) -> PyResult<String> {
+        polite(py, || Ok(self.0.to_html()))
     }
 
     /// The picture of everybody, or of one persona by id, as one SVG that stands alone and fits a page.
     #[pyo3(signature = (persona=None))]
     fn to_svg(&self, py: Python<'_>, persona: Option<&str>) -> PyResult<String> {
         match persona {
-            None => Ok(py.detach(|| self.0.to_svg())),
-            Some(persona) => Ok(py.detach(|| self.0.svg_for(persona))?),
+            None => polite(py, || Ok(self.0.to_svg())),
+            Some(persona) => polite(py, || self.0.svg_for(persona)),
         }
     }
 
     /// What matters in words and every number in tables, as Markdown.
-    fn to_markdown(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_markdown())
+    fn to_markdown(&self, py: Python<'_>) -> PyResult<String> {
+        polite(py, || Ok(self.0.to_markdown()))
     }
 
     /// A Mermaid `journey` diagram of everybody. Scores from 1 to 5 are emotions from -2 to +2: measured where
     /// there are ratings, else expected.
-    fn to_mermaid(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_mermaid())
+    fn to_mermaid(&self, py: Python<'_>) -> PyResult<String> {
+        polite(py, || Ok(self.0.to_mermaid()))
     }
 
     /// Everything as JSON, with the field names of the Rust types.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(py.detach(|| self.0.to_json())?)
+        polite(py, || self.0.to_json())
     }
 
     /// Reads what `to_json` wrote.
@@ -139,11 +141,11 @@ impl MeasuredMap {
 
     /// Writes the map to a file in the format of its extension: `.html`, `.svg`, `.md`, `.json` or `.mmd`.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        Ok(py.detach(|| self.0.save(path))?)
+        polite(py, || self.0.save(path))
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_notebook_html())
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        polite(py, || Ok(self.0.to_notebook_html()))
     }
 
     fn __repr__(&self) -> String {

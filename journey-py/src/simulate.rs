@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 
 use crate::log::EventLog;
 use crate::map::JourneyMap;
+use crate::work::polite;
 
 #[pymethods]
 impl JourneyMap {
@@ -39,6 +40,6 @@ impl JourneyMap {
             return_after: return_after.unwrap_or(usual.return_after),
             shards,
         };
-        Ok(EventLog(py.detach(|| self.0.simulate(&options))?))
+        Ok(EventLog(polite(py, || self.0.simulate(&options))?))
     }
 }

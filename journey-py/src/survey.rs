@@ -13,6 +13,7 @@ use crate::arrow::ArrowStream;
 use crate::frame::ColumnsInMemory;
 use crate::input::byte;
 use crate::log::EventLog;
+use crate::work::{Show, polite_showing};
 
 /// `fn name(input: Type) => core function`: a static method with the options of all survey tables.
 macro_rules! readers {
@@ -23,7 +24,8 @@ macro_rules! readers {
             #[staticmethod]
             #[pyo3(signature = (
                 $input, *, respondent, ratings, time=None, at=None, no_answer=None, no_answer_of=None,
-                weight=None, whole=None, keep=None, missing=None, time_zone=None, $($delimiter=None)?
+                weight=None, whole=None, keep=None, missing=None, time_zone=None, $($delimiter=None,)?
+                progress=None,
             ))]
             #[allow(clippy::too_many_arguments)]
             fn $name(
@@ -41,6 +43,7 @@ macro_rules! readers {
                 missing: Option<List<String>>,
                 time_zone: Option<String>,
                 $($delimiter: Option<&str>,)?
+                progress: Option<Show>,
             ) -> PyResult<Self> {
                 let mut survey = when(respondent, time, at)?;
                 survey.ratings = rated(ratings, no_answer_of.unwrap_or_default())?;
@@ -53,7 +56,7 @@ macro_rules! readers {
                 if let Some(name) = whole {
                     survey = survey.whole(name);
                 }
-                Ok(Self(py.detach(|| $read($input, &survey))?))
+                Ok(Self(polite_showing(py, progress, || $read($input, &survey))?))
             }
         )+}
     };

@@ -109,7 +109,13 @@ def run(case: dict[str, Any], shards: int | None = None, threads: int = 0) -> An
     if name == "simulate":
         log = read_map(case).simulate(**renamed(options))
         return {"fingerprint": log.fingerprint, "customers": log.customers, "events": log.events}
-    log = read_log(case["log"], shards).with_threads(threads)
+    with jn.work(threads=threads):
+        return run_on(read_log(case["log"], shards), case)
+
+
+def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
+    """The same for operations on a log."""
+    name, options = case["operation"], case.get("options") or {}
     if name == "bind":
         return read_map(case).bind(log).coverage.to_dict()
     if name == "measure":

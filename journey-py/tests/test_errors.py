@@ -20,6 +20,13 @@ def read(text: str | bytes, **options: Any) -> jn.EventLog:
     return jn.EventLog.read_csv_bytes(data, **{**COLUMNS, **options})
 
 
+def stopped() -> None:
+    token = jn.CancelToken()
+    token.cancel()
+    with jn.work(cancel=token):
+        events()
+
+
 PROVOKED: list[tuple[str, type[jn.JourneyError], type[Exception], Callable[[], object]]] = [
     ("invalid_map", jn.InvalidMapError, ValueError, lambda: jn.JourneyMap(name="Shop")),
     ("bad_value", jn.BadValueError, ValueError, lambda: read("c,t,e\na,2024-02-30,x\n")),
@@ -30,6 +37,7 @@ PROVOKED: list[tuple[str, type[jn.JourneyError], type[Exception], Callable[[], o
     ("invalid_option", jn.InvalidOptionError, ValueError, lambda: read("c,t,e\n", delimiter="ab")),
     ("unknown_name", jn.UnknownNameError, KeyError, lambda: events().funnel(["serch", "pay"])),
     ("limit", jn.LimitError, ValueError, lambda: read("c,t,e\na,2024-02-01,x\n", max_bytes=3)),
+    ("cancelled", jn.CancelledError, Exception, lambda: stopped()),
     ("io", jn.FileError, OSError, lambda: jn.EventLog.read_csv("no/such/file.csv", **COLUMNS)),
 ]
 
@@ -131,7 +139,10 @@ def test_hostile_values_never_panic() -> None:
         lambda x: log.retention(until=x),
         lambda x: log.variants(top=x),
         lambda x: log.conversion(x, x),
-        lambda x: log.with_threads(x).transitions(),
+        lambda x: jn.work(threads=x),
+        lambda x: jn.work(memory_limit=x),
+        lambda x: jn.work(progress=x),
+        lambda x: jn.work(cancel=x),
         lambda x: events(shards=x),
         lambda x: events(time_zone=x),
         lambda x: jn.JourneyMap.from_yaml(x),

@@ -22,8 +22,8 @@ const PROVOKE = {
   limit: () => EventLog.fromCsv(csv, { ...columns, maxBytes: 4 }),
 };
 
-/** Codes that JavaScript never sees: it opens no files, and every feature that it names is built in. */
-const NEVER = ["io", "unsupported"];
+/** Codes that calls on this thread never see: it opens no files, and only a worker can be stopped. */
+const NEVER = ["cancelled", "io", "unsupported"];
 
 test("every error code has a case", () => {
   const codes = Object.keys(JSON.parse(readFileSync(path.join(root, "api/errors.json"), "utf8")));

@@ -210,6 +210,6 @@ impl EventLog {
             .map(|(new, old)| Shard { data: new.data.clone(), keep: old.keep.clone() })
             .collect();
         let schema = crate::log::Schema { period: self.schema.period, ..(*whole.schema).clone() };
-        Self { shards: shards.into(), schema: Arc::new(schema), threads: self.threads }
+        Self { shards: shards.into(), schema: Arc::new(schema) }
     }
 }

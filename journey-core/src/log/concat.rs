@@ -55,7 +55,6 @@ impl EventLog {
         let first = periods().map(|(first, _)| first).min();
         let last = periods().map(|(_, last)| last).max();
         log.schema = Arc::new(Schema { period: first.zip(last), ..(*log.schema).clone() });
-        log.threads = logs.first().map_or(0, |log| log.threads);
         Ok(log)
     }
 }

@@ -18,7 +18,6 @@ use crate::work::Work;
 pub struct EventLog {
     pub(crate) shards: Arc<[Shard]>,
     pub(crate) schema: Arc<Schema>,
-    pub(crate) threads: usize,
 }
 
 /// What all shards of a log share.
@@ -53,7 +52,7 @@ impl EventLog {
             self.shards.get(index).into_iter().for_each(|shard| analysis.observe(plan, shard, summary));
             Ok(())
         };
-        let parts = self.work().fold("analysing", self.shards.len(), A::Summary::default, observe)?;
+        let parts = Work::current().fold("analysing", self.shards.len(), A::Summary::default, observe)?;
         let mut parts = parts.into_iter();
         let mut total = parts.next().unwrap_or_default();
         parts.for_each(|part| analysis.merge(&mut total, part));
@@ -63,21 +62,8 @@ impl EventLog {
     /// Maps every shard; results in shard order. Short work, which is not stopped.
     pub(crate) fn map_shards<S: Send>(&self, observe: impl Fn(&Shard) -> S + Sync) -> Vec<S> {
         let one = |index: usize| Ok(self.shards.get(index).map(&observe));
-        let all = self.work().unstoppable().map("indexing", self.shards.len(), one).unwrap_or_default();
+        let all = Work::current().unstoppable().map("indexing", self.shards.len(), one).unwrap_or_default();
         all.into_iter().flatten().collect()
-    }
-
-    fn work(&self) -> Work {
-        match self.threads {
-            0 => Work::current(),
-            threads => Work::current().threads(threads),
-        }
-    }
-
-    /// The same log, analysed on `threads` threads; 0 means as many as [`Work`] says. Reports do not depend on it.
-    #[must_use]
-    pub fn with_threads(&self, threads: usize) -> Self {
-        Self { threads, ..self.clone() }
     }
 
     /// Number of journeys.

@@ -94,7 +94,7 @@ pub(crate) fn assemble(
     let shards: Arc<[Shard]> =
         data.into_iter().map(|data| Shard { data: Arc::new(data), keep: None }).collect();
     let schema = Schema { touchpoints, columns, ..Schema::default() };
-    let mut log = EventLog { shards, schema: Arc::default(), threads: 0 };
+    let mut log = EventLog { shards, schema: Arc::default() };
     let hashes = Hashes::of(&schema);
     let facts = log.map_shards(|shard| Facts::of(shard, &schema.columns, &hashes));
     let mut total = Facts::default();
@@ -263,7 +263,6 @@ impl EventLog {
         let mut log = assemble(data, names, self.schema.columns.clone(), self.schema.quality.clone());
         let schema = Schema { period, quality: self.schema.quality.clone(), ..(*log.schema).clone() };
         log.schema = Arc::new(schema);
-        log.threads = self.threads;
         log
     }
 }

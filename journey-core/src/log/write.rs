@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::{Columns, EventLog, Journey, NO_END, Value, detect, pending};
 use crate::error::{Error, Result};
+use crate::work::Work;
 
 impl EventLog {
     /// Writes all events as CSV: customer by customer in byte order, times as RFC 3339 in UTC. Reading it
@@ -21,15 +22,15 @@ impl EventLog {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Io`] if `writer` fails.
+    /// [`Error::Io`] if `writer` fails; [`Error::Cancelled`].
     ///
     /// # Complexity
     /// O(events · columns) time.
     pub fn to_csv(&self, writer: impl Write) -> Result<()> {
         let mut writer = io::BufWriter::new(writer);
-        self.write(&mut writer)
-            .and_then(|()| writer.flush())
-            .map_err(|error| Error::Io { path: "output".into(), message: error.to_string() })
+        self.write_names(&mut writer).map_err(failed)?;
+        self.write_journeys(&mut writer)?;
+        writer.flush().map_err(failed)
     }
 
     /// The columns of what [`Self::to_csv`] writes, with their kinds.
@@ -57,10 +58,9 @@ impl EventLog {
         free
     }
 
-    fn write(&self, writer: &mut impl Write) -> io::Result<()> {
-        let ends = self.has_ends();
+    fn write_names(&self, writer: &mut impl Write) -> io::Result<()> {
         write_cell(writer, &self.free("customer"))?;
-        for name in ["time", "touchpoint"].into_iter().chain(ends.then_some("end")) {
+        for name in ["time", "touchpoint"].into_iter().chain(self.has_ends().then_some("end")) {
             writer.write_all(b",")?;
             write_cell(writer, &self.free(name))?;
         }
@@ -68,10 +68,19 @@ impl EventLog {
             writer.write_all(b",")?;
             write_cell(writer, &column.info.name)?;
         }
-        writer.write_all(b"\n")?;
+        writer.write_all(b"\n")
+    }
+
+    fn write_journeys(&self, writer: &mut impl Write) -> Result<()> {
+        let (ends, work) = (self.has_ends(), Work::current());
         let mut journeys: Vec<Journey<'_>> = self.shards().iter().flat_map(super::Shard::journeys).collect();
         journeys.sort_unstable_by_key(|journey| journey.customer());
-        journeys.iter().try_for_each(|journey| self.write_journey(writer, journey, ends))
+        for (done, journey) in journeys.iter().enumerate() {
+            work.check()?;
+            self.write_journey(writer, journey, ends).map_err(failed)?;
+            work.tell("writing", done as u64 + 1, journeys.len() as u64);
+        }
+        Ok(())
     }
 
     fn write_journey(&self, writer: &mut impl Write, journey: &Journey<'_>, ends: bool) -> io::Result<()> {
@@ -95,6 +104,10 @@ impl EventLog {
         }
         Ok(())
     }
+}
+
+fn failed(error: io::Error) -> Error {
+    Error::Io { path: "output".into(), message: error.to_string() }
 }
 
 /// A cell, quoted where it must be.

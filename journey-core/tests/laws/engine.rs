@@ -7,6 +7,7 @@ use journey_core::analysis::{
 };
 use journey_core::log::Shard;
 use journey_core::model::{Period, TimeSpan};
+use journey_core::work::Work;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -27,8 +28,8 @@ where
 /// One log, built in several ways.
 struct Logs {
     whole: EventLog,
-    /// Other shards and threads.
-    cut: Vec<EventLog>,
+    /// Other numbers of threads, and other shards.
+    cut: Vec<(usize, EventLog)>,
     /// Other names of the customers, so that they lie in other shards and in another order.
     renamed: EventLog,
 }
@@ -38,7 +39,7 @@ impl Logs {
         let whole = log(rows);
         let shards = |shards| build(rows, &Build { shards, ..Build::default() });
         let seven = shards(7);
-        let cut = vec![whole.with_threads(2), seven.with_threads(1), seven.with_threads(2), shards(64)];
+        let cut = vec![(2, whole.clone()), (1, seven.clone()), (2, seven), (0, shards(64))];
         let renamed = Build { shards: 7, customer: |customer| format!("{}-user", 99 - customer) };
         Self { whole, cut, renamed: build(rows, &renamed) }
     }
@@ -50,12 +51,13 @@ impl Logs {
         A::Summary: PartialEq + std::fmt::Debug,
     {
         let expected = answer(&self.whole, analysis);
-        for log in &self.cut {
-            assert_eq!(answer(log, analysis), expected, "{} shards", log.shards().len());
+        for (threads, log) in &self.cut {
+            let found = Work::new().threads(*threads).run(|| answer(log, analysis));
+            assert_eq!(found, expected, "{} shards", log.shards().len());
         }
         assert_eq!(answer(&self.renamed, analysis), expected);
-        let plan = analysis.plan(&self.cut[1]).unwrap();
-        for merged in merged(self.cut[1].shards(), &plan, analysis) {
+        let plan = analysis.plan(&self.cut[1].1).unwrap();
+        for merged in merged(self.cut[1].1.shards(), &plan, analysis) {
             let report = analysis.finish(&plan, merged).unwrap();
             assert_eq!(serde_json::to_string(&report).unwrap(), expected);
         }

@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use journey_core::analysis::Transitions;
 use journey_core::log::{ColumnKind, Columns, Event, LogBuilder, LogOptions, OnError, Value};
+use journey_core::work::Work;
 use journey_core::{Error, EventLog};
 use proptest::prelude::*;
 
@@ -115,14 +116,15 @@ proptest! {
     #[test]
     fn shards_and_threads_do_not_matter(rows in rows(0..30_i64)) {
         let one = read(&rows, &columns().shards(1));
-        let report = one.with_threads(1).run(&Transitions::new()).unwrap();
+        let report = Work::new().threads(1).run(|| one.run(&Transitions::new())).unwrap();
         for shards in [7, 64] {
             let log = read(&rows, &columns().shards(shards));
             prop_assert_eq!(log.fingerprint(), one.fingerprint());
             prop_assert_eq!(told(&log), told(&one));
             prop_assert_eq!(log.quality(), one.quality());
             for threads in [1, 2] {
-                prop_assert_eq!(&log.with_threads(threads).run(&Transitions::new()).unwrap(), &report);
+                let again = Work::new().threads(threads).run(|| log.run(&Transitions::new()));
+                prop_assert_eq!(&again.unwrap(), &report);
             }
         }
     }

@@ -5,6 +5,7 @@ use journey_core::log::EventLog;
 use journey_core::measure::MeasuredMap;
 use journey_core::model::{JourneyMap, KpiMeasure, Period};
 use journey_core::simulate::{Fault, Simulate};
+use journey_core::work::Work;
 
 fn shop() -> JourneyMap {
     JourneyMap::template("online_shop").unwrap()
@@ -28,8 +29,9 @@ fn shards_and_threads_give_equal_measured_maps() {
     let one = map.measure(&log(&map, 3, Some(1))).unwrap();
     assert!(!one.pain_points.is_empty());
     for (shards, threads) in [(1, 2), (7, 1), (7, 2), (64, 1), (64, 2)] {
-        let log = log(&map, 3, Some(shards)).with_threads(threads);
-        assert_eq!(map.measure(&log).unwrap(), one, "{shards} shards, {threads} threads");
+        let log = log(&map, 3, Some(shards));
+        let measured = Work::new().threads(threads).run(|| map.measure(&log)).unwrap();
+        assert_eq!(measured, one, "{shards} shards, {threads} threads");
     }
 }
 

@@ -36,7 +36,8 @@ export type ErrorCode =
   | "unknown_name"
   | "limit"
   | "io"
-  | "unsupported";
+  | "unsupported"
+  | "cancelled";
 
 /** Parts of an error; which ones are there depends on the code. */
 export interface ErrorDetails {

@@ -152,6 +152,11 @@ impl Work {
         Self { cancel: None, progress: None, ..self.clone() }
     }
 
+    /// The same without telling how far it is, for a small part of what is told.
+    pub(crate) fn silent(&self) -> Self {
+        Self { progress: None, ..self.clone() }
+    }
+
     /// Says how far the work is.
     pub(crate) fn tell(&self, step: &'static str, done: u64, total: u64) {
         if let Some(tell) = &self.progress {

@@ -1,11 +1,13 @@
 //! Numbers that do not depend on the order of work: exact sums, intervals, quantiles, tests.
 
+mod durations;
 mod interval;
 mod order;
 mod quantile;
 mod significance;
 mod sum;
 
+pub use durations::Durations;
 pub use interval::{Z95, wald, wilson, wilson_weighted};
 pub use quantile::{duration_stats, quantile};
 pub use significance::{benjamini_hochberg, difference_p, normal_cdf, normal_p, proportions_p};

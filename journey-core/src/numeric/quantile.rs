@@ -1,7 +1,7 @@
 //! Exact quantiles of integer microseconds.
 
 use super::Z95;
-use super::order::at_ranks;
+use super::order::{Lists, at_ranks};
 use crate::analysis::DurationStats;
 
 /// Quantile `q` of ascending values by linear interpolation between neighbours (type 7 of Hyndman
@@ -37,22 +37,33 @@ const QUANTILES: [f64; 8] = [0.0, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 1.0];
 /// # Complexity
 /// O(n): values are counted and selected, not sorted.
 pub fn duration_stats(micros: &[i64]) -> DurationStats {
-    distribution(&[micros])
+    distribution(&[micros][..])
 }
 
 /// Distribution of the microseconds in several lists.
-pub(crate) fn distribution(lists: &[&[i64]]) -> DurationStats {
-    let n: usize = lists.iter().map(|list| list.len()).sum();
-    let median = median_ranks(n);
+pub(crate) fn distribution(lists: &(impl Lists + ?Sized)) -> DurationStats {
+    let n = lists.len();
+    let ranks = needed_ranks(n);
+    let found = at_ranks(lists, &ranks);
+    stats_of(n, found.sum, &ranks, &found.values)
+}
+
+/// Ascending positions, in ascending order of `n` values, of those that a distribution is made of.
+pub(super) fn needed_ranks(n: usize) -> Vec<usize> {
     let quantiles = QUANTILES.iter().filter_map(|&q| neighbours(n, q));
-    let mut ranks: Vec<usize> = quantiles.chain(median).flat_map(|(low, high)| [low, high]).collect();
+    let mut ranks: Vec<usize> =
+        quantiles.chain(median_ranks(n)).flat_map(|(low, high)| [low, high]).collect();
     ranks.sort_unstable();
     ranks.dedup();
-    let values = at_ranks(lists, &ranks);
+    ranks
+}
+
+/// Distribution of `n` values with this sum, and these values at [`needed_ranks`].
+pub(super) fn stats_of(n: usize, sum: i128, ranks: &[usize], values: &[i64]) -> DurationStats {
+    let median = median_ranks(n);
     let value = |rank: usize| values.get(ranks.binary_search(&rank).ok()?).copied();
     let at = |q: f64| interpolate(n, q, value).map(|micros| micros / 1e6);
     let bound = |rank: Option<usize>| rank.and_then(value).map(|micros| micros as f64 / 1e6);
-    let sum: i128 = lists.iter().copied().flatten().map(|&micros| i128::from(micros)).sum();
     DurationStats {
         n: n as u64,
         mean_seconds: (n > 0).then(|| sum as f64 / n as f64 / 1e6),

@@ -1,0 +1,287 @@
+//! Durations: a multiset of microseconds from which exact quantiles are asked.
+
+mod packed;
+mod settled;
+#[cfg(test)]
+mod tests;
+
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::order::Lists;
+use super::quantile::{distribution, duration_stats};
+use crate::analysis::DurationStats;
+use crate::error::Result;
+use crate::work::Work;
+use packed::{BLOCK, Packed};
+use settled::{Settled, cancel};
+
+/// Microseconds from which the exact [`DurationStats`] are asked: what summaries hold.
+///
+/// Values are added one by one and kept in few bytes, four to six for gaps in customer journeys. Parts merge, and a
+/// part can be taken out again. A multiset whose statistics are asked again and again after few changes is
+/// best [settled](Self::settle) once.
+///
+/// Serialises as a list of values. Two are equal if they hold the same values, in whatever order.
+///
+/// # Example
+/// ```
+/// use journey_core::numeric::Durations;
+/// let mut waits: Durations = [3_000_000, 1_000_000, 2_000_000].into_iter().collect();
+/// assert_eq!(waits.stats().median_seconds, Some(2.0));
+/// waits.retract(&[1_000_000].into_iter().collect());
+/// assert_eq!((waits.len(), waits.stats().median_seconds), (2, Some(2.5)));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Durations {
+    /// The latest values, at most [`BLOCK`]: all of them while there is nothing else.
+    tail: Vec<i64>,
+    rest: Option<Box<Rest>>,
+}
+
+/// What only larger multisets have.
+#[derive(Debug, Clone, Default)]
+struct Rest {
+    packed: Packed,
+    settled: Option<Settled>,
+    /// Values to be removed, in no order.
+    gone: Vec<i64>,
+    /// The latest statistics, and how many values were not settled then. They hold as long as no more were
+    /// added and nothing is to be removed.
+    stats: Option<(usize, DurationStats)>,
+}
+
+/// Fewer values are not worth giving to several threads.
+const WORTH_THREADS: usize = 100_000;
+
+impl Durations {
+    /// Adds a value in microseconds.
+    #[inline]
+    pub fn add(&mut self, micros: i64) {
+        if self.tail.len() >= BLOCK {
+            self.pack();
+        }
+        self.tail.push(micros);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn pack(&mut self) {
+        self.rest.get_or_insert_default().packed.push(&self.tail);
+        self.tail.clear();
+    }
+
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        let Some(rest) = &self.rest else {
+            return self.tail.len();
+        };
+        let settled = rest.settled.as_ref().map_or(0, Settled::len);
+        (self.tail.len() + rest.packed.len() + settled).saturating_sub(rest.gone.len())
+    }
+
+    /// Whether there are no values.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds all values of another multiset.
+    ///
+    /// # Complexity
+    /// O(number of values / 4,000) unless the other one was settled.
+    pub fn merge(&mut self, other: Self) {
+        if self.tail.is_empty() && self.rest.is_none() {
+            *self = other;
+            return;
+        }
+        match other.rest {
+            Some(rest) if rest.settled.is_none() => {
+                let own = self.rest.get_or_insert_default();
+                own.packed.append(rest.packed);
+                own.gone.extend(rest.gone);
+                self.extend(other.tail);
+            }
+            rest => self.extend(Self { tail: other.tail, rest }.values()),
+        }
+    }
+
+    /// Removes all values of another multiset, which must be in this one.
+    ///
+    /// # Complexity
+    /// O(number of values of the other).
+    pub fn retract(&mut self, other: &Self) {
+        let gone = other.values();
+        match &mut self.rest {
+            Some(rest) => rest.gone.extend(gone),
+            None => gone.iter().for_each(|value| {
+                if let Some(position) = self.tail.iter().position(|found| found == value) {
+                    self.tail.swap_remove(position);
+                }
+            }),
+        }
+    }
+
+    /// Brings the values in order, so that after few more of [`add`](Self::add), [`merge`](Self::merge) and
+    /// [`retract`](Self::retract) the next [`stats`](Self::stats) cost little.
+    ///
+    /// # Complexity
+    /// O(n log n) the first time; then O(√n + changes · log n).
+    pub fn settle(&mut self) {
+        let Some(rest) = &mut self.rest else {
+            return;
+        };
+        if self.tail.is_empty() && rest.packed.len() == 0 && rest.gone.is_empty() && rest.settled.is_some() {
+            return;
+        }
+        let known = rest
+            .stats
+            .take()
+            .filter(|(pending, _)| *pending == self.tail.len() + rest.packed.len() && rest.gone.is_empty());
+        let mut fresh = unpacked(&rest.packed, &self.tail);
+        let mut gone = std::mem::take(&mut rest.gone);
+        (rest.packed, self.tail) = (Packed::default(), Vec::new());
+        fresh.sort_unstable();
+        gone.sort_unstable();
+        match &mut rest.settled {
+            Some(settled) => settled.change(fresh, gone),
+            None => {
+                cancel(&mut fresh, &mut gone);
+                rest.settled = Some(Settled::new(&fresh));
+            }
+        }
+        rest.stats = known.map(|(_, stats)| (0, stats));
+    }
+
+    /// The distribution of the values.
+    ///
+    /// # Complexity
+    /// O(n) the first time; O(1) if nothing changed since; once [settled](Self::settle), which also removing values
+    /// does, O(√n + changes · log n).
+    pub fn stats(&mut self) -> DurationStats {
+        let Some(rest) = &mut self.rest else {
+            return duration_stats(&self.tail);
+        };
+        let pending = self.tail.len() + rest.packed.len();
+        if let Some((_, stats)) =
+            rest.stats.as_ref().filter(|(then, _)| *then == pending && rest.gone.is_empty())
+        {
+            return stats.clone();
+        }
+        if rest.settled.is_none() && rest.gone.is_empty() {
+            let stats = distribution(&Unsettled { packed: &rest.packed, tail: &self.tail });
+            rest.stats = Some((pending, stats.clone()));
+            return stats;
+        }
+        self.settle();
+        let Some((rest, settled)) =
+            self.rest.as_mut().and_then(|rest| Some((&mut rest.stats, rest.settled.as_ref()?)))
+        else {
+            return duration_stats(&self.tail);
+        };
+        let stats = settled.stats();
+        *rest = Some((0, stats.clone()));
+        stats
+    }
+
+    /// The distributions of many multisets, in their order, on all threads of the current [`Work`].
+    pub(crate) fn stats_of_all<'a>(
+        all: impl IntoIterator<Item = &'a mut Self>,
+    ) -> Result<Vec<DurationStats>> {
+        let mut all: Vec<(usize, &mut Self)> = all.into_iter().enumerate().collect();
+        if all.iter().map(|(_, durations)| durations.len()).sum::<usize>() < WORTH_THREADS {
+            return Ok(all.into_iter().map(|(_, durations)| durations.stats()).collect());
+        }
+        // The longest first, so that no thread is left with one in the end.
+        all.sort_by_key(|(_, durations)| std::cmp::Reverse(durations.len()));
+        let all: Vec<_> = all.into_iter().map(Mutex::new).collect();
+        let mut stats = Work::current().silent().map("analysing", all.len(), |item| {
+            let one = all.get(item).map(|one| one.lock().unwrap_or_else(PoisonError::into_inner));
+            Ok(one.map(|mut one| (one.0, one.1.stats())))
+        })?;
+        stats.sort_unstable_by_key(|one| one.as_ref().map(|(position, _)| *position));
+        Ok(stats.into_iter().flatten().map(|(_, stats)| stats).collect())
+    }
+
+    /// All values, in no order.
+    fn values(&self) -> Vec<i64> {
+        let Some(rest) = &self.rest else {
+            return self.tail.clone();
+        };
+        if !rest.gone.is_empty() {
+            let mut copy = self.clone();
+            copy.settle();
+            return copy.values();
+        }
+        let mut values = unpacked(&rest.packed, &self.tail);
+        values.extend(rest.settled.iter().flat_map(Settled::values));
+        values
+    }
+
+    fn sorted(&self) -> Vec<i64> {
+        let mut values = self.values();
+        values.sort_unstable();
+        values
+    }
+}
+
+/// Values in no order.
+struct Unsettled<'a> {
+    packed: &'a Packed,
+    tail: &'a [i64],
+}
+
+impl Lists for Unsettled<'_> {
+    fn len(&self) -> usize {
+        self.packed.len() + self.tail.len()
+    }
+
+    fn bits(&self) -> u64 {
+        self.tail.iter().fold(self.packed.bits(), |bits, &value| bits | value as u64)
+    }
+
+    fn each(&self, mut see: impl FnMut(&[i64])) {
+        self.packed.each(&mut see);
+        see(self.tail);
+    }
+}
+
+/// These values in one list.
+fn unpacked(packed: &Packed, tail: &[i64]) -> Vec<i64> {
+    let mut values = Vec::with_capacity(packed.len() + tail.len());
+    packed.each(|block| values.extend_from_slice(block));
+    values.extend_from_slice(tail);
+    values
+}
+
+impl PartialEq for Durations {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.sorted() == other.sorted()
+    }
+}
+
+impl Extend<i64> for Durations {
+    fn extend<I: IntoIterator<Item = i64>>(&mut self, micros: I) {
+        micros.into_iter().for_each(|micros| self.add(micros));
+    }
+}
+
+impl FromIterator<i64> for Durations {
+    fn from_iter<I: IntoIterator<Item = i64>>(micros: I) -> Self {
+        let mut durations = Self::default();
+        durations.extend(micros);
+        durations
+    }
+}
+
+impl Serialize for Durations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.values().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Durations {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<i64>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

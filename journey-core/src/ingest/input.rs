@@ -1,136 +1,182 @@
-//! The bytes of an input: plain or gzip, read once in pieces, with limits against hostile files.
+//! The bytes of an input: plain or gzip, read once in blocks, with limits against hostile files.
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Deref;
 
 use flate2::bufread::MultiGzDecoder;
 
 use crate::error::{Error, Place, Result};
 
-/// A row or a JSON line may be this long, so that one broken quote cannot fill the memory.
-const LONGEST_RECORD: usize = 256 << 20;
 /// Unpacked, a gzip input may be this large unless `max_bytes` says otherwise.
 const LARGEST_UNPACKED: u64 = 64 << 30;
-/// So much is read at once, which fits into the second-level cache with what is found in it.
-const PIECE: usize = 256 << 10;
+/// So many bytes are a block: enough to be worth a thread's while.
+const BLOCK: usize = 4 << 20;
+const FIRST_PIECE: usize = 64 << 10;
 const GZIP: &[u8] = &[0x1f, 0x8b];
 
-/// A window that moves over the bytes of an input.
+/// An input, to be taken block by block.
 pub(crate) struct Input<'a> {
     source: Source<'a>,
-    /// The window within the bytes of the source.
-    start: usize,
-    end: usize,
+    /// Bytes of a block, about.
+    block: usize,
     taken: u64,
     limit: u64,
     packed: bool,
+    /// Size in bytes; 0 if nobody knows.
+    size: u64,
 }
 
 enum Source<'a> {
-    /// All bytes are there.
+    /// All bytes are there; these have not been given out.
     Memory(&'a [u8]),
-    /// The bytes come one after the other.
-    Reader { reader: Box<dyn Read + Send + 'a>, buffer: Vec<u8> },
+    /// The bytes come one after the other; `rest` has been read and not given out.
+    Reader { reader: Box<dyn Read + Send + 'a>, rest: Vec<u8>, over: bool },
+}
+
+/// Some bytes that follow each other. They end behind a line break where possible, be it within quotes or not.
+pub(crate) struct Block<'a> {
+    pub bytes: Bytes<'a>,
+    /// Whether nothing follows.
+    pub at_end: bool,
+}
+
+/// Bytes of the input itself, or read into a buffer.
+pub(crate) enum Bytes<'a> {
+    Borrowed(&'a [u8]),
+    Read { buffer: Vec<u8>, length: usize },
+}
+
+impl Deref for Bytes<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Borrowed(bytes) => bytes,
+            Self::Read { buffer, length } => buffer.get(..*length).unwrap_or_default(),
+        }
+    }
+}
+
+impl Bytes<'_> {
+    /// Memory for the next block.
+    pub(crate) fn into_buffer(self) -> Vec<u8> {
+        match self {
+            Self::Borrowed(_) => Vec::new(),
+            Self::Read { buffer, .. } => buffer,
+        }
+    }
 }
 
 impl<'a> Input<'a> {
     /// A file.
     pub(crate) fn open(path: &str, max_bytes: Option<u64>) -> Result<Input<'static>> {
         let file = File::open(path).map_err(|error| io_error(path, &error))?;
-        Input::read(file, max_bytes).map_err(|error| error.in_file(path))
+        let size = file.metadata().map_or(0, |metadata| metadata.len());
+        Input::read(file, size, max_bytes).map_err(|error| error.in_file(path))
     }
 
     /// Bytes in memory.
     pub(crate) fn bytes(bytes: &'a [u8], max_bytes: Option<u64>) -> Result<Self> {
-        match bytes.starts_with(GZIP) {
-            true => Self::read(bytes, max_bytes),
-            false => Self::new(bytes, Source::Memory(bytes), false, max_bytes),
+        if bytes.starts_with(GZIP) {
+            return Self::read(bytes, 0, max_bytes);
         }
+        refuse_other_formats(bytes)?;
+        let size = bytes.len() as u64;
+        let limit = max_bytes.unwrap_or(u64::MAX);
+        let source = Source::Memory(bytes.get(mark_length(bytes)?..).unwrap_or_default());
+        let input = Self { source, block: BLOCK, taken: size, limit, packed: false, size };
+        input.check_limit().map(|()| input)
     }
 
-    fn read(mut reader: impl Read + Send + 'a, max_bytes: Option<u64>) -> Result<Self> {
+    fn read(mut reader: impl Read + Send + 'a, size: u64, max_bytes: Option<u64>) -> Result<Self> {
         let mut head = [0; 4];
         let known = fill(&mut reader, &mut head).map_err(|error| io_error("", &error))?;
         let head = head.get(..known).unwrap_or_default();
+        refuse_other_formats(head)?;
         let packed = head.starts_with(GZIP);
         let whole = io::Cursor::new(head.to_vec()).chain(reader);
         let reader: Box<dyn Read + Send + 'a> = match packed {
-            true => Box::new(MultiGzDecoder::new(io::BufReader::with_capacity(PIECE, whole))),
+            true => Box::new(MultiGzDecoder::new(io::BufReader::with_capacity(FIRST_PIECE, whole))),
             false => Box::new(whole),
         };
-        Self::new(head, Source::Reader { reader, buffer: vec![0; PIECE] }, packed, max_bytes)
-    }
-
-    fn new(head: &[u8], source: Source<'a>, packed: bool, max_bytes: Option<u64>) -> Result<Self> {
-        refuse_other_formats(head)?;
+        let source = Source::Reader { reader, rest: Vec::new(), over: false };
         let limit = max_bytes.unwrap_or(if packed { LARGEST_UNPACKED } else { u64::MAX });
-        let mut input = Self { source, start: 0, end: 0, taken: 0, limit, packed };
-        input.grow()?;
-        input.skip_mark()?;
+        let size = if packed { 0 } else { size };
+        let mut input = Self { source, block: BLOCK, taken: 0, limit, packed, size };
+        let (first, length) = input.fill(Vec::new(), FIRST_PIECE)?;
+        if let Source::Reader { rest, .. } = &mut input.source {
+            let first = first.get(..length).unwrap_or_default();
+            *rest = first.get(mark_length(first)?..).unwrap_or_default().to_vec();
+        }
         Ok(input)
     }
 
-    /// What has been read and not yet consumed.
-    pub(crate) fn window(&self) -> &[u8] {
-        let all = match &self.source {
-            Source::Memory(bytes) => bytes,
-            Source::Reader { buffer, .. } => buffer.as_slice(),
-        };
-        all.get(self.start..self.end).unwrap_or_default()
+    /// Sets how many bytes a block has.
+    #[cfg(test)]
+    pub(crate) fn with_blocks_of(mut self, bytes: usize) -> Self {
+        self.block = bytes;
+        self
     }
 
-    /// Moves the beginning of the window.
-    pub(crate) fn consume(&mut self, bytes: usize) {
-        self.start = (self.start + bytes).min(self.end);
-    }
-
-    /// Reads more behind the window; `false` at the end of the input.
-    pub(crate) fn grow(&mut self) -> Result<bool> {
-        let known = self.end - self.start;
-        if known >= LONGEST_RECORD {
-            let what = "a row (is a quote not closed?)".into();
-            return Err(Error::Limit { place: Place::default(), what, limit: LONGEST_RECORD as u64 });
+    /// How many bytes have been read, and how many there are; 0 if nobody knows.
+    pub(crate) fn progress(&self) -> (u64, u64) {
+        match &self.source {
+            Source::Memory(rest) => (self.size - rest.len() as u64, self.size),
+            Source::Reader { .. } => (self.taken, self.size),
         }
-        let read = match &mut self.source {
-            Source::Memory(bytes) => {
-                (bytes.len() - self.end).min(PIECE.max(known)).min(LONGEST_RECORD - known)
-            }
-            Source::Reader { reader, buffer } => {
-                buffer.copy_within(self.start..self.end, 0);
-                (self.start, self.end) = (0, known);
-                if known == buffer.len() {
-                    buffer.resize(known * 2, 0);
-                }
-                let room = buffer.get_mut(known..).unwrap_or_default();
-                match fill(reader, room) {
-                    Ok(read) => read,
-                    Err(error) => return Err(self.read_error(&error)),
-                }
-            }
+    }
+
+    /// The next block; the last one says so, and none follows it. `buffer` is memory that may be used.
+    pub(crate) fn next(&mut self, buffer: Vec<u8>) -> Result<Block<'a>> {
+        if let Source::Memory(bytes) = &mut self.source {
+            let all: &'a [u8] = bytes;
+            let (block, rest) = all.split_at_checked(self.block).unwrap_or((all, &[]));
+            let (block, rest) = match rest.is_empty() {
+                true => (block, rest),
+                false => all.split_at_checked(cut(block)).unwrap_or((block, rest)),
+            };
+            *bytes = rest;
+            return Ok(Block { bytes: Bytes::Borrowed(block), at_end: rest.is_empty() });
+        }
+        let (buffer, mut length) = self.fill(buffer, self.block)?;
+        let Source::Reader { rest, over, .. } = &mut self.source else {
+            return Ok(Block { bytes: Bytes::Read { buffer, length }, at_end: true });
         };
-        self.end += read;
+        if !*over {
+            let all = length;
+            length = cut(buffer.get(..all).unwrap_or_default());
+            rest.extend_from_slice(buffer.get(length..all).unwrap_or_default());
+        }
+        Ok(Block { bytes: Bytes::Read { buffer, length }, at_end: *over })
+    }
+
+    /// Reads so many bytes, or up to the end, into the buffer; returns it and how many there are.
+    fn fill(&mut self, mut buffer: Vec<u8>, bytes: usize) -> Result<(Vec<u8>, usize)> {
+        let Source::Reader { reader, rest, over } = &mut self.source else { return Ok((buffer, 0)) };
+        let known = rest.len();
+        if buffer.len() < bytes.max(known + 1) {
+            buffer = vec![0; bytes.max(known + 1)];
+        }
+        let (before, room) = buffer.split_at_mut(known);
+        before.copy_from_slice(rest);
+        rest.clear();
+        let read = match fill(reader, room) {
+            Ok(read) => read,
+            Err(error) => return Err(self.read_error(&error)),
+        };
+        *over = read < room.len();
         self.taken += read as u64;
-        if self.taken > self.limit {
-            let what = if self.packed { "the unpacked size in bytes" } else { "the size in bytes" };
-            return Err(Error::Limit { place: Place::default(), what: what.into(), limit: self.limit });
-        }
-        Ok(read > 0)
+        self.check_limit()?;
+        Ok((buffer, known + read))
     }
 
-    /// Skips a byte order mark and recognises UTF-16.
-    fn skip_mark(&mut self) -> Result<()> {
-        match *self.window() {
-            [0xef, 0xbb, 0xbf, ..] => self.consume(3),
-            [0xff, 0xfe, ..]
-            | [0xfe, 0xff, ..]
-            | [1..=255, 0, 1..=255, 0, ..]
-            | [0, 1..=255, 0, 1..=255, ..] => {
-                let place = Place { line: Some(1), ..Place::default() };
-                return Err(Error::Encoding { place, found: "this is UTF-16 text".into() });
-            }
-            _ => {}
+    fn check_limit(&self) -> Result<()> {
+        if self.taken <= self.limit {
+            return Ok(());
         }
-        Ok(())
+        let what = if self.packed { "the unpacked size in bytes" } else { "the size in bytes" };
+        Err(Error::Limit { place: Place::default(), what: what.into(), limit: self.limit })
     }
 
     fn read_error(&self, error: &io::Error) -> Error {
@@ -142,6 +188,25 @@ impl<'a> Input<'a> {
             },
             _ => io_error("", error),
         }
+    }
+}
+
+/// Where to cut bytes of a longer text: behind the last line break.
+fn cut(bytes: &[u8]) -> usize {
+    let before_last = bytes.get(..bytes.len().saturating_sub(1)).unwrap_or_default();
+    let found = memchr::memrchr(b'\n', bytes).or_else(|| memchr::memrchr(b'\r', before_last));
+    found.map_or(bytes.len(), |at| at + 1)
+}
+
+/// Length of a byte order mark; an error for UTF-16.
+fn mark_length(bytes: &[u8]) -> Result<usize> {
+    match *bytes {
+        [0xef, 0xbb, 0xbf, ..] => Ok(3),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => {
+            let place = Place { line: Some(1), ..Place::default() };
+            Err(Error::Encoding { place, found: "this is UTF-16 text".into() })
+        }
+        _ => Ok(0),
     }
 }
 
@@ -187,8 +252,14 @@ mod tests {
 
     fn read(bytes: &[u8], max_bytes: Option<u64>) -> Result<Vec<u8>> {
         let mut input = Input::bytes(bytes, max_bytes)?;
-        while input.grow()? {}
-        Ok(input.window().to_vec())
+        let mut all = Vec::new();
+        loop {
+            let block = input.next(Vec::new())?;
+            all.extend_from_slice(&block.bytes);
+            if block.at_end {
+                return Ok(all);
+            }
+        }
     }
 
     #[test]
@@ -218,5 +289,25 @@ mod tests {
         assert_eq!(read(b"a\0b\0", None).unwrap_err().code(), "encoding");
         assert!(read(b"PAR1...", None).unwrap_err().to_string().contains("read_parquet"));
         assert_eq!(read(b"", None).unwrap(), b"");
+    }
+    #[test]
+    fn blocks_end_behind_line_breaks_and_are_the_whole_text() {
+        let text = b"a,b\n1,2\r\n\r\rlong without an end of line, longer than a block\rx\n\ny";
+        for bytes in 1..text.len() + 2 {
+            let inputs = [Input::bytes(text, None), Input::read(&text[..], 0, None)];
+            for mut input in inputs.into_iter().map(|input| input.unwrap().with_blocks_of(bytes)) {
+                let mut all = Vec::new();
+                loop {
+                    let block = input.next(vec![7; 3]).unwrap();
+                    all.extend_from_slice(&block.bytes);
+                    if block.at_end {
+                        break;
+                    }
+                    let broken = matches!(block.bytes.last(), Some(b'\n' | b'\r'));
+                    assert!(broken || !block.bytes.contains(&b'\n'), "{:?}", &*block.bytes);
+                }
+                assert_eq!(all, text);
+            }
+        }
     }
 }

@@ -46,23 +46,25 @@ impl Tail {
     }
 }
 
-/// Hands over the bytes of all blocks in order, until `read` says that it is enough. It is given bytes and
-/// whether nothing follows, and returns how many bytes it has read; the others come again, with more.
+/// Hands over the bytes of all blocks in order, until `read` says that it is enough. It is given bytes, whether
+/// nothing follows, and the position, which it moves; it returns how many bytes it has read: the others come
+/// again, with more.
 pub(crate) fn in_order(
     input: &mut Input<'_>,
-    mut read: impl FnMut(&[u8], bool) -> Result<(usize, bool)>,
+    position: &mut Position,
+    mut read: impl FnMut(&[u8], bool, &mut Position) -> Result<(usize, bool)>,
 ) -> Result<()> {
     let (mut tail, mut buffer) = (Tail::default(), Vec::new());
     loop {
         Work::current().check()?;
-        let block = input.next(buffer)?;
+        let block = input.next(buffer).map_err(|error| position.placed(error))?;
         if let Some(bytes) = tail.join(&block) {
-            let (count, more) = read(bytes, block.at_end)?;
+            let (count, more) = read(bytes, block.at_end, position)?;
             if !more {
                 input.put_back(bytes.get(count..).unwrap_or_default());
                 return Ok(());
             }
-            tail.keep(count, &block)?;
+            tail.keep(count, &block).map_err(|error| position.placed(error))?;
         }
         if block.at_end {
             return Ok(());
@@ -134,7 +136,6 @@ struct Feed<'a> {
     input: Input<'a>,
     next: u64,
     over: bool,
-    buffers: Vec<Vec<u8>>,
 }
 
 /// How far the text is read without a gap.
@@ -144,6 +145,8 @@ struct Front<'a, R: Reader, A> {
     start: Start<R::State>,
     tail: Tail,
     waiting: BTreeMap<u64, Result<Waiting<'a, R>>>,
+    /// Memory for further blocks.
+    buffers: Vec<Vec<u8>>,
     accept: A,
     /// Set when nothing more is to be done.
     stop: Option<Result<()>>,
@@ -159,9 +162,16 @@ pub(crate) fn side_by_side<R: Reader>(
 ) -> Result<Start<R::State>> {
     let work = Work::current();
     let threads = work.thread_count();
-    let feed = Feed { input, next: 0, over: false, buffers: Vec::new() };
-    let front =
-        Front { next: 0, start, tail: Tail::default(), waiting: BTreeMap::new(), accept, stop: None };
+    let feed = Feed { input, next: 0, over: false };
+    let front = Front {
+        next: 0,
+        start,
+        tail: Tail::default(),
+        waiting: BTreeMap::new(),
+        buffers: Vec::new(),
+        accept,
+        stop: None,
+    };
     let quiet = work.unstoppable();
     let shared = Shared {
         reader,
@@ -171,10 +181,15 @@ pub(crate) fn side_by_side<R: Reader>(
         work,
         ahead: threads as u64 * 2,
     };
-    quiet.fold("reading", threads, || (), |(), _| {
-        shared.serve();
-        Ok(())
-    })?;
+    quiet.fold(
+        "reading",
+        threads,
+        || (),
+        |(), _| {
+            shared.serve();
+            Ok(())
+        },
+    )?;
     let front = shared.front.into_inner().unwrap_or_else(PoisonError::into_inner);
     front.stop.unwrap_or(Ok(())).map(|()| front.start)
 }
@@ -206,18 +221,7 @@ impl<'a, R: Reader, A: FnMut(R::Part, Position) -> Result<()> + Send> Shared<'a,
             let waiting = block.map(|block| self.read(number, block));
             let mut front = self.front();
             front.waiting.insert(number, waiting);
-            while front.stop.is_none()
-                && let Some(waiting) = front.next_waiting()
-            {
-                let at_end = matches!(&waiting, Ok(waiting) if waiting.block.at_end);
-                match waiting.and_then(|waiting| front.take(self.reader, waiting)) {
-                    Ok(buffer) => self.feed().buffers.push(buffer),
-                    Err(error) => front.stop = Some(Err(front.placed(error))),
-                }
-                if at_end {
-                    front.stop.get_or_insert(Ok(()));
-                }
-            }
+            front.advance(self.reader);
             drop(front);
             self.moved.notify_all();
         }
@@ -245,10 +249,10 @@ impl<'a, R: Reader, A: FnMut(R::Part, Position) -> Result<()> + Send> Shared<'a,
         if feed.over || front.stop.is_some() {
             return None;
         }
+        let buffer = front.buffers.pop().unwrap_or_default();
         drop(front);
         let number = feed.next;
         feed.next += 1;
-        let buffer = feed.buffers.pop().unwrap_or_default();
         let block = feed.input.next(buffer);
         feed.over = !matches!(&block, Ok(block) if !block.at_end);
         let (done, total) = feed.input.progress();
@@ -272,15 +276,26 @@ impl<'a, R: Reader, A: FnMut(R::Part, Position) -> Result<()> + Send> Shared<'a,
 }
 
 impl<'a, R: Reader, A: FnMut(R::Part, Position) -> Result<()>> Front<'a, R, A> {
-    /// The block that comes next, if it waits.
-    fn next_waiting(&mut self) -> Option<Result<Waiting<'a, R>>> {
-        let waiting = self.waiting.remove(&self.next)?;
-        self.next += 1;
-        Some(waiting)
+    /// Accepts all blocks that wait for no other.
+    fn advance(&mut self, reader: &R) {
+        while self.stop.is_none()
+            && let Some(waiting) = self.waiting.remove(&self.next)
+        {
+            self.next += 1;
+            let taken = match waiting {
+                Ok(waiting) => self.take(reader, waiting),
+                Err(error) => Err(self.start.position.placed(error)),
+            };
+            match taken {
+                Ok(true) => self.stop = Some(Ok(())),
+                Ok(false) => {}
+                Err(error) => self.stop = Some(Err(error)),
+            }
+        }
     }
 
-    /// Accepts a block if it began with a row, else reads it from there. Returns its memory.
-    fn take(&mut self, reader: &R, waiting: Waiting<'a, R>) -> Result<Vec<u8>> {
+    /// Accepts a block if it began with a row, else reads it from there. Returns whether it was the last.
+    fn take(&mut self, reader: &R, waiting: Waiting<'a, R>) -> Result<bool> {
         let Waiting { block, assumed, done } = waiting;
         let right = done.filter(|_| self.tail.0.is_empty()).and_then(|done| {
             let state = reader.settle(&done, &assumed, &self.start.state)?;
@@ -289,21 +304,20 @@ impl<'a, R: Reader, A: FnMut(R::Part, Position) -> Result<()>> Front<'a, R, A> {
         if let Some((done, state)) = right {
             let Position { line, row } = self.start.position;
             let before = Position { line: line - 1, row: row - 1 };
-            self.start.state = state;
-            self.start.position = before + done.end.position;
-            self.tail.keep(done.read, &block)?;
+            self.start = Start { position: before.and(done.end.position), state };
+            self.keep(done.read, &block)?;
             (self.accept)(done.part, before)?;
         } else if let Some(bytes) = self.tail.join(&block) {
             let done = reader.read(bytes, block.at_end, &self.start)?;
             self.start = done.end;
-            self.tail.keep(done.read, &block)?;
+            self.keep(done.read, &block)?;
             (self.accept)(done.part, Position { line: 0, row: 0 })?;
         }
-        Ok(block.bytes.into_buffer())
+        self.buffers.push(block.bytes.into_buffer());
+        Ok(block.at_end)
     }
 
-    /// Adds the line that was reached.
-    fn placed(&self, error: Error) -> Error {
-        self.start.position.placed(error)
+    fn keep(&mut self, read: usize, block: &Block<'_>) -> Result<()> {
+        self.tail.keep(read, block).map_err(|error| self.start.position.placed(error))
     }
 }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::log::{EpochUnit, Quality};
 
 /// Reads times of one zone and counts the doubtful ones.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Clock {
     zone: TimeZone,
     name: String,
@@ -28,7 +28,7 @@ struct Counts {
 }
 
 /// How the values of one time column are written: settled by its first value.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct TimeForm {
     stated: Option<EpochUnit>,
     seen: Option<Form>,
@@ -147,6 +147,16 @@ impl TimeForm {
             (None, Some(Form::Epoch(unit))) => Some(unit),
             _ => None,
         }
+    }
+
+    /// The form behind rows that end with this one and were read as if `assumed` held before them; `None` if they
+    /// may have to be read differently, because `known` holds. They are `clean` if none was bad.
+    pub(crate) fn behind(self, assumed: Self, known: Self, clean: bool) -> Option<Self> {
+        if assumed == known {
+            return Some(self);
+        }
+        let same = self.seen.is_none() || self == known;
+        (clean && same && assumed.seen.is_none()).then_some(known)
     }
 
     fn read_text(&mut self, text: &str) -> Result<Instant, String> {

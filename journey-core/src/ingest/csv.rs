@@ -1,14 +1,19 @@
 //! CSV: a header and rows of cells.
 
+use super::blocks::{self, Done, Reader, Start};
+use super::clock::TimeForm;
 use super::input::Input;
 use super::loader::Loader;
+use super::plan::Plan;
 use super::records::{Position, Record, Splitter};
 use super::sink::{Cell, Cells, Sink, Spot};
 use crate::error::{Error, Place, Result};
-use crate::log::{Columns, EventLog};
+use crate::log::{Chunk, Chunks, Columns, EventLog};
 
 /// A table may have so many columns.
 const MOST_COLUMNS: usize = 20_000;
+/// So many bytes tell how long rows are.
+const SAMPLE: usize = 64 << 10;
 
 impl<'a> Cells<'a> for Record<'a> {
     fn cell(&self, position: usize) -> Cell<'a> {
@@ -19,82 +24,138 @@ impl<'a> Cells<'a> for Record<'a> {
     }
 }
 
-/// Reads a table; `sink` makes what takes its rows from the header.
+/// Reads a table row by row; `sink` makes what takes its rows from the header.
 pub(crate) fn read<S: Sink>(
-    input: Input<'_>,
+    mut input: Input<'_>,
     delimiter: u8,
     sink: impl FnOnce(&[String], &Place) -> Result<S>,
 ) -> Result<S> {
-    let mut table =
-        Table { input, at_end: false, splitter: Splitter::new(delimiter)?, position: Position::default() };
-    let (names, place) = table.header()?;
-    let mut sink = sink(&names, &place)?;
-    table.each(names.len(), |record| {
-        let spot = Spot { row: record.row, line: Some(record.line) };
-        if record.count == names.len() {
-            sink.row(&record, spot)?;
-        } else {
-            let message = format!("the row has {} cells, the header {}", record.count, names.len());
-            sink.broken(Error::Syntax { place: spot.place(None), message }, spot)?;
-        }
-        Ok(true)
+    let mut splitter = Splitter::new(delimiter)?;
+    let header = Header::read(&mut input, &mut splitter)?;
+    let mut sink = sink(&header.names, &header.place)?;
+    let (width, mut position) = (header.names.len(), header.end);
+    blocks::in_order(&mut input, &mut position, |bytes, at_end, position| {
+        let take = |record: Record<'_>| hand_over(&record, width, &mut sink);
+        Ok((splitter.each(bytes, at_end, width, position, take)?, true))
     })?;
     Ok(sink)
 }
 
-/// A delimited text on its way in.
-struct Table<'a> {
-    input: Input<'a>,
-    /// Whether the window holds the rest of the input.
-    at_end: bool,
-    splitter: Splitter,
-    position: Position,
+/// Gives a row to what takes rows.
+#[inline]
+fn hand_over(record: &Record<'_>, width: usize, sink: &mut impl Sink) -> Result<()> {
+    let spot = Spot { row: record.row, line: Some(record.line) };
+    if record.count == width {
+        return sink.row(record, spot);
+    }
+    let message = format!("the row has {} cells, the header {width}", record.count);
+    sink.broken(Error::Syntax { place: spot.place(None), message }, spot)
 }
 
-impl Table<'_> {
-    /// Names of the columns, and where they are.
-    fn header(&mut self) -> Result<(Vec<String>, Place)> {
-        let mut header = None;
-        self.each(MOST_COLUMNS, |record| {
-            let place = Place { line: Some(record.line), ..Place::default() };
-            if record.count > MOST_COLUMNS {
-                let what = "the number of columns".into();
-                return Err(Error::Limit { place, what, limit: MOST_COLUMNS as u64 });
+/// The first line of a table.
+struct Header {
+    names: Vec<String>,
+    place: Place,
+    /// Where the rows begin.
+    end: Position,
+    /// Number of rows, about; `None` if the size of the input is not known.
+    rows: Option<usize>,
+}
+
+impl Header {
+    fn read(input: &mut Input<'_>, splitter: &mut Splitter) -> Result<Self> {
+        let (mut header, mut position) = (None, Position::default());
+        let size = input.size();
+        blocks::in_order(input, &mut position, |bytes, at_end, position| {
+            let mut records = splitter.records(bytes, at_end, MOST_COLUMNS, *position);
+            if let Some(record) = records.next()? {
+                let place = Place { line: Some(record.line), ..Place::default() };
+                if record.count > MOST_COLUMNS {
+                    let what = "the number of columns".into();
+                    return Err(Error::Limit { place, what, limit: MOST_COLUMNS as u64 });
+                }
+                let name = |position| record.get(position).unwrap_or_default().to_string();
+                header = Some(((0..record.count).map(name).collect(), place, rows(bytes, size)));
             }
-            let name = |position| record.get(position).unwrap_or_default().to_string();
-            header = Some(((0..record.count).map(name).collect(), place));
-            Ok(false)
+            let (read, end) = records.read();
+            *position = end;
+            Ok((read, header.is_none()))
         })?;
-        header.ok_or_else(|| Error::Syntax {
+        let (names, place, rows) = header.ok_or_else(|| Error::Syntax {
             place: Place { line: Some(1), ..Place::default() },
             message: "the input is empty; expected a line with the names of the columns".into(),
-        })
+        })?;
+        Ok(Self { names, place, end: position, rows })
+    }
+}
+
+/// Number of rows, about, of an input of this size that begins with these bytes.
+fn rows(bytes: &[u8], size: Option<u64>) -> Option<usize> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let lines = memchr::memchr_iter(b'\n', sample).count().max(1) as u128;
+    let rows = u128::from(size?) * lines / sample.len().max(1) as u128;
+    usize::try_from(rows).ok()
+}
+
+/// Reads events from blocks side by side.
+struct Blocks<'c> {
+    plan: Plan<'c>,
+    delimiter: u8,
+    width: usize,
+    partitions: usize,
+}
+
+impl Reader for Blocks<'_> {
+    type State = Vec<TimeForm>;
+    type Part = Chunk;
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        at_end: bool,
+        start: &Start<Vec<TimeForm>>,
+    ) -> Result<Done<Chunk, Self::State>> {
+        let mut plan = self.plan.clone();
+        plan.forms().zip(&start.state).for_each(|(form, known)| *form = *known);
+        let mut loader = Loader::collecting(plan.clone(), plan.chunk(self.partitions));
+        let mut position = start.position;
+        let take = |record: Record<'_>| hand_over(&record, self.width, &mut loader);
+        let read = Splitter::new(self.delimiter)?.each(bytes, at_end, self.width, &mut position, take)?;
+        let (part, mut plan) = loader.into_parts();
+        let state = plan.forms().map(|form| *form).collect();
+        Ok(Done { part, read, end: Start { position, state } })
     }
 
-    /// Hands over records until `take` says that it is enough.
-    fn each(&mut self, width: usize, mut take: impl FnMut(Record<'_>) -> Result<bool>) -> Result<()> {
-        loop {
-            let mut records = self.splitter.records(self.input.window(), self.at_end, width, self.position);
-            let mut more = true;
-            while more && let Some(record) = records.next()? {
-                more = take(record)?;
-            }
-            let (read, position) = records.read();
-            self.position = position;
-            self.input.consume(read);
-            if !more || self.at_end {
-                return Ok(());
-            }
-            self.at_end = !self.input.grow().map_err(|error| self.placed(error))?;
-        }
+    fn settle(
+        &self,
+        done: &Done<Chunk, Self::State>,
+        assumed: &Vec<TimeForm>,
+        known: &Vec<TimeForm>,
+    ) -> Option<Vec<TimeForm>> {
+        let clean = done.part.quality.skipped == 0;
+        let columns = done.end.state.iter().zip(assumed.iter().zip(known));
+        columns.map(|(end, (assumed, known))| end.behind(*assumed, *known, clean)).collect()
     }
+}
 
-    fn placed(&self, mut error: Error) -> Error {
-        if let Error::Limit { place, .. } | Error::Syntax { place, .. } = &mut error {
-            place.line = Some(self.position.line);
-        }
-        error
-    }
+fn read_events(mut input: Input<'_>, columns: &Columns) -> Result<EventLog> {
+    let header = Header::read(&mut input, &mut Splitter::new(columns.delimiter)?)?;
+    let mut plan = Plan::new(columns, &header.names, &header.place)?;
+    let mut chunks = Chunks::new(plan.options(), header.rows);
+    let start = Start { position: header.end, state: plan.forms().map(|form| *form).collect() };
+    let reader = Blocks {
+        plan,
+        delimiter: columns.delimiter,
+        width: header.names.len(),
+        partitions: chunks.partitions(),
+    };
+    let end = blocks::side_by_side(input, &reader, start, |mut chunk, before| {
+        chunk.begin_at(before.row)?;
+        chunks.add(chunk)
+    })?;
+    let mut plan = reader.plan;
+    plan.forms().zip(end.state).for_each(|(form, known)| *form = known);
+    chunks.finish(plan.quality())
 }
 
 impl EventLog {
@@ -116,9 +177,7 @@ impl EventLog {
     pub fn read_csv(path: impl AsRef<std::path::Path>, columns: &Columns) -> Result<Self> {
         let path = path.as_ref().to_string_lossy();
         let input = Input::open(&path, columns.max_bytes)?;
-        let log = read(input, columns.delimiter, |names, place| Loader::new(columns, names, place))
-            .and_then(Loader::finish)
-            .map_err(|error| error.in_file(&path))?;
+        let log = read_events(input, columns).map_err(|error| error.in_file(&path))?;
         Ok(log.of_file(&path))
     }
 
@@ -144,7 +203,117 @@ impl EventLog {
     /// # Errors
     /// See [`Self::read_csv`].
     pub fn read_csv_bytes(bytes: &[u8], columns: &Columns) -> Result<Self> {
-        let input = Input::bytes(bytes, columns.max_bytes)?;
-        read(input, columns.delimiter, |names, place| Loader::new(columns, names, place))?.finish()
+        read_events(Input::bytes(bytes, columns.max_bytes)?, columns)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::OnError;
+    use crate::work::Work;
+
+    /// The log and its quality, or the error, of reading row after row.
+    fn row_by_row(text: &[u8], columns: &Columns) -> String {
+        let log = Input::bytes(text, columns.max_bytes)
+            .and_then(|input| read(input, b',', |names, place| Loader::new(columns, names, place)))
+            .and_then(Loader::finish);
+        shown(log)
+    }
+
+    fn in_blocks(text: &[u8], columns: &Columns, block: usize, threads: usize) -> String {
+        let read = || {
+            let input = Input::bytes(text, columns.max_bytes)?.with_blocks_of(block);
+            read_events(input, columns)
+        };
+        shown(Work::new().threads(threads).run(read))
+    }
+
+    fn shown(log: Result<EventLog>) -> String {
+        match log {
+            Err(error) => format!("{error:?}"),
+            Ok(log) => {
+                let mut events = Vec::new();
+                log.to_csv(&mut events).unwrap();
+                let rows: Vec<u32> = log
+                    .shards()
+                    .iter()
+                    .flat_map(|shard| shard.journeys().flat_map(|journey| journey.rows().to_vec()))
+                    .collect();
+                format!("{} {rows:?} {:?}", String::from_utf8(events).unwrap(), log.quality())
+            }
+        }
+    }
+
+    fn columns(options: u8) -> Columns {
+        let columns = Columns::new("c", "t", "e");
+        let columns = if options & 1 == 0 { columns } else { columns.on_error(OnError::Skip) };
+        let columns = if options & 2 == 0 { columns } else { columns.end("f") };
+        if options & 4 == 0 { columns } else { columns.time_zone("Europe/Berlin") }
+    }
+
+    #[test]
+    fn a_record_may_cover_many_blocks() {
+        let long = "y\n".repeat(3000);
+        let text = format!("c,t,e,f,g\n\"a\n\",2024-01-01,x,,\"{long}\"\nb,2024-01-02,x,,\"{long}\"\n");
+        for block in [1, 7, 100, 5000] {
+            assert_eq!(
+                in_blocks(text.as_bytes(), &columns(0), block, 2),
+                row_by_row(text.as_bytes(), &columns(0))
+            );
+        }
+    }
+
+    #[test]
+    fn a_limit_is_found_at_one_line_whatever_the_threads() {
+        use std::io::Write;
+        let text = format!("c,t,e\n{}", "a,2024-01-01,x\n".repeat(50_000));
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(text.as_bytes()).unwrap();
+        let packed = encoder.finish().unwrap();
+        let columns = columns(0).max_bytes(600_000);
+        let found = row_by_row(&packed, &columns);
+        assert!(found.contains("Limit"), "{found}");
+        let found: Vec<String> =
+            [1, 2, 3].map(|threads| in_blocks(&packed, &columns, 100_000, threads)).into();
+        assert!(found.iter().all(|other| *other == found[0] && other.contains("line: Some(")), "{found:?}");
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(400))]
+
+        /// Neither blocks nor threads change the log, what is said about it, or the error.
+        #[test]
+        fn reading_side_by_side_changes_nothing(
+            rows in proptest::collection::vec(
+                "(a|b|\"c\nc\"|\"d\"\"\r\n,d\"|e\"e|),(2024-0[1-9]-01|20240301|17092944[0-9]{2}|1709294400000|x|),\
+                 (v|w|\"w\nw\"),(2024-01-0[1-9]|17092944[0-9]{2}|),[0-9]{1,2}(\n|\r\n|\r|\n\n)",
+                0..25,
+            ),
+            broken in proptest::option::weighted(
+                0.4,
+                ("(a,b\n|\"|\"x\"y,|\0|,,,,,,\n|\n\n\"\n)", 0..25_usize),
+            ),
+            usual in proptest::bool::weighted(0.7),
+            block in 1..200_usize,
+            threads in 1..4_usize,
+            options in 0..8_u8,
+        ) {
+            let mut rows = rows;
+            if usual {
+                rows.retain(|row| {
+                    row.contains("-01,") && !row.contains(",1709") && !row.contains("e\"e") && !row.starts_with(',')
+                });
+            }
+            if let Some((text, at)) = broken {
+                rows.insert(at.min(rows.len()), text);
+            }
+            let text = format!("c,t,e,f,g\n{}", rows.concat());
+            let columns = columns(options);
+            proptest::prop_assert_eq!(
+                in_blocks(text.as_bytes(), &columns, block, threads),
+                row_by_row(text.as_bytes(), &columns),
+            );
+        }
     }
 }

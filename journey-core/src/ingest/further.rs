@@ -7,7 +7,7 @@ use crate::log::pending::expected;
 use crate::log::{ColumnKind, Columns, Value, detect};
 
 /// A further column of the input.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Further {
     /// Position in the input.
     pub position: usize,
@@ -15,7 +15,8 @@ pub(crate) struct Further {
     pub name: String,
     /// Its kind, if it was stated.
     pub kind: Option<ColumnKind>,
-    form: TimeForm,
+    /// How its times are written, if it has any.
+    pub form: TimeForm,
 }
 
 impl Further {

@@ -28,8 +28,8 @@ pub(crate) struct Input<'a> {
 }
 
 enum Source<'a> {
-    /// All bytes are there; these have not been given out.
-    Memory(&'a [u8]),
+    /// All bytes are there; those from `at` on have not been given out.
+    Memory { all: &'a [u8], at: usize },
     /// The bytes come one after the other; `rest` has been read and not given out.
     Reader { reader: Box<dyn Read + Send + 'a>, rest: Vec<u8>, over: bool },
 }
@@ -84,7 +84,7 @@ impl<'a> Input<'a> {
         refuse_other_formats(bytes)?;
         let size = bytes.len() as u64;
         let limit = max_bytes.unwrap_or(u64::MAX);
-        let source = Source::Memory(bytes.get(mark_length(bytes)?..).unwrap_or_default());
+        let source = Source::Memory { all: bytes, at: mark_length(bytes)? };
         let input = Self { source, block: BLOCK, taken: size, limit, packed: false, size };
         input.check_limit().map(|()| input)
     }
@@ -119,25 +119,37 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// Gives bytes back that were given out last.
+    pub(crate) fn put_back(&mut self, bytes: &[u8]) {
+        match &mut self.source {
+            Source::Memory { all, at } => *at = at.saturating_sub(bytes.len()).min(all.len()),
+            Source::Reader { rest, .. } => drop(rest.splice(..0, bytes.iter().copied())),
+        }
+    }
+
+    /// Size in bytes, if it is known.
+    pub(crate) fn size(&self) -> Option<u64> {
+        (self.size > 0).then_some(self.size)
+    }
+
     /// How many bytes have been read, and how many there are; 0 if nobody knows.
     pub(crate) fn progress(&self) -> (u64, u64) {
         match &self.source {
-            Source::Memory(rest) => (self.size - rest.len() as u64, self.size),
+            Source::Memory { at, .. } => (*at as u64, self.size),
             Source::Reader { .. } => (self.taken, self.size),
         }
     }
 
     /// The next block; the last one says so, and none follows it. `buffer` is memory that may be used.
     pub(crate) fn next(&mut self, buffer: Vec<u8>) -> Result<Block<'a>> {
-        if let Source::Memory(bytes) = &mut self.source {
-            let all: &'a [u8] = bytes;
-            let (block, rest) = all.split_at_checked(self.block).unwrap_or((all, &[]));
-            let (block, rest) = match rest.is_empty() {
-                true => (block, rest),
-                false => all.split_at_checked(cut(block)).unwrap_or((block, rest)),
+        if let Source::Memory { all, at } = &mut self.source {
+            let rest: &'a [u8] = all.get(*at..).unwrap_or_default();
+            let block = match rest.get(..self.block) {
+                Some(block) if block.len() < rest.len() => rest.get(..cut(block)).unwrap_or(block),
+                _ => rest,
             };
-            *bytes = rest;
-            return Ok(Block { bytes: Bytes::Borrowed(block), at_end: rest.is_empty() });
+            *at += block.len();
+            return Ok(Block { bytes: Bytes::Borrowed(block), at_end: block.len() == rest.len() });
         }
         let (buffer, mut length) = self.fill(buffer, self.block)?;
         let Source::Reader { rest, over, .. } = &mut self.source else {

@@ -6,8 +6,11 @@ use std::fmt;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::blocks::in_order;
 use super::input::Input;
-use super::loader::{Loader, roles};
+use super::loader::Loader;
+use super::plan::roles;
+use super::records::Position;
 use super::sink::{Cell, Cells, Sink, Spot};
 use crate::error::{Error, Place, Result};
 use crate::log::{Columns, EventLog, Names};
@@ -57,6 +60,22 @@ impl<'c> Objects<'c> {
         let mut loader = Loader::new(columns, &names, &Place::default())?;
         loader.texts_stay_texts();
         Ok(Self { loader, columns, named: names.len(), seen: vec![0; names.len()], keys, row: 0 })
+    }
+
+    /// Takes a line, which may be blank.
+    fn take_line(&mut self, bytes: &[u8], line: u64) -> Result<()> {
+        let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding {
+            place: Spot { row: self.row + 1, line: Some(line) }.place(None),
+            found: "bytes that are not UTF-8".into(),
+        })?;
+        if text.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        if self.row == 0 && text.trim_ascii().starts_with('[') {
+            let message = "this is a JSON list, not JSON Lines; read it with `read_json`".into();
+            return Err(Error::Syntax { place: Place { line: Some(line), ..Place::default() }, message });
+        }
+        self.take(text, Some(line)).map_err(|error| self.explain(error))
     }
 
     /// Takes the text of one object; `line` is where it begins.
@@ -265,33 +284,21 @@ fn descend<'a>(fields: &Fields<'a>, path: &str, spot: Spot) -> Result<Option<&'a
 /// Reads JSON Lines.
 fn read_lines(mut input: Input<'_>, columns: &Columns) -> Result<EventLog> {
     let mut objects = Objects::new(columns)?;
-    let (mut line, mut at_end) = (1, false);
-    loop {
-        let window = input.window();
-        let length = match memchr::memchr(b'\n', window) {
-            Some(length) => length,
-            None if !at_end => {
-                at_end = !input.grow()?;
-                continue;
-            }
-            None if window.is_empty() => return objects.finish(),
-            None => window.len(),
-        };
-        let bytes = window.get(..length).unwrap_or_default();
-        let text = std::str::from_utf8(bytes).map_err(|_| Error::Encoding {
-            place: Spot { row: objects.row + 1, line: Some(line) }.place(None),
-            found: "bytes that are not UTF-8".into(),
-        })?;
-        if !text.trim_ascii().is_empty() {
-            if objects.row == 0 && text.trim_ascii().starts_with('[') {
-                let message = "this is a JSON list, not JSON Lines; read it with `read_json`".into();
-                return Err(Error::Syntax { place: Place { line: Some(line), ..Place::default() }, message });
-            }
-            objects.take(text, Some(line)).map_err(|error| objects.explain(error))?;
+    in_order(&mut input, &mut Position::default(), |bytes, at_end, position| {
+        let mut read = 0;
+        loop {
+            let rest = bytes.get(read..).unwrap_or_default();
+            let length = match memchr::memchr(b'\n', rest) {
+                Some(length) => length,
+                None if !at_end || rest.is_empty() => return Ok((read, true)),
+                None => rest.len(),
+            };
+            objects.take_line(rest.get(..length).unwrap_or_default(), position.line)?;
+            position.line += 1;
+            read = bytes.len().min(read + length + 1);
         }
-        line += 1;
-        input.consume(length + 1);
-    }
+    })?;
+    objects.finish()
 }
 
 /// Reads a JSON list of objects.

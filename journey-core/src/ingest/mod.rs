@@ -2,6 +2,7 @@
 
 #[cfg(feature = "arrow")]
 mod arrow;
+mod blocks;
 mod clock;
 mod csv;
 mod customers;
@@ -14,6 +15,7 @@ mod loader;
 mod marks;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod plan;
 mod records;
 mod sink;
 mod survey;

@@ -9,7 +9,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::ChunkReader;
 
-use super::loader::roles;
+use super::plan::roles;
 use crate::error::{Error, Place, Result};
 use crate::log::{Columns, EventLog};
 

@@ -7,6 +7,10 @@
 
 use super::marks::Marks;
 use crate::error::{Error, Place, Result};
+use crate::work::Work;
+
+/// So much of a text is looked at several times in a row: it fits into the second-level cache.
+const WINDOW: usize = 128 << 10;
 
 /// What is needed to read records, and used again for the next piece of text.
 pub(crate) struct Splitter {
@@ -127,6 +131,21 @@ enum Stop {
     AfterQuote { at: usize },
 }
 
+impl Position {
+    /// The position in a text of which the lines and rows of `self` are the beginning.
+    pub(crate) fn and(self, further: Self) -> Self {
+        Self { line: self.line + further.line, row: self.row + further.row }
+    }
+
+    /// An error that the input gives while this position is read.
+    pub(crate) fn placed(self, mut error: Error) -> Error {
+        if let Error::Limit { place, .. } | Error::Syntax { place, .. } = &mut error {
+            place.line = Some(self.line);
+        }
+        error
+    }
+}
+
 impl Default for Position {
     fn default() -> Self {
         Self { line: 1, row: 0 }
@@ -163,6 +182,31 @@ impl Splitter {
             }
         };
         Records { splitter: self, bytes, text, at_end, width, at: 0, position }
+    }
+
+    /// Hands over all whole records of a longer text, cache by cache. Returns how many bytes they are.
+    pub(crate) fn each(
+        &mut self,
+        bytes: &[u8],
+        at_end: bool,
+        width: usize,
+        position: &mut Position,
+        mut take: impl FnMut(Record<'_>) -> Result<()>,
+    ) -> Result<usize> {
+        let work = Work::current();
+        let (mut start, mut end) = (0, 0);
+        while end < bytes.len() {
+            work.check()?;
+            end = bytes.len().min(end + WINDOW.max(end - start));
+            let window = bytes.get(start..end).unwrap_or_default();
+            let mut records = self.records(window, at_end && end == bytes.len(), width, *position);
+            while let Some(record) = records.next()? {
+                take(record)?;
+            }
+            start += records.at;
+            *position = records.position;
+        }
+        Ok(start)
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct Chunk {
     /// Partition of each event in input order, if there may be more to partition than the events themselves.
     partition_of: Option<Vec<u16>>,
     events: usize,
+    /// Rows of the input before those of the chunk, if its rows do not count them.
+    rows_before: u32,
     pub(crate) quality: Quality,
 }
 
@@ -52,6 +54,8 @@ struct Collected {
 pub(super) struct Piece {
     /// Number of the chunk in input order.
     pub chunk: usize,
+    /// To be added to the rows of the events.
+    pub rows_before: u32,
     pub customers: Texts,
     pub hashes: Vec<u64>,
     pub events: Vec<Raw>,
@@ -79,8 +83,23 @@ impl Chunk {
             ends: Vec::new(),
             partition_of: Some(Vec::new()),
             events: 0,
+            rows_before: 0,
             quality: Quality::default(),
         }
+    }
+
+    /// Says how many rows of the input come before the chunk, whose rows have been counted from 1.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] beyond 2^32 rows.
+    pub(crate) fn begin_at(&mut self, rows_before: u64) -> Result<()> {
+        if rows_before + self.quality.rows > u64::from(u32::MAX) {
+            let place = Place::row(u64::from(u32::MAX) + 1);
+            return Err(Error::Limit { place, what: "the number of rows".into(), limit: u32::MAX.into() });
+        }
+        self.rows_before = rows_before as u32;
+        self.quality.skipped_rows.iter_mut().for_each(|skipped| skipped.row += rows_before);
+        Ok(())
     }
 
     /// A chunk of events without ends and further columns.
@@ -234,6 +253,7 @@ impl Chunk {
             begin = end;
             Piece {
                 chunk,
+                rows_before: self.rows_before,
                 customers: piece.customers.into(),
                 hashes: piece.hashes,
                 events: piece.events,

@@ -60,7 +60,8 @@ impl Recoding {
             events.extend(piece.events.iter().map(|event| Raw {
                 customer: numbers.get(event.customer as usize).copied().unwrap_or_default(),
                 touchpoint: codes.get(event.touchpoint as usize).copied().unwrap_or(MISSING),
-                ..*event
+                row: event.row + piece.rows_before,
+                time: event.time,
             }));
         }
         (customers, events)

@@ -33,9 +33,10 @@ pub struct Work {
 /// How far a piece of work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// What is being done: `reading`, `indexing`, `analysing` or `writing`.
+    /// What is being done: `simulating`, `reading`, `indexing`, `analysing` or `writing`.
     pub step: &'static str,
-    /// How much of it is done: bytes while reading, journeys while writing, else parts of the log.
+    /// How much of it is done: customers while simulating, bytes while reading, journeys while writing, else parts
+    /// of the log.
     pub done: u64,
     /// How much it is in all; 0 if that is not known.
     pub total: u64,

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::log::{Event, EventLog, LogBuilder, LogOptions};
+use crate::log::{EventLog, LogOptions};
 use crate::model::{JourneyMap, TimeSpan};
 pub use stream::{SimulatedEvent, SimulatedJourney, Simulation};
 
@@ -229,7 +229,7 @@ impl JourneyMap {
     /// touchpoint or persona that the map does not have.
     ///
     /// # Complexity
-    /// O(events).
+    /// O(events) and O(touchpoints of the map) a customer, on all threads.
     ///
     /// # Example
     /// ```
@@ -245,26 +245,7 @@ impl JourneyMap {
     /// # Ok::<(), journey_core::Error>(())
     /// ```
     pub fn simulate(&self, options: &Simulate) -> Result<EventLog> {
-        let simulation = self.simulation(options)?;
         let log_options = LogOptions { shards: options.shards, ..LogOptions::default() };
-        let columns = simulation.columns().iter().map(|(name, kind)| (name.clone(), Some(*kind))).collect();
-        let mut builder = LogBuilder::new(log_options, columns);
-        let mut row = 0;
-        for journey in simulation.journeys(0..options.customers) {
-            let (id, mut values) = (journey.id(), Vec::new());
-            for (position, event) in journey.events().iter().enumerate() {
-                row += 1;
-                simulation.values(&journey, position, &mut values);
-                builder.push(Event {
-                    customer: &id,
-                    time: event.time,
-                    touchpoint: simulation.name(event),
-                    end: event.end,
-                    row,
-                    values: &values,
-                })?;
-            }
-        }
-        builder.finish()
+        self.simulation(options)?.log(options.customers, log_options)
     }
 }

@@ -8,8 +8,15 @@ use super::draw::Draw;
 use super::plan::Plan;
 use super::walk::Walk;
 use crate::error::Result;
-use crate::log::{ColumnKind, Value};
+use crate::log::pending::Pending;
+use crate::log::{Chunk, Chunks, ColumnKind, Event, EventLog, LogOptions, Quality, Value};
 use crate::model::JourneyMap;
+use crate::work::Work;
+
+/// Customers that are drawn and put into a log together.
+const CUSTOMERS: u64 = 16_384;
+/// What progress is told of.
+const STEP: &str = "simulating";
 
 /// A map made ready to be simulated customer by customer.
 ///
@@ -150,4 +157,64 @@ impl Simulation {
             }
         }
     }
+
+    /// The log of the first customers.
+    pub(super) fn log(&self, customers: u64, options: LogOptions) -> Result<EventLog> {
+        let work = Work::current();
+        let together = CUSTOMERS * 2 * work.thread_count() as u64;
+        let mut row = 0;
+        let mut chunks: Option<Chunks> = None;
+        for first in (0..customers).step_by(together as usize) {
+            let last = customers.min(first + together);
+            let drawn = self.draw(&work, first..last)?;
+            let new = || Chunks::new(options.clone(), Some(expected(&drawn, last, customers)));
+            let chunks = chunks.get_or_insert_with(new);
+            let mut runs = Vec::new();
+            for journeys in drawn {
+                runs.push((row, journeys));
+                row += runs.last().map_or(0, |(_, journeys)| events(journeys)) as u64;
+            }
+            let fill = |run: usize| runs.get(run).map(|run| self.chunk(chunks.partitions(), run)).transpose();
+            let filled = work.silent().map(STEP, runs.len(), fill)?;
+            filled.into_iter().flatten().try_for_each(|chunk| chunks.add(chunk))?;
+            work.tell(STEP, last, customers);
+        }
+        chunks.unwrap_or_else(|| Chunks::new(options, None)).finish(Quality::default())
+    }
+
+    /// Draws journeys on all threads, in runs of consecutive customers.
+    fn draw(&self, work: &Work, customers: Range<u64>) -> Result<Vec<Vec<SimulatedJourney>>> {
+        let runs = (customers.end - customers.start).div_ceil(CUSTOMERS);
+        work.silent().map(STEP, runs as usize, |run| {
+            let first = customers.start + run as u64 * CUSTOMERS;
+            Ok(self.journeys(first..customers.end.min(first + CUSTOMERS)).collect())
+        })
+    }
+
+    /// A run of journeys on its way into a log, with the number of its first row.
+    fn chunk(&self, partitions: usize, (first, journeys): &(u64, Vec<SimulatedJourney>)) -> Result<Chunk> {
+        let columns = self.columns().iter().map(|(name, kind)| Pending::new(name.clone(), Some(*kind)));
+        let mut chunk = Chunk::new(partitions, columns.collect());
+        let (mut row, mut values) = (*first, Vec::new());
+        for journey in journeys {
+            let customer = journey.id();
+            for (position, event) in journey.events().iter().enumerate() {
+                row += 1;
+                self.values(journey, position, &mut values);
+                let (time, end, touchpoint) = (event.time, event.end, self.name(event));
+                chunk.push(Event { customer: &customer, time, touchpoint, end, row, values: &values })?;
+            }
+        }
+        Ok(chunk)
+    }
+}
+
+fn events(journeys: &[SimulatedJourney]) -> usize {
+    journeys.iter().map(|journey| journey.events.len()).sum()
+}
+
+/// How many events a whole log will have, after those of its first customers.
+fn expected(drawn: &[Vec<SimulatedJourney>], drawn_customers: u64, customers: u64) -> usize {
+    let events: usize = drawn.iter().map(|journeys| events(journeys)).sum();
+    (events as u64 * customers / drawn_customers.max(1)) as usize
 }

@@ -1,10 +1,13 @@
+use std::sync::{Arc, Mutex};
+
 use super::*;
-use crate::log::{ColumnKind, Shard, Value};
+use crate::log::{ColumnKind, Event, LogBuilder, Shard, Value};
 use crate::measure::testing::{map, predicate, touchpoint};
 use crate::model::{
     Comparison, CustomerRule, Emotion, EventRule, Kpi, KpiMeasure, KpiScope, Period, Persona, PlannedPath,
     Predicate, RatingScale, Touchpoint,
 };
+use crate::work::{CancelToken, Work};
 
 /// A shop with rules of every kind, two personas, ratings and KPIs.
 pub(crate) fn shop() -> JourneyMap {
@@ -267,4 +270,40 @@ fn returning_customers_show_in_retention_and_orders() {
     let different: std::collections::BTreeSet<&String> = orders.iter().collect();
     assert_eq!(different.len(), orders.len());
     assert!(orders.len() > customers + customers / 4, "{} {customers}", orders.len());
+}
+
+#[test]
+fn a_log_is_the_journeys_one_after_the_other_on_any_number_of_threads() {
+    let map = map(&[("look", vec![touchpoint("ad"), touchpoint("page")]), ("buy", vec![touchpoint("pay")])]);
+    let options = Simulate::new(2).customers(40_000);
+    let mut builder = LogBuilder::new(LogOptions::default(), Vec::new());
+    let simulation = map.simulation(&options).unwrap();
+    let mut row = 0;
+    for journey in simulation.journeys(0..40_000) {
+        for event in journey.events() {
+            row += 1;
+            let (customer, touchpoint) = (&journey.id(), simulation.name(event));
+            let (time, end) = (event.time, event.end);
+            builder.push(Event { customer, time, touchpoint, end, row, values: &[] }).unwrap();
+        }
+    }
+    let wanted = builder.finish().unwrap().fingerprint();
+    for threads in [1, 3] {
+        let log = Work::new().threads(threads).run(|| map.simulate(&options)).unwrap();
+        assert_eq!(log.fingerprint(), wanted, "{threads} threads");
+    }
+}
+
+#[test]
+fn simulating_tells_how_far_it_is_and_stops() {
+    let map = map(&[("s", vec![touchpoint("a"), touchpoint("b")])]);
+    let options = Simulate::new(1).customers(70_000);
+    let (stop, told) = (CancelToken::new(), Arc::new(Mutex::new(Vec::new())));
+    let (token, list) = (stop.clone(), told.clone());
+    let work = Work::new().threads(1).cancel(&stop).progress(move |progress| {
+        list.lock().unwrap().push((progress.step, progress.done, progress.total));
+        token.cancel();
+    });
+    assert_eq!(work.run(|| map.simulate(&options)).unwrap_err(), Error::Cancelled);
+    assert_eq!(*told.lock().unwrap(), [("simulating", 32_768, 70_000)]);
 }

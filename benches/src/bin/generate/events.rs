@@ -33,6 +33,8 @@ pub struct Log {
 const CHUNK: u64 = 2048;
 /// Chunks that are drawn side by side before their events are put together.
 const WAVE: u64 = 8;
+/// Share of the complete journeys after which the customer comes back, so that retention has something to show.
+const RETURNING: f64 = 0.25;
 const MOST_CUSTOMERS: u64 = 10_000_000;
 
 /// Draws the events.
@@ -41,7 +43,8 @@ const MOST_CUSTOMERS: u64 = 10_000_000;
 /// If 10 million customers do not have so many events.
 pub fn draw(arguments: &Arguments) -> Result<Log, Failure> {
     let map = crate::map::draw(arguments.touchpoints, arguments.seed);
-    let simulation = map.simulation(&Simulate::new(arguments.seed).period("365d".parse()?))?;
+    let options = Simulate::new(arguments.seed).period("365d".parse()?).returning(RETURNING, "21d".parse()?);
+    let simulation = map.simulation(&options)?;
     let events = events(&simulation, arguments.events)?;
     let customers = events.last().map_or(0, |event| event.customer + 1);
     let mut log = Log {

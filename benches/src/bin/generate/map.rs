@@ -44,7 +44,7 @@ fn paths(names: &[Vec<String>], random: &mut Random) -> Vec<PlannedPath> {
         let mut touchpoints = Vec::new();
         for stage in names {
             let first = touchpoints.len();
-            for _ in 0..1 + u64::from(random.below(5) == 0) {
+            for _ in 0..1 + u64::from(random.below(20) == 0) {
                 // The first touchpoint of a path takes turns, so that each is on some path.
                 let position =
                     if touchpoints.len() == first { number } else { random.below(1 << 20) as usize };

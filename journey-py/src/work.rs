@@ -22,9 +22,10 @@ const PATIENCE: Duration = Duration::from_millis(250);
 #[pyclass(frozen, get_all, eq, module = "journey")]
 #[derive(Clone, PartialEq)]
 pub struct Progress {
-    /// What is being done: `reading`, `indexing`, `analysing` or `writing`.
+    /// What is being done: `simulating`, `reading`, `indexing`, `analysing` or `writing`.
     step: &'static str,
-    /// How much of it is done: bytes while reading, journeys while writing, else parts of the log.
+    /// How much of it is done: customers while simulating, bytes while reading, journeys while writing, else parts
+    /// of the log.
     done: u64,
     /// How much it is in all; `None` if that is not known.
     total: Option<u64>,

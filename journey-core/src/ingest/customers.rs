@@ -124,7 +124,8 @@ impl EventLog {
                 return Err(Error::DuplicateColumn { place: Place::default(), column });
             }
         }
-        let joined = self.map_shards(|shard| join_shard(&shard.data, customers));
+        let flat = self.flat();
+        let joined = flat.map_shards(|shard| join_shard(&shard.data, customers));
         let strangers: u64 = joined.iter().map(|(_, strangers)| *strangers).sum();
         let known = joined.iter().map(|(data, _)| data.customers.len() as u64).sum::<u64>() - strangers;
         let mut quality = self.schema.quality.clone();
@@ -132,7 +133,7 @@ impl EventLog {
         quality.customers_without_events += customers.len().saturating_sub(known);
         let columns: Vec<Column> = self.schema.columns.iter().chain(added.iter()).cloned().collect();
         let data = joined.into_iter().map(|(data, _)| data).collect();
-        Ok(self.rebuilt(data, columns, quality))
+        Ok(flat.rebuilt(data, columns, quality))
     }
 }
 
@@ -203,12 +204,8 @@ impl EventLog {
     fn rebuilt(&self, data: Vec<ShardData>, columns: Vec<Column>, quality: crate::log::Quality) -> Self {
         let names: Names = self.schema.touchpoints.clone();
         let whole = crate::log::assemble(data, names, columns, quality);
-        let shards: Vec<Shard> = whole
-            .shards
-            .iter()
-            .zip(self.shards.iter())
-            .map(|(new, old)| Shard { data: new.data.clone(), keep: old.keep.clone() })
-            .collect();
+        let shards: Vec<Shard> =
+            whole.shards.iter().zip(self.shards.iter()).map(|(new, old)| new.like(old)).collect();
         let schema = crate::log::Schema { period: self.schema.period, ..(*whole.schema).clone() };
         Self { shards: shards.into(), schema: Arc::new(schema) }
     }

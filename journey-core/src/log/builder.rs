@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::chunk::{Chunk, Piece};
 use super::index::Recoding;
@@ -80,10 +80,10 @@ pub struct LogBuilder {
 /// Rows of a chunk that is filled row by row: its customers fit into the cache, and are not few.
 const ROWS: usize = 1 << 18;
 /// A shard of this many events fits into the second-level cache.
-const EVENTS_A_SHARD: usize = 65_536;
+pub(super) const EVENTS_A_SHARD: usize = 65_536;
 /// Partitions when nobody knows how many events will come.
 const PARTITIONS: usize = 256;
-const MOST_PARTITIONS: usize = 65_536;
+pub(super) const MOST_PARTITIONS: usize = 65_536;
 
 /// Finished chunks, partition by partition.
 #[derive(Debug)]
@@ -216,7 +216,7 @@ impl Chunks {
         let (columns, recodes) = self.settle_columns();
         let recoding = Recoding {
             touchpoints: codes,
-            rank: self.ranks(&touchpoints),
+            rank: ranks(&self.options.priority, &touchpoints),
             columns: columns.iter().map(|column| column.info.kind).zip(recodes).collect(),
             ends: self.parts.iter().flatten().any(|piece| !piece.ends.is_empty()),
         };
@@ -235,7 +235,9 @@ impl Chunks {
             let parts = parts.into_iter().map(|pieces| recoding.index(pieces)).collect();
             Ok(ShardData::join(parts))
         })?;
-        Ok(super::layout::assemble(data, touchpoints, columns, quality))
+        let mut log = super::layout::assemble(data, touchpoints, columns, quality);
+        Arc::make_mut(&mut log.schema).priority = self.options.priority;
+        Ok(log)
     }
 
     /// Number of shards: that asked for, or so many that each fits into the cache.
@@ -245,15 +247,6 @@ impl Chunks {
             Some(_) => Ok(self.partitions),
             None => Ok(self.events.div_ceil(EVENTS_A_SHARD).next_power_of_two().min(self.partitions)),
         }
-    }
-
-    fn ranks(&self, touchpoints: &Names) -> Vec<u32> {
-        let priority = &self.options.priority;
-        if priority.is_empty() {
-            return Vec::new();
-        }
-        let rank = |name: &str| priority.iter().position(|listed| listed == name).unwrap_or(priority.len());
-        touchpoints.iter().map(|name| rank(name) as u32).collect()
     }
 
     fn settle_columns(&mut self) -> (Vec<Column>, Vec<Vec<unify::Recode>>) {
@@ -270,4 +263,13 @@ impl Chunks {
         };
         names.into_iter().enumerate().map(settle).unzip()
     }
+}
+
+/// Place of each touchpoint at equal times; empty if there is no priority.
+pub(super) fn ranks(priority: &[String], touchpoints: &Names) -> Vec<u32> {
+    if priority.is_empty() {
+        return Vec::new();
+    }
+    let rank = |name: &str| priority.iter().position(|listed| listed == name).unwrap_or(priority.len());
+    touchpoints.iter().map(|name| rank(name) as u32).collect()
 }

@@ -10,8 +10,9 @@ impl EventLog {
     /// Several logs as one, such as several files of one company.
     ///
     /// Columns of the same name become one; where their kinds differ it is a dictionary of the written
-    /// values. At equal times, events of an earlier log come first. Row numbers go on from log to log,
-    /// and the quality counts are added.
+    /// values, unless one of them has no value at all. At equal times, events of an earlier log come first, unless
+    /// the first log was built with a priority, which then holds for all. Row numbers go on from log to log, and the
+    /// quality counts are added.
     ///
     /// ```
     /// use journey_core::{EventLog, log::Columns};
@@ -29,7 +30,8 @@ impl EventLog {
     /// # Complexity
     /// O(events · columns) time; the events are held twice for a moment.
     pub fn concat(logs: &[Self]) -> Result<Self> {
-        Self::concat_with(logs, LogOptions::default())
+        let priority = logs.first().map_or(Vec::new(), |log| log.schema.priority.clone());
+        Self::concat_with(logs, LogOptions { priority, ..LogOptions::default() })
     }
 
     /// Several logs as one, with stated shards or order at equal times. See [`Self::concat`].
@@ -37,7 +39,15 @@ impl EventLog {
     /// # Errors
     /// See [`Self::concat`]; [`Error::InvalidOption`] for 0 shards.
     pub fn concat_with(logs: &[Self], options: LogOptions) -> Result<Self> {
-        let columns = union(logs);
+        Self::united(logs, union(logs), options)
+    }
+
+    /// Several logs as one with these columns.
+    pub(super) fn united(
+        logs: &[Self],
+        columns: Vec<(String, Option<ColumnKind>)>,
+        options: LogOptions,
+    ) -> Result<Self> {
         let names: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
         let mut builder = LogBuilder::new(options, columns);
         let mut rows = 0;
@@ -60,22 +70,26 @@ impl EventLog {
 }
 
 /// All columns in the order of their first appearance, with a kind that all logs can have.
-fn union(logs: &[EventLog]) -> Vec<(String, Option<ColumnKind>)> {
+pub(super) fn union<'l>(logs: impl IntoIterator<Item = &'l EventLog>) -> Vec<(String, Option<ColumnKind>)> {
     use ColumnKind::{Dictionary, Text};
     let mut columns: Vec<(String, Option<ColumnKind>)> = Vec::new();
-    for info in logs.iter().flat_map(EventLog::columns) {
+    for column in logs.into_iter().flat_map(|log| &log.schema.columns) {
+        let info = &column.info;
+        // A dictionary without names has no value, and any kind can hold that.
+        let here = Some(info.kind).filter(|kind| *kind != Dictionary || !column.names.is_empty());
         match columns.iter_mut().find(|(name, _)| *name == info.name) {
-            None => columns.push((info.name, Some(info.kind))),
+            None => columns.push((info.name.clone(), here)),
             Some((_, kind)) => {
-                *kind = match (*kind, info.kind) {
-                    (Some(one), other) if one == other => Some(one),
-                    (Some(Dictionary | Text), Dictionary | Text) => Some(Text),
+                *kind = match (*kind, here) {
+                    (one, other) if one == other => one,
+                    (None, one) | (one, None) => one,
+                    (Some(Dictionary | Text), Some(Dictionary | Text)) => Some(Text),
                     _ => Some(Dictionary),
                 };
             }
         }
     }
-    columns
+    columns.into_iter().map(|(name, kind)| (name, kind.or(Some(Dictionary)))).collect()
 }
 
 fn copy(log: &EventLog, names: &[String], rows_before: u64, builder: &mut LogBuilder) -> Result<()> {

@@ -31,6 +31,10 @@ pub(crate) struct Schema {
     pub period: Option<(i64, i64)>,
     /// What was doubtful in the input.
     pub quality: Quality,
+    /// Counts over all events of the log, for whoever appends more.
+    pub facts: super::layout::Facts,
+    /// Order of touchpoints at equal times, as the log was built.
+    pub priority: Vec<String>,
     /// Digest of everything in the log.
     pub fingerprint: super::layout::Fingerprint,
 }
@@ -177,9 +181,7 @@ impl EventLog {
     #[must_use]
     pub fn filter(&self, keep: impl Fn(&super::Journey<'_>) -> bool + Sync) -> Self {
         let shards: Vec<Shard> = self.map_shards(|shard| {
-            let kept: Vec<u32> =
-                shard.journeys().filter(|journey| keep(journey)).map(|journey| journey.position()).collect();
-            Shard { data: shard.data.clone(), keep: Some(kept.into()) }
+            shard.select(shard.journeys().filter(|journey| keep(journey)).map(|journey| journey.position()))
         });
         Self { shards: shards.into(), ..self.clone() }
     }

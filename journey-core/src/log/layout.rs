@@ -91,8 +91,7 @@ pub(crate) fn assemble(
     columns: Vec<Column>,
     mut quality: Quality,
 ) -> EventLog {
-    let shards: Arc<[Shard]> =
-        data.into_iter().map(|data| Shard { data: Arc::new(data), keep: None }).collect();
+    let shards: Arc<[Shard]> = data.into_iter().map(Shard::from).collect();
     let schema = Schema { touchpoints, columns, ..Schema::default() };
     let mut log = EventLog { shards, schema: Arc::default() };
     let hashes = Hashes::of(&schema);
@@ -101,18 +100,18 @@ pub(crate) fn assemble(
     facts.into_iter().for_each(|facts| total.merge(facts));
     quality.equal_times = total.equal_times;
     quality.duplicates = total.duplicates;
-    log.schema = Arc::new(Schema { period: total.period, quality, ..schema });
+    log.schema = Arc::new(Schema { period: total.period, quality, facts: total, ..schema });
     log
 }
 
 /// Digests of the names of touchpoints and columns.
-struct Hashes {
+pub(super) struct Hashes {
     touchpoints: Vec<u64>,
     columns: Vec<u64>,
 }
 
 impl Hashes {
-    fn of(schema: &Schema) -> Self {
+    pub fn of(schema: &Schema) -> Self {
         Self {
             touchpoints: schema.touchpoints.iter().map(super::names::hash).collect(),
             columns: schema.columns.iter().map(|column| super::names::hash(&column.info.name)).collect(),
@@ -124,6 +123,19 @@ impl Hashes {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fingerprint(OnceLock<u64>);
 
+impl Fingerprint {
+    /// The digest, if it is known already.
+    pub(super) fn known(&self) -> Option<u64> {
+        self.0.get().copied()
+    }
+}
+
+impl From<Option<u64>> for Fingerprint {
+    fn from(digest: Option<u64>) -> Self {
+        Self(digest.map_or_else(OnceLock::new, OnceLock::from))
+    }
+}
+
 impl EventLog {
     /// Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
     /// were sharded. 16 hexadecimal digits.
@@ -134,7 +146,7 @@ impl EventLog {
         let digest = self.schema.fingerprint.0.get_or_init(|| {
             let hashes = Hashes::of(&self.schema);
             let digest = |shard: &Shard| {
-                let whole = Shard { data: shard.data.clone(), keep: None };
+                let whole = shard.whole();
                 let journeys = whole.journeys();
                 journeys.fold(0, |sum, journey| {
                     journey_hash(&journey, &self.schema.columns, &hashes).wrapping_add(sum)
@@ -147,15 +159,16 @@ impl EventLog {
 }
 
 /// What a look at all events of a shard tells.
-#[derive(Default)]
-struct Facts {
-    period: Option<(i64, i64)>,
-    equal_times: u64,
-    duplicates: u64,
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    pub(super) period: Option<(i64, i64)>,
+    pub(super) events: u64,
+    pub(super) equal_times: u64,
+    pub(super) duplicates: u64,
 }
 
 impl Facts {
-    fn of(shard: &Shard, columns: &[Column], known: &Hashes) -> Self {
+    pub(super) fn of(shard: &Shard, columns: &[Column], known: &Hashes) -> Self {
         let mut facts = Self::default();
         for journey in shard.journeys() {
             facts.see(&journey, columns, known);
@@ -165,6 +178,7 @@ impl Facts {
 
     fn see(&mut self, journey: &Journey<'_>, columns: &[Column], known: &Hashes) {
         let times = journey.times();
+        self.events += times.len() as u64;
         if let (Some(&first), Some(&last)) = (times.first(), times.last()) {
             self.widen((first, last));
         }
@@ -193,17 +207,26 @@ impl Facts {
         });
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Counts some journeys as they are instead of as they were.
+    pub(super) fn replace(&mut self, gone: &Self, come: Self) {
+        self.events -= gone.events;
+        self.equal_times -= gone.equal_times;
+        self.duplicates -= gone.duplicates;
+        self.merge(come);
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
         if let Some(period) = other.period {
             self.widen(period);
         }
+        self.events += other.events;
         self.equal_times += other.equal_times;
         self.duplicates += other.duplicates;
     }
 }
 
 /// Digest of a journey.
-fn journey_hash(journey: &Journey<'_>, columns: &[Column], known: &Hashes) -> u64 {
+pub(super) fn journey_hash(journey: &Journey<'_>, columns: &[Column], known: &Hashes) -> u64 {
     let mut whole = Xxh3::new();
     whole.update(journey.customer().as_bytes());
     for event in 0..journey.len() {
@@ -272,6 +295,7 @@ pub(crate) fn relabel_shard(
     shard: &Shard,
     label: &mut impl FnMut(&Journey<'_>) -> Vec<Option<u32>>,
 ) -> ShardData {
+    let shard = shard.selected();
     let source = &*shard.data;
     let (mut starts, mut codes, mut customers) = (vec![0], Vec::new(), super::TextList::default());
     let mut events = Vec::new();

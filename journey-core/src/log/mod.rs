@@ -1,5 +1,6 @@
 //! The event log: all events, indexed by customer and time, immutable.
 
+mod append;
 mod buffer;
 mod builder;
 pub(crate) mod chunk;
@@ -7,6 +8,7 @@ mod columns;
 mod concat;
 pub(crate) mod detect;
 mod event_log;
+mod gather;
 mod index;
 mod interner;
 mod layout;

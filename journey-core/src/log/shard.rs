@@ -32,23 +32,13 @@ impl ShardData {
     pub(crate) fn journey(&self, index: usize) -> Option<Journey<'_>> {
         let start = *self.starts.get(index)? as usize;
         let end = *self.starts.get(index + 1)? as usize;
-        Some(Journey { data: self, index, start, end })
+        let index = index as u32;
+        Some(Journey { data: self, index, position: index, start, end })
     }
 
     /// Position of a customer.
     pub(crate) fn find(&self, customer: &str) -> Option<usize> {
-        let wanted = (hash(customer), customer);
-        let (mut low, mut high) = (0, self.customers.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let found = self.customers.get(middle);
-            match (hash(found), found).cmp(&wanted) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        find(self.customers.len(), customer, |index| self.customers.get(index)).ok()
     }
 }
 
@@ -56,17 +46,32 @@ impl ShardData {
 #[derive(Debug, Clone)]
 pub struct Shard {
     pub(crate) data: Arc<ShardData>,
-    /// Positions of the selected journeys in ascending order; all if `None`.
+    /// Journeys that were appended to; `None` if all are in `data`.
+    pub(super) later: Option<Arc<Later>>,
+    /// Positions of the selected journeys in their order; all if `None`.
     pub(crate) keep: Option<Arc<[u32]>>,
+}
+
+/// Journeys that lie beside the first data of a shard, because events were appended to them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Later {
+    /// Data with the position of their first journey. Journeys that the order does not have lie again in later
+    /// data, with more events.
+    pub layers: Vec<(u32, Arc<ShardData>)>,
+    /// Positions of all journeys in their order.
+    pub order: Vec<u32>,
+}
+
+impl From<ShardData> for Shard {
+    fn from(data: ShardData) -> Self {
+        Self { data: Arc::new(data), later: None, keep: None }
+    }
 }
 
 impl Shard {
     /// Number of journeys.
     pub fn len(&self) -> usize {
-        match &self.keep {
-            Some(keep) => keep.len(),
-            None => self.data.customers.len(),
-        }
+        self.order().map_or(self.data.customers.len(), <[u32]>::len)
     }
 
     /// Whether there are none.
@@ -76,43 +81,105 @@ impl Shard {
 
     /// The journey of a customer, if it is in this shard and selected.
     pub fn journey(&self, customer: &str) -> Option<Journey<'_>> {
-        let index = self.data.find(customer)?;
-        let selected = self.keep.as_ref().is_none_or(|keep| keep.binary_search(&(index as u32)).is_ok());
-        if selected { self.data.journey(index) } else { None }
+        self.nth(self.find(customer).ok()?)
     }
 
     /// The selected journeys by the hash of their customers; equal hashes in byte order. So all shards of a log
     /// have its journeys in one order, whatever their number.
     pub fn journeys(&self) -> impl Iterator<Item = Journey<'_>> {
-        let data = &*self.data;
-        (0..self.len()).filter_map(move |i| {
-            let index = match &self.keep {
-                Some(keep) => *keep.get(i)? as usize,
-                None => i,
-            };
-            data.journey(index)
+        let order = self.order();
+        (0..self.len()).filter_map(move |place| match order {
+            Some(order) => self.at(*order.get(place)?),
+            None => self.data.journey(place),
         })
     }
+
+    /// The same shard with other journeys selected, by their positions in their order.
+    pub(crate) fn select(&self, positions: impl IntoIterator<Item = u32>) -> Self {
+        Self { keep: Some(positions.into_iter().collect()), ..self.clone() }
+    }
+
+    /// The same shard with those journeys selected that are in another one, whose journeys lie as in this one.
+    pub(crate) fn like(&self, other: &Self) -> Self {
+        Self { keep: other.keep.clone(), ..self.clone() }
+    }
+
+    /// The same shard with all journeys.
+    pub(super) fn whole(&self) -> Self {
+        Self { keep: None, ..self.clone() }
+    }
+
+    /// Positions of the selected journeys; `None` if they are all those of the data.
+    pub(super) fn order(&self) -> Option<&[u32]> {
+        self.keep.as_deref().or_else(|| Some(self.later.as_deref()?.order.as_slice()))
+    }
+
+    /// The journey in a place of the order.
+    pub(super) fn nth(&self, place: usize) -> Option<Journey<'_>> {
+        match self.order() {
+            Some(order) => self.at(*order.get(place)?),
+            None => self.data.journey(place),
+        }
+    }
+
+    /// The journey at a position.
+    fn at(&self, position: u32) -> Option<Journey<'_>> {
+        let layers = self.later.as_ref().map_or(&[][..], |later| &later.layers);
+        let after = layers.partition_point(|(first, _)| *first <= position);
+        match after.checked_sub(1).and_then(|layer| layers.get(layer)) {
+            Some((first, data)) => {
+                data.journey((position - first) as usize).map(|journey| Journey { position, ..journey })
+            }
+            None => self.data.journey(position as usize),
+        }
+    }
+
+    /// Place of a customer in the order, or where it would be.
+    pub(super) fn find(&self, customer: &str) -> Result<usize, usize> {
+        find(self.len(), customer, |place| self.nth(place).map_or("", |journey| journey.customer()))
+    }
+}
+
+/// Place of a customer among so many, or where it would be.
+fn find<'a>(len: usize, customer: &str, at: impl Fn(usize) -> &'a str) -> Result<usize, usize> {
+    let wanted = (hash(customer), customer);
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low.midpoint(high);
+        let found = at(middle);
+        match (hash(found), found).cmp(&wanted) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Equal => return Ok(middle),
+            std::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    Err(low)
 }
 
 /// The ordered events of one customer.
 #[derive(Debug, Clone, Copy)]
 pub struct Journey<'a> {
     data: &'a ShardData,
-    index: usize,
+    index: u32,
+    position: u32,
     start: usize,
     end: usize,
 }
 
 impl<'a> Journey<'a> {
-    /// Position within its shard's data, whatever is selected.
+    /// Number of the journey within its shard, whatever is selected; the same as long as nothing is appended.
     pub fn position(&self) -> u32 {
-        self.index as u32
+        self.position
+    }
+
+    /// The data that hold the events, and where in them.
+    pub(super) fn source(&self) -> (&'a ShardData, std::ops::Range<usize>) {
+        (self.data, self.start..self.end)
     }
 
     /// Id of the customer.
     pub fn customer(&self) -> &'a str {
-        self.data.customers.get(self.index)
+        self.data.customers.get(self.index as usize)
     }
 
     /// Number of events.

@@ -37,8 +37,7 @@ impl BoundLog {
         let persona = persona_position(&self.map, id)?;
         let shards = self.log.shards().iter().zip(&self.members).map(|(shard, members)| {
             let member = |&position: &u32| members.get(persona).is_some_and(|set| set.contains(position));
-            let all = shard.journeys().map(|journey| journey.position());
-            Shard { data: shard.data.clone(), keep: Some(all.filter(member).collect()) }
+            shard.select(shard.journeys().map(|journey| journey.position()).filter(member))
         });
         Ok(EventLog { shards: shards.collect(), ..self.log.clone() })
     }

@@ -98,8 +98,7 @@ pub(super) fn visit(
         labels.push(std::mem::take(&mut reading.labels));
     }
     let mut labels = labels.into_iter();
-    let bound = relabel_shard(shard, &mut |_| labels.next().unwrap_or_default());
-    let bound = Shard { data: std::sync::Arc::new(bound), keep: None };
+    let bound = Shard::from(relabel_shard(shard, &mut |_| labels.next().unwrap_or_default()));
     for (journey, members) in bound.journeys().zip(&members) {
         see(Facts::of(plan, journey), members);
     }

@@ -1,6 +1,7 @@
 //! Laws: sentences that must hold for any input, tried on many, often with a naive model as oracle.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod append;
 mod arbitrary_map;
 mod conversion;
 mod engine;

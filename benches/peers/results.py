@@ -1,0 +1,114 @@
+"""What was measured, as it lies in `results.json`, and the questions that reports ask of it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from prepare import ROOT, Programs
+
+JOURNEY = "journey"
+PEERS = ("DuckDB", "ClickHouse", "polars", "pm4py", "r4pm")
+FOUR = 4
+
+
+def machine() -> dict[str, Any]:
+    """On what was measured."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        named = [line for line in cpuinfo.read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
+        model = named[0].split(":", 1)[1].strip() if named else model
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "processor": model,
+        "cores": os.cpu_count(),
+        "memory_gb": round(memory / 2**30, 1),
+        "system": f"{platform.system()} {platform.release()}",
+        "load_before": round(os.getloadavg()[0], 2),
+    }
+
+
+def head(programs: Programs, threads: int, repeats: int) -> dict[str, Any]:
+    """When, on what, and with what was measured."""
+    names = ("chdb", "chdb-core", "duckdb", "polars", "pm4py", "r4pm", "pandas", "numpy", "pyarrow", "journey-py")
+    commit = subprocess.run(["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True)
+    return {
+        "date": datetime.now(timezone.utc).strftime("%Y-%m-%d"),
+        "commit": commit.stdout.strip(),
+        "machine": machine(),
+        "threads": threads,
+        "repeats": repeats,
+        "python": platform.python_version(),
+        "rust": rust.stdout.strip(),
+        "versions": {name: programs.versions[name] for name in names if name in programs.versions},
+    }
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One file with all that was measured on it."""
+
+    data: dict[str, Any]
+    entries: list[dict[str, Any]]
+
+    @property
+    def name(self) -> str:
+        return str(self.data["case"]["name"])
+
+    @property
+    def events(self) -> int:
+        return int(self.data["events"])
+
+    def find(self, tool: str, job: str, way: str | None = None) -> dict[str, Any] | None:
+        """What was measured of a tool: in one way, or in its fastest one."""
+        fitting = [
+            entry
+            for entry in self.entries
+            if entry["tool"] == tool and entry["job"] == job and way in (None, entry["way"]) and "seconds" in entry
+        ]
+        return min(fitting, key=lambda entry: float(entry["seconds"]), default=None)
+
+    def all_four(self, tool: str) -> dict[str, Any] | None:
+        """A tool's fastest way to all questions that it can answer, loading included."""
+        return self.find(tool, "together" if tool == JOURNEY else "apart")
+
+    def best_peer(self) -> dict[str, Any] | None:
+        """The fastest peer of those that answer all four questions."""
+        found = [self.all_four(peer) for peer in PEERS]
+        whole = [entry for entry in found if entry and answered(entry) == FOUR]
+        return min(whole, key=lambda entry: float(entry["seconds"]), default=None)
+
+
+def answered(entry: dict[str, Any]) -> int:
+    """How many of the four questions the tool answers in full."""
+    return FOUR - len(entry.get("unable", {})) - len(entry.get("partly", {}))
+
+
+@dataclass(frozen=True)
+class Results:
+    """A whole run."""
+
+    head: dict[str, Any]
+    files: list[Measured]
+
+    @staticmethod
+    def of(known: dict[str, Any]) -> Results:
+        """From what `results.json` holds."""
+        files = [Measured(file["data"], file["entries"]) for file in known["files"]]
+        return Results({key: value for key, value in known.items() if key != "files"}, files)
+
+    def file(self, name: str, events: int) -> Measured | None:
+        """One file."""
+        return next((file for file in self.files if (file.name, file.events) == (name, events)), None)
+
+    @property
+    def sizes(self) -> list[Measured]:
+        """The same kind of file in all sizes."""
+        return sorted((file for file in self.files if file.name == "time order"), key=lambda file: file.events)

@@ -68,8 +68,6 @@ class Data:
     customers: int
     ties: int | None
     """Events of one customer at one time, whose order would be a matter of taste; `None` if not counted."""
-    frequent: list[str]
-    """The most frequent touchpoints."""
 
     def to_dict(self) -> dict[str, Any]:
         """Without the place of the file."""

@@ -25,9 +25,7 @@ def main() -> None:
     ties = None
     if events <= COUNT_TIES_UP_TO:
         ties = events - one(f"SELECT count(*) FROM (SELECT DISTINCT customer, time {rows})")
-    frequent = f"SELECT touchpoint {rows} GROUP BY touchpoint ORDER BY count(*) DESC, touchpoint LIMIT 4"
-    names = [str(name) for (name,) in connection.execute(frequent).fetchall()]
-    print(json.dumps({"events": events, "customers": customers, "ties": ties, "frequent": names}))
+    print(json.dumps({"events": events, "customers": customers, "ties": ties}))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from prepare import HERE, Programs
 from tools.ways import WAYS
 
 QUESTIONS = ("transitions", "funnel", "variants", "retention")
+STEPS = ("discover_1", "browse_1", "decide_1", "buy_1")
+"""Steps of the funnel, which all generated files have."""
 WINDOW_US = 7 * 86_400_000_000
 WEEKS, TOP = 12, 10
 JOURNEY = "journey"
@@ -100,7 +102,7 @@ class Bench:
     def command(self, entry: Entry, answers: Path | None) -> list[str]:
         """The command line of a job."""
         shared = ["--threads", str(self.limits.threads)]
-        shared += [word for step in self.data.frequent for word in ("--step", step)]
+        shared += [word for step in STEPS for word in ("--step", step)]
         if answers is not None:
             shared += ["--answers", str(answers)]
         file = str(self.data.file)

@@ -36,7 +36,7 @@ questions:
 
 1. **transitions**: which touchpoint directly follows which, how often, and the exact median of the time between;
 2. **funnel**: customers who reach each of four touchpoints in order, each within 7 days of the first
-   (ClickHouse's `windowFunnel`); the steps are the four most frequent touchpoints;
+   (ClickHouse's `windowFunnel`);
 3. **variants**: the ten most frequent whole paths, and the number of distinct paths;
 4. **retention**: by calendar week of the first event, who came in each of the 12 weeks after it.
 

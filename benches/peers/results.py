@@ -77,7 +77,8 @@ class Measured:
 
     def all_four(self, tool: str) -> dict[str, Any] | None:
         """A tool's fastest way to all questions that it can answer, loading included."""
-        return self.find(tool, "together" if tool == JOURNEY else "apart")
+        found = [self.find(tool, job) for job in ("together", "apart")]
+        return min((entry for entry in found if entry), key=lambda entry: float(entry["seconds"]), default=None)
 
     def best_peer(self) -> dict[str, Any] | None:
         """The fastest peer of those that answer all four questions."""

@@ -165,16 +165,30 @@ impl Answers {
         self.dropped.without_weight += other.dropped.without_weight;
     }
 
-    /// The answers of the whole that are not in this part.
-    fn rest_of(&self, whole: &Self) -> Self {
-        let mut rest = whole.clone();
-        for (answer, less) in &self.values {
-            if let Some(tally) = rest.values.get_mut(answer) {
+    /// Takes out the answers of a part.
+    pub fn retract(&mut self, part: &Self) {
+        self.retract_counted(part);
+        self.dropped.missing -= part.dropped.missing;
+        self.dropped.out_of_range -= part.dropped.out_of_range;
+        self.dropped.fractional -= part.dropped.fractional;
+        self.dropped.without_weight -= part.dropped.without_weight;
+    }
+
+    fn retract_counted(&mut self, part: &Self) {
+        for (answer, less) in &part.values {
+            if let Some(tally) = self.values.get_mut(answer) {
                 tally.count -= less.count.min(tally.count);
                 tally.weight.subtract(less.weight.clone());
             }
         }
-        rest.squares.subtract(self.squares.clone());
+        self.values.retain(|_, tally| tally.count > 0);
+        self.squares.subtract(part.squares.clone());
+    }
+
+    /// The answers of the whole that are not in this part.
+    fn rest_of(&self, whole: &Self) -> Self {
+        let mut rest = whole.clone();
+        rest.retract_counted(self);
         rest
     }
 

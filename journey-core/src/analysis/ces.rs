@@ -197,7 +197,15 @@ impl Analysis for Ces {
         into.merge(other);
     }
 
-    fn finish(&self, plan: &SurveyPlan, summary: SurveySummary) -> Result<CesReport> {
+    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
+        before == after
+    }
+
+    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
+        into.retract(&part);
+    }
+
+    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<CesReport> {
         let (whole, groups) = plan.finish(summary)?;
         let comparison = Comparison::new(&groups, |answers| answers.mean_p(&whole));
         let rows = survey::rows(&whole, &groups)

@@ -178,7 +178,8 @@ impl Analysis for Conversion {
         into.times.append(&mut other.times);
     }
 
-    fn finish(&self, _: &ConversionPlan, summary: ConversionSummary) -> Result<ConversionReport> {
+    fn finish(&self, _: &ConversionPlan, summary: &mut ConversionSummary) -> Result<ConversionReport> {
+        let summary = std::mem::take(summary);
         let converted = summary.times.len() as u64;
         let lost = summary.customers - converted - summary.open;
         Ok(ConversionReport {

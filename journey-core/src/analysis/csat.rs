@@ -198,7 +198,15 @@ impl Analysis for Csat {
         into.merge(other);
     }
 
-    fn finish(&self, plan: &SurveyPlan, summary: SurveySummary) -> Result<CsatReport> {
+    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
+        before == after
+    }
+
+    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
+        into.retract(&part);
+    }
+
+    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<CsatReport> {
         let (whole, groups) = plan.finish(summary)?;
         let satisfied = |answer: f64| answer >= self.satisfied_from;
         let comparison = Comparison::new(&groups, |answers| answers.share_p(&whole, satisfied));

@@ -33,11 +33,35 @@ pub trait Analysis: Sync {
     /// Adds the summary of another part of the log.
     fn merge(&self, into: &mut Self::Summary, other: Self::Summary);
 
-    /// Turns the summary of the whole log into the report.
+    /// Turns the summary of the whole log into the report. The summary may be brought in order for that.
     ///
     /// # Errors
     /// If the question has no answer for these data.
-    fn finish(&self, plan: &Self::Plan, summary: Self::Summary) -> Result<Self::Report>;
+    fn finish(&self, plan: &Self::Plan, summary: &mut Self::Summary) -> Result<Self::Report>;
+
+    /// Whether a summary that was made with one plan can go on under a later plan, of the same log with more events:
+    /// it would be the same if all had been observed with the later one, parts can be [taken out](Self::retract)
+    /// of it, and finishing leaves it as it is. Unless an analysis says so, a [`Live`](super::Live) report observes the
+    /// whole log again.
+    fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
+        let _ = (before, after);
+        false
+    }
+
+    /// Takes the summary of a part of the log out of one that has it: the inverse of [`merge`](Self::merge). Only
+    /// called where [`keeps`](Self::keeps) says that it can be.
+    fn retract(&self, into: &mut Self::Summary, part: Self::Summary) {
+        let _ = (into, part);
+    }
+
+    /// Brings a summary in an order in which many small changes, each followed by [`finish`](Self::finish), cost little.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`](crate::Error::Cancelled).
+    fn settle(&self, summary: &mut Self::Summary) -> Result<()> {
+        let _ = summary;
+        Ok(())
+    }
 }
 
 /// Several analyses in one pass: each shard is visited once while it is in cache.
@@ -60,8 +84,21 @@ macro_rules! tuple {
                 $(self.$index.merge(&mut into.$index, other.$index);)+
             }
 
-            fn finish(&self, plan: &Self::Plan, summary: Self::Summary) -> Result<Self::Report> {
-                Ok(($(self.$index.finish(&plan.$index, summary.$index)?,)+))
+            fn finish(&self, plan: &Self::Plan, summary: &mut Self::Summary) -> Result<Self::Report> {
+                Ok(($(self.$index.finish(&plan.$index, &mut summary.$index)?,)+))
+            }
+
+            fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
+                $(self.$index.keeps(&before.$index, &after.$index))&&+
+            }
+
+            fn retract(&self, into: &mut Self::Summary, part: Self::Summary) {
+                $(self.$index.retract(&mut into.$index, part.$index);)+
+            }
+
+            fn settle(&self, summary: &mut Self::Summary) -> Result<()> {
+                $(self.$index.settle(&mut summary.$index)?;)+
+                Ok(())
             }
         }
     };
@@ -97,12 +134,28 @@ impl<A: Analysis> Analysis for [A] {
         }
     }
 
-    fn finish(&self, plan: &Self::Plan, mut summary: Self::Summary) -> Result<Self::Report> {
+    fn finish(&self, plan: &Self::Plan, summary: &mut Self::Summary) -> Result<Self::Report> {
         summary.resize_with(self.len(), Default::default);
         self.iter()
             .zip(plan)
             .zip(summary)
             .map(|((analysis, plan), summary)| analysis.finish(plan, summary))
             .collect()
+    }
+
+    fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
+        self.iter()
+            .zip(before.iter().zip(after))
+            .all(|(analysis, (before, after))| analysis.keeps(before, after))
+    }
+
+    fn retract(&self, into: &mut Self::Summary, part: Self::Summary) {
+        for ((analysis, into), part) in self.iter().zip(into).zip(part) {
+            analysis.retract(into, part);
+        }
+    }
+
+    fn settle(&self, summary: &mut Self::Summary) -> Result<()> {
+        self.iter().zip(summary).try_for_each(|(analysis, summary)| analysis.settle(summary))
     }
 }

@@ -148,12 +148,33 @@ impl Analysis for Interactions {
         }
     }
 
-    fn finish(&self, names: &Self::Plan, summary: InteractionSummary) -> Result<InteractionReport> {
-        let rows = summary.places.into_iter().map(|(place, counts)| {
-            let name = names.get(place as usize).cloned().unwrap_or_default();
-            row(Some(name), counts.into_iter())
+    fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
+        before == after
+    }
+
+    fn retract(&self, into: &mut InteractionSummary, part: InteractionSummary) {
+        for (events, customers) in part.overall {
+            into.overall.entry(events).and_modify(|count| *count -= customers);
+        }
+        into.overall.retain(|_, customers| *customers > 0);
+        for (place, counts) in part.places {
+            let total = into.places.entry(place).or_default();
+            let mut rest: BTreeMap<u64, u64> = total.drain(..).collect();
+            for (events, customers) in counts {
+                rest.entry(events).and_modify(|count| *count -= customers);
+            }
+            *total = rest.into_iter().filter(|(_, customers)| *customers > 0).collect();
+        }
+        into.places.retain(|_, counts| !counts.is_empty());
+    }
+
+    fn finish(&self, names: &Self::Plan, summary: &mut InteractionSummary) -> Result<InteractionReport> {
+        let rows = summary.places.iter().map(|(place, counts)| {
+            let name = names.get(*place as usize).cloned().unwrap_or_default();
+            row(Some(name), counts.iter().copied())
         });
-        Ok(InteractionReport { rows: rows.collect(), overall: row(None, summary.overall.into_iter()) })
+        let overall = summary.overall.iter().map(|(events, customers)| (*events, *customers));
+        Ok(InteractionReport { rows: rows.collect(), overall: row(None, overall) })
     }
 }
 

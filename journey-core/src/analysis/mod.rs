@@ -9,6 +9,7 @@ mod engine;
 mod estimate;
 mod funnel;
 mod interactions;
+mod live;
 mod nps;
 pub(crate) mod pairs;
 mod retention;
@@ -34,6 +35,7 @@ pub use funnel::{Funnel, FunnelMode, FunnelPlan, FunnelReport, FunnelRow, Funnel
 pub use interactions::{
     InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,
 };
+pub use live::{Live, LiveReport};
 pub use nps::{Nps, NpsReport, NpsRow};
 pub use retention::{
     Clock, Eligibility, Retention, RetentionOverall, RetentionPlan, RetentionReport, RetentionRow,

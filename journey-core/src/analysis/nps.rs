@@ -175,7 +175,15 @@ impl Analysis for Nps {
         into.merge(other);
     }
 
-    fn finish(&self, plan: &SurveyPlan, summary: SurveySummary) -> Result<NpsReport> {
+    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
+        before == after
+    }
+
+    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
+        into.retract(&part);
+    }
+
+    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<NpsReport> {
         let (whole, groups) = plan.finish(summary)?;
         let comparison = Comparison::new(&groups, |answers| answers.net_p(&whole, is_promoter, is_detractor));
         let rows = survey::rows(&whole, &groups)

@@ -294,7 +294,8 @@ impl Analysis for Retention {
         }
     }
 
-    fn finish(&self, plan: &RetentionPlan, summary: RetentionSummary) -> Result<RetentionReport> {
+    fn finish(&self, plan: &RetentionPlan, summary: &mut RetentionSummary) -> Result<RetentionReport> {
+        let summary = std::mem::take(summary);
         let mut rows = Vec::new();
         let mut whole = Cohort::default();
         for (position, cohort) in &summary.cohorts {

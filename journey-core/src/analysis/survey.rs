@@ -116,11 +116,11 @@ impl SurveyPlan {
     }
 
     /// All answers, and those of each group that has some, in the order of the group's names.
-    pub(super) fn finish(&self, summary: SurveySummary) -> Result<(Answers, Vec<(String, Answers)>)> {
-        if let Some((row, value)) = summary.bad_weight {
+    pub(super) fn finish(&self, summary: &SurveySummary) -> Result<(Answers, Vec<(String, Answers)>)> {
+        if let Some((row, value)) = &summary.bad_weight {
             return Err(Error::BadValue {
-                place: Place::cell(row, self.weight_name.clone()),
-                value,
+                place: Place::cell(*row, self.weight_name.clone()),
+                value: value.clone(),
                 expected: "a weight of 0 or more".into(),
             });
         }
@@ -128,9 +128,9 @@ impl SurveyPlan {
         for answers in summary.groups.values() {
             whole.merge(answers.clone());
         }
-        let groups = summary.groups.into_iter().filter_map(|(code, answers)| {
-            let name = self.groups.get(code as usize)?;
-            (answers.n() > 0).then(|| (name.clone(), answers))
+        let groups = summary.groups.iter().filter_map(|(code, answers)| {
+            let name = self.groups.get(*code as usize)?;
+            (answers.n() > 0).then(|| (name.clone(), answers.clone()))
         });
         Ok((whole, groups.collect()))
     }
@@ -143,6 +143,13 @@ impl SurveySummary {
         }
         if let Some(bad) = other.bad_weight {
             self.refuse(bad);
+        }
+    }
+
+    /// Takes out the answers of a part. Bad weights are not taken back: there is no report with any.
+    pub(super) fn retract(&mut self, part: &Self) {
+        for (group, answers) in &part.groups {
+            self.groups.entry(*group).and_modify(|all| all.retract(answers));
         }
     }
 

@@ -142,7 +142,8 @@ impl Analysis for TimeSpent {
         into.merge(other);
     }
 
-    fn finish(&self, names: &Self::Plan, summary: PlaceSummary) -> Result<TimeSpentReport> {
+    fn finish(&self, names: &Self::Plan, summary: &mut PlaceSummary) -> Result<TimeSpentReport> {
+        let summary = std::mem::take(summary);
         let all: Vec<i64> = summary.places.values().flat_map(|place| place.times.iter().copied()).collect();
         let rows: Vec<TimeSpentRow> = summary
             .places

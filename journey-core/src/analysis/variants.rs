@@ -150,7 +150,8 @@ impl Analysis for Variants {
         }
     }
 
-    fn finish(&self, names: &Self::Plan, summary: VariantSummary) -> Result<VariantReport> {
+    fn finish(&self, names: &Self::Plan, summary: &mut VariantSummary) -> Result<VariantReport> {
+        let summary = std::mem::take(summary);
         let mut paths: Vec<(Box<[u32]>, u64)> = summary.paths.into_iter().collect();
         let customers: u64 = paths.iter().map(|(_, count)| count).sum();
         let variants = paths.len() as u64;

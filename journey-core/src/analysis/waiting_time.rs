@@ -123,7 +123,8 @@ impl Analysis for WaitingTime {
         into.merge(other);
     }
 
-    fn finish(&self, names: &Self::Plan, summary: PlaceSummary) -> Result<WaitingTimeReport> {
+    fn finish(&self, names: &Self::Plan, summary: &mut PlaceSummary) -> Result<WaitingTimeReport> {
+        let summary = std::mem::take(summary);
         let all: Vec<i64> = summary.places.values().flat_map(|place| place.times.iter().copied()).collect();
         let rows: Vec<WaitingTimeRow> = summary
             .places

@@ -46,8 +46,8 @@ impl EventLog {
     /// Those of the analysis, such as a touchpoint that the log does not have; [`Error::Cancelled`].
     pub fn run<A: Analysis + ?Sized>(&self, analysis: &A) -> Result<A::Report> {
         let plan = analysis.plan(self)?;
-        let summary = self.summary(analysis, &plan)?;
-        analysis.finish(&plan, summary)
+        let mut summary = self.summary(analysis, &plan)?;
+        analysis.finish(&plan, &mut summary)
     }
 
     /// What all shards together tell: every thread sums up its shards, and these summaries are merged.

@@ -30,6 +30,7 @@ pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use shard::{Journey, NO_END, Shard};
 
+pub(crate) use append::Change;
 pub(crate) use buffer::TextList;
 pub(crate) use builder::Chunks;
 pub(crate) use chunk::Chunk;

@@ -44,8 +44,8 @@ impl Analysis for Measuring<'_> {
         into.merge(other);
     }
 
-    fn finish(&self, plan: &Plan, summary: MeasureSummary) -> Result<MeasuredMap> {
-        self.report(plan, summary, |_| ())
+    fn finish(&self, plan: &Plan, summary: &mut MeasureSummary) -> Result<MeasuredMap> {
+        self.report(plan, std::mem::take(summary), |_| ())
     }
 }
 

@@ -423,7 +423,7 @@ fn summaries_survive_a_trip_through_json() {
         let text = serde_json::to_string(&summary).unwrap();
         measuring.merge(&mut total, serde_json::from_str(&text).unwrap());
     }
-    assert_eq!(measuring.finish(&plan, total).unwrap(), map.measure(&log).unwrap());
+    assert_eq!(measuring.finish(&plan, &mut total).unwrap(), map.measure(&log).unwrap());
 }
 
 #[test]

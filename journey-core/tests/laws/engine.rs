@@ -57,8 +57,8 @@ impl Logs {
         }
         assert_eq!(answer(&self.renamed, analysis), expected);
         let plan = analysis.plan(&self.cut[1].1).unwrap();
-        for merged in merged(self.cut[1].1.shards(), &plan, analysis) {
-            let report = analysis.finish(&plan, merged).unwrap();
+        for mut merged in merged(self.cut[1].1.shards(), &plan, analysis) {
+            let report = analysis.finish(&plan, &mut merged).unwrap();
             assert_eq!(serde_json::to_string(&report).unwrap(), expected);
         }
         let report = self.whole.run(analysis).unwrap();

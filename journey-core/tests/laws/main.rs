@@ -8,6 +8,7 @@ mod engine;
 mod event_log;
 mod funnel;
 mod interactions;
+mod live;
 mod logs;
 mod map;
 mod measure;

@@ -188,7 +188,8 @@ impl Analysis for Funnel {
         }
     }
 
-    fn finish(&self, _: &FunnelPlan, summary: FunnelSummary) -> Result<FunnelReport> {
+    fn finish(&self, _: &FunnelPlan, summary: &mut FunnelSummary) -> Result<FunnelReport> {
+        let summary = std::mem::take(summary);
         Ok(report::finish(&self.steps, summary))
     }
 }

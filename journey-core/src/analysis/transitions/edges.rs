@@ -29,6 +29,11 @@ impl Edge {
         self.gaps.merge(other.gaps);
         self.customers += other.customers;
     }
+
+    fn retract(&mut self, part: &Self) {
+        self.gaps.retract(&part.gaps);
+        self.customers -= part.customers;
+    }
 }
 
 impl PartialEq for Edge {
@@ -83,6 +88,15 @@ impl Edges {
         for ((source, target), edge) in other.list_mut() {
             if let Some(own) = self.get(source, target) {
                 own.merge(std::mem::take(edge));
+            }
+        }
+    }
+
+    /// Takes out the edges of a table, which are in this one.
+    pub fn retract(&mut self, mut part: Self) {
+        for ((source, target), edge) in part.list_mut() {
+            if let Some(own) = self.get(source, target) {
+                own.retract(edge);
             }
         }
     }

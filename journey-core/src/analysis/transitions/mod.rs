@@ -191,7 +191,25 @@ impl Analysis for Transitions {
         }
     }
 
-    fn finish(&self, names: &Self::Plan, mut summary: TransitionSummary) -> Result<TransitionReport> {
+    fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
+        before == after
+    }
+
+    fn retract(&self, into: &mut TransitionSummary, part: TransitionSummary) {
+        into.customers -= part.customers;
+        into.edges.retract(part.edges);
+        for (node, less) in into.nodes.iter_mut().zip(part.nodes) {
+            node.customers -= less.customers;
+            node.starts -= less.starts;
+            node.ends -= less.ends;
+        }
+    }
+
+    fn settle(&self, summary: &mut TransitionSummary) -> Result<()> {
+        Durations::settle_all(summary.edges.list_mut().into_iter().map(|(_, edge)| &mut edge.gaps))
+    }
+
+    fn finish(&self, names: &Self::Plan, summary: &mut TransitionSummary) -> Result<TransitionReport> {
         let name = |code: usize| names.get(code).cloned().unwrap_or_default();
         let mut out_of = vec![0; names.len()];
         let mut edges = summary.edges.list_mut();

@@ -54,6 +54,8 @@ struct Rest {
 
 /// Fewer values are not worth giving to several threads.
 const WORTH_THREADS: usize = 100_000;
+/// So few values are searched one by one and need no order.
+const FEW: usize = 64;
 
 impl Durations {
     /// Adds a value in microseconds.
@@ -112,13 +114,14 @@ impl Durations {
     /// O(number of values of the other).
     pub fn retract(&mut self, other: &Self) {
         let gone = other.values();
-        match &mut self.rest {
-            Some(rest) => rest.gone.extend(gone),
-            None => gone.iter().for_each(|value| {
-                if let Some(position) = self.tail.iter().position(|found| found == value) {
-                    self.tail.swap_remove(position);
-                }
-            }),
+        if self.rest.is_some() || self.tail.len() > FEW {
+            self.rest.get_or_insert_default().gone.extend(gone);
+            return;
+        }
+        for value in gone {
+            if let Some(position) = self.tail.iter().position(|found| *found == value) {
+                self.tail.swap_remove(position);
+            }
         }
     }
 
@@ -128,9 +131,10 @@ impl Durations {
     /// # Complexity
     /// O(n log n) the first time; then O(√n + changes · log n).
     pub fn settle(&mut self) {
-        let Some(rest) = &mut self.rest else {
+        if self.rest.is_none() && self.tail.len() <= FEW {
             return;
-        };
+        }
+        let rest = self.rest.get_or_insert_default();
         if self.tail.is_empty() && rest.packed.len() == 0 && rest.gone.is_empty() && rest.settled.is_some() {
             return;
         }
@@ -188,19 +192,31 @@ impl Durations {
     pub(crate) fn stats_of_all<'a>(
         all: impl IntoIterator<Item = &'a mut Self>,
     ) -> Result<Vec<DurationStats>> {
+        Self::each_of_all(all, Self::stats)
+    }
+
+    /// [Settles](Self::settle) many multisets on all threads of the current [`Work`].
+    pub(crate) fn settle_all<'a>(all: impl IntoIterator<Item = &'a mut Self>) -> Result<()> {
+        Self::each_of_all(all, Self::settle).map(|_| ())
+    }
+
+    fn each_of_all<'a, T: Send>(
+        all: impl IntoIterator<Item = &'a mut Self>,
+        each: impl Fn(&mut Self) -> T + Sync,
+    ) -> Result<Vec<T>> {
         let mut all: Vec<(usize, &mut Self)> = all.into_iter().enumerate().collect();
         if all.iter().map(|(_, durations)| durations.len()).sum::<usize>() < WORTH_THREADS {
-            return Ok(all.into_iter().map(|(_, durations)| durations.stats()).collect());
+            return Ok(all.into_iter().map(|(_, durations)| each(durations)).collect());
         }
         // The longest first, so that no thread is left with one in the end.
         all.sort_by_key(|(_, durations)| std::cmp::Reverse(durations.len()));
         let all: Vec<_> = all.into_iter().map(Mutex::new).collect();
-        let mut stats = Work::current().silent().map("analysing", all.len(), |item| {
+        let mut told = Work::current().silent().map("analysing", all.len(), |item| {
             let one = all.get(item).map(|one| one.lock().unwrap_or_else(PoisonError::into_inner));
-            Ok(one.map(|mut one| (one.0, one.1.stats())))
+            Ok(one.map(|mut one| (one.0, each(one.1))))
         })?;
-        stats.sort_unstable_by_key(|one| one.as_ref().map(|(position, _)| *position));
-        Ok(stats.into_iter().flatten().map(|(_, stats)| stats).collect())
+        told.sort_unstable_by_key(|one| one.as_ref().map(|(position, _)| *position));
+        Ok(told.into_iter().flatten().map(|(_, told)| told).collect())
     }
 
     /// All values, in no order.

@@ -1,0 +1,139 @@
+//! Laws of live logs: after every append, each report is that of a log built anew from all events.
+
+use std::sync::{Arc, Mutex};
+
+use journey_core::EventLog;
+use journey_core::analysis::{
+    Analysis, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Interactions, Live, Nps, Retention,
+    TimeSpent, Transitions, Variants, WaitingTime,
+};
+use journey_core::model::{Period, TimeSpan};
+use proptest::prelude::*;
+use serde::Serialize;
+
+use crate::append::{Row, batches, build};
+use crate::logs::SECOND;
+
+/// Compares a live report with that of a log.
+type Check = Box<dyn Fn(&EventLog)>;
+
+/// Asks a question, unless it has no answer yet.
+fn ask<A>(live: &mut Live, analysis: A) -> Option<Check>
+where
+    A: Analysis + Clone + Send + std::fmt::Debug + 'static,
+    A::Plan: Send,
+    A::Report: Serialize + Send + Sync,
+{
+    let report = live.ask(analysis.clone()).ok()?;
+    Some(Box::new(move |log| {
+        let expected = serde_json::to_string(&log.run(&analysis).unwrap()).unwrap();
+        assert_eq!(serde_json::to_string(&*report.get()).unwrap(), expected, "{analysis:?}");
+    }))
+}
+
+fn all(live: &mut Live) -> Vec<Check> {
+    let span = |seconds| TimeSpan::from_micros(seconds * SECOND);
+    let funnel = Funnel::new(["B", "C", "B"]);
+    let checks = [
+        ask(live, Transitions::new()),
+        ask(live, Variants::new()),
+        ask(live, Variants::new().top(2)),
+        ask(live, TimeSpent::new()),
+        ask(live, WaitingTime::new()),
+        ask(live, Interactions::new()),
+        ask(live, Csat::new("price").scale(-3.0, 3.0, 1.0).by("touchpoint")),
+        ask(live, Ces::ease("price").by("channel")),
+        ask(live, Nps::new("price").by("channel")),
+        ask(live, Retention::new(Period::Day, 5).time_zone("Europe/Berlin")),
+        ask(live, Retention::new(Period::Week, 3).clock(Clock::Rolling).unbounded()),
+        ask(live, Conversion::new("B", "C").within(span(9))),
+        ask(live, Conversion::new("B", "B").open_after(span(5))),
+        ask(live, funnel.clone().within(span(20))),
+        ask(live, funnel.clone()),
+        ask(live, funnel.within(span(9)).mode(FunnelMode::StrictIncrease)),
+        ask(live, (Transitions::new(), Variants::new().top(1), Nps::new("price").by("touchpoint"))),
+    ];
+    checks.into_iter().flatten().collect()
+}
+
+fn check(parts: &[&[Row]], shards: Option<usize>) {
+    let mut live = build(parts[0], shards, &[]).live();
+    let mut checks = all(&mut live);
+    let mut rows = parts[0].to_vec();
+    for part in &parts[1..] {
+        rows.extend_from_slice(part);
+        live.append(&build(part, Some(2), &[])).unwrap();
+        let whole = build(&rows, Some(3), &[]);
+        checks.iter().for_each(|check| check(&whole));
+        if checks.len() < 17 {
+            checks = all(&mut live);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever comes, early or late, for known customers or new ones, twice, or under new names.
+    #[test]
+    fn live_reports_are_those_of_a_rebuild(batches in batches(40), shards in prop::option::of(1..4usize)) {
+        check(&batches.parts(), shards);
+    }
+
+    #[test]
+    fn live_reports_over_days_are_those_of_a_rebuild(batches in batches(20 * 86_400)) {
+        check(&batches.parts(), None);
+    }
+}
+
+#[test]
+fn watchers_get_every_new_report_until_they_are_forgotten() {
+    let row = |customer, time| Row {
+        customer,
+        time,
+        touchpoint: "B",
+        lasts: None,
+        channel: None,
+        price: None,
+        note: "",
+        paid: None,
+        due: None,
+    };
+    let mut live = build(&[row(0, 1)], None, &[]).live();
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let told = seen.clone();
+    let report =
+        live.watch(Transitions::new(), move |report| told.lock().unwrap().push(report.count)).unwrap();
+    let held = report.get();
+    live.append(&build(&[row(0, 5)], None, &[])).unwrap();
+    live.append(&build(&[row(0, 3), row(1, 3)], None, &[])).unwrap();
+    assert_eq!(*seen.lock().unwrap(), [1, 2]);
+    assert_eq!((held.count, report.get().count), (0, 2));
+    live.forget(&report);
+    live.append(&build(&[row(0, 9)], None, &[])).unwrap();
+    assert_eq!((seen.lock().unwrap().len(), report.get().count, live.log().events()), (2, 2, 5));
+}
+
+#[test]
+fn nothing_is_appended_if_a_report_fails() {
+    let csv = |rows: &str| {
+        let columns = journey_core::log::Columns::new("c", "t", "e");
+        EventLog::read_csv_text(&format!("c,t,e,score,weight\n{rows}"), &columns).unwrap()
+    };
+    let mut live =
+        csv("a,2024-01-01,x,9,1\nb,2024-01-02,x,3,2\nc,2024-01-02,y,3,2\nd,2024-01-02,y,3,2\n").live();
+    let transitions = live.ask(Transitions::new()).unwrap();
+    let nps = live.ask(Nps::new("score").weight("weight")).unwrap();
+    let variants = live.ask(Variants::new()).unwrap();
+    let error = live.append(&csv("a,2024-01-03,y,10,-1\n")).unwrap_err();
+    assert_eq!(error.code(), "bad_value");
+    assert_eq!((live.log().events(), transitions.get().count, nps.get().score.n), (4, 0, 4));
+    live.append(&csv("a,2024-01-03,y,10,1\n")).unwrap();
+    assert_eq!((live.log().events(), transitions.get().count, nps.get().score.n), (5, 1, 5));
+    let whole = csv(
+        "a,2024-01-01,x,9,1\nb,2024-01-02,x,3,2\nc,2024-01-02,y,3,2\nd,2024-01-02,y,3,2\na,2024-01-03,y,10,1\n",
+    );
+    assert_eq!(*variants.get(), whole.run(&Variants::new()).unwrap());
+    assert_eq!(*nps.get(), whole.run(&Nps::new("score").weight("weight")).unwrap());
+    assert_eq!(live.log().fingerprint(), whole.fingerprint());
+}

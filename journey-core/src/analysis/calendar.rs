@@ -43,16 +43,21 @@ pub(crate) fn time_zone(name: Option<&str>) -> Result<TimeZone> {
 /// The calendar periods from one instant to another, in order and without gaps.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Periods {
+    period: Period,
     /// First instant of each period in UTC microseconds.
     starts: Vec<i64>,
     /// First day of each period.
     dates: Vec<Date>,
+    /// Positions of the periods in which stretches of `1 << shift` microseconds begin.
+    guesses: Vec<u32>,
+    shift: u32,
 }
 
 impl Periods {
     /// All periods that have begun between these instants (UTC microseconds); none if `from` is later.
     pub fn new(period: Period, zone: &TimeZone, week_start: Weekday, from: i64, to: i64) -> Self {
-        let mut periods = Self { starts: Vec::new(), dates: Vec::new() };
+        let mut periods =
+            Self { period, starts: Vec::new(), dates: Vec::new(), guesses: Vec::new(), shift: 0 };
         let first = Timestamp::from_microsecond(from).ok().filter(|_| from <= to);
         let mut next = first.and_then(|first| begin(period, week_start, zone.to_datetime(first).date()));
         while let Some(date) = next {
@@ -65,23 +70,65 @@ impl Periods {
             }
             next = after(period, date);
         }
+        periods.guess();
         periods
     }
 
-    /// Position of the period that holds an instant, which is not before the one at `hint`.
-    pub fn find(&self, time: i64, hint: usize) -> usize {
-        match self.starts.get(hint + 1) {
-            Some(&next) if next <= time => {
-                let later = self.starts.get(hint + 1..).unwrap_or_default();
-                hint + later.partition_point(|&start| start <= time)
+    /// Prepares guesses that are hardly ever wrong by more than one period.
+    fn guess(&mut self) {
+        let (Some(&first), Some(&last)) = (self.starts.first(), self.starts.last()) else {
+            return;
+        };
+        let mean = (last - first) / self.starts.len() as i64;
+        self.shift = mean.max(1).ilog2();
+        let mut position = 0;
+        for stretch in 0..=(last - first) >> self.shift {
+            let time = first + (stretch << self.shift);
+            while self.starts.get(position + 1).is_some_and(|&next| next <= time) {
+                position += 1;
             }
-            _ => hint,
+            self.guesses.push(position as u32);
         }
+    }
+
+    /// Position of the period that holds an instant; that of the first or last one beyond these.
+    pub fn find(&self, time: i64) -> usize {
+        let Some(first) = self.starts.first().filter(|&&first| first <= time) else {
+            return 0;
+        };
+        let guess = usize::try_from((time - first) >> self.shift).ok().and_then(|at| self.guesses.get(at));
+        let mut position = guess.map_or(self.starts.len() - 1, |&guess| guess as usize);
+        while self.starts.get(position + 1).is_some_and(|&next| next <= time) {
+            position += 1;
+        }
+        position
+    }
+
+    /// First instant after the period at a position; the largest instant after the last one.
+    pub fn next(&self, position: usize) -> i64 {
+        self.starts.get(position + 1).copied().unwrap_or(i64::MAX)
+    }
+
+    /// Number of periods.
+    pub fn len(&self) -> usize {
+        self.starts.len()
     }
 
     /// First day of a period.
     pub fn date(&self, position: usize) -> Option<Date> {
         self.dates.get(position).copied()
+    }
+
+    /// Number of the first period by a count that is the same for all stretches of time with periods of this
+    /// kind, week start and zone.
+    pub fn first_number(&self) -> Option<i64> {
+        let date = self.date(0)?;
+        let days = i64::from(date.since(Date::constant(1970, 1, 1)).ok()?.get_days());
+        Some(match self.period {
+            Period::Day => days,
+            Period::Week => days.div_euclid(7),
+            Period::Month => i64::from(date.year()) * 12 + i64::from(date.month()),
+        })
     }
 }
 
@@ -150,7 +197,7 @@ mod tests {
         let zone = time_zone(Some("Pacific/Apia")).unwrap();
         let (from, to) = (micros("2011-12-29T12:00:00Z"), micros("2012-01-01T00:00:00Z"));
         let samoa = Periods::new(Period::Day, &zone, Weekday::Monday, from, to);
-        let day = samoa.find(micros("2011-12-30T10:00:00Z"), 0);
+        let day = samoa.find(micros("2011-12-30T10:00:00Z"));
         assert_eq!(samoa.date(day).unwrap().to_string(), "2011-12-31");
     }
 
@@ -167,13 +214,40 @@ mod tests {
     }
 
     #[test]
-    fn instants_are_found_from_any_hint() {
-        let (from, to) = (micros("2024-01-01T00:00:00Z"), micros("2024-01-10T00:00:00Z"));
-        let days = Periods::new(Period::Day, &TimeZone::UTC, Weekday::Monday, from, to);
-        for (day, hint) in [(0, 0), (3, 0), (3, 3), (9, 2), (9, 9)] {
-            assert_eq!(days.find(from + day * 86_400_000_000, hint), day as usize);
-            assert_eq!(days.find(from + (day + 1) * 86_400_000_000 - 1, hint), day as usize);
+    fn every_instant_is_found_in_its_period() {
+        let zone = time_zone(Some("Europe/Berlin")).unwrap();
+        for period in [Period::Day, Period::Week, Period::Month] {
+            let (from, to) = (micros("2023-01-01T12:00:00Z"), micros("2025-06-10T00:00:00Z"));
+            let periods = Periods::new(period, &zone, Weekday::Monday, from, to);
+            for (position, &start) in periods.starts.iter().enumerate() {
+                let next = periods.starts.get(position + 1).copied().unwrap_or(to);
+                for time in [start, start + 1, start.midpoint(next), next - 1] {
+                    assert_eq!(periods.find(time), position, "{period:?} {time}");
+                }
+                assert_eq!(
+                    periods.next(position),
+                    periods.starts.get(position + 1).copied().unwrap_or(i64::MAX)
+                );
+            }
+            let last = periods.starts.len() - 1;
+            assert_eq!((periods.find(i64::MIN), periods.find(i64::MAX)), (0, last));
+            assert_eq!(periods.len(), last + 1);
         }
         assert!(time_zone(Some("Mars/Olympus")).is_err());
+    }
+
+    #[test]
+    fn numbers_of_periods_do_not_depend_on_where_a_calendar_begins() {
+        for period in [Period::Day, Period::Week, Period::Month] {
+            for start in [Weekday::Monday, Weekday::Thursday, Weekday::Sunday] {
+                let to = micros("2024-06-01T00:00:00Z");
+                let long = Periods::new(period, &TimeZone::UTC, start, micros("1968-02-28T12:00:00Z"), to);
+                for (position, &from) in long.starts.iter().enumerate() {
+                    let short = Periods::new(period, &TimeZone::UTC, start, from, from);
+                    let number = long.first_number().map(|first| first + position as i64);
+                    assert_eq!(short.first_number(), number, "{period:?} {start:?} {position}");
+                }
+            }
+        }
     }
 }

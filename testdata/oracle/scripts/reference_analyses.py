@@ -196,7 +196,7 @@ def interactions(log, _map, _options):
 
 def conversion(log, _map, options):
     """Of customers with the source, those are converted for whom some target follows some source in time; the
-    first such source counts, with the first target after it."""
+    first such source counts, with the first target after it in the order of the journey."""
     if options.get("within") and options.get("open_after"):
         raise ReferenceError(code="invalid_option", field="open_after")
     source, target = options["source"], options["target"]
@@ -206,16 +206,14 @@ def conversion(log, _map, options):
     silence = reference_funnel.micros_of(options["open_after"]) if options.get("open_after") else None
     customers, opened, times = 0, 0, []
     for journey in log.journeys:
-        starts = [(event.time, event.row) for event in journey if event.touchpoint == source]
-        goals = [(event.time, event.row) for event in journey if event.touchpoint == target]
+        starts = [(event.time, place) for place, event in enumerate(journey) if event.touchpoint == source]
+        goals = [(event.time, place) for place, event in enumerate(journey) if event.touchpoint == target]
         if not starts:
             continue
         customers += 1
         found = None
-        for position, (start, _) in enumerate(starts):
-            later = [time for time, _ in goals[position + 1 :]] if source == target else [
-                time for time, _ in goals if time >= start
-            ]
+        for start, before in starts:
+            later = [time for time, place in goals if place > before]
             if later and (window is None or later[0] - start <= window):
                 found = later[0] - start
                 break

@@ -10,8 +10,8 @@ use crate::log::Journey;
 pub(super) struct Outcome<'a> {
     /// Times of the steps passed, when the last of them was passed first.
     pub times: &'a [i64],
-    /// Whether the customer may still go on: not finished, not stopped, and a window is still running.
-    pub open: bool,
+    /// Until when the customer may go on: the end of the latest window of one who has neither finished nor stopped.
+    pub deadline: Option<i64>,
 }
 
 /// Follows one journey after the other.
@@ -60,23 +60,45 @@ impl<'a> Matcher<'a> {
 
     /// How far this customer gets; `None` without the first step.
     pub fn run(&mut self, journey: &Journey<'_>) -> Option<Outcome<'_>> {
+        let (codes, times) = (journey.touchpoints(), journey.times());
+        let start = self.start(codes, times)?;
         self.chains.fill(None);
         self.longest.clear();
-        let (codes, times) = (journey.touchpoints(), journey.times());
         let mut flow = Flow::On;
-        let mut first = 0;
-        for run in times.chunk_by(|a, b| a == b) {
-            let (after, time) = (first + run.len(), run.first().copied().unwrap_or_default());
-            flow = self.step(codes.get(first..after).unwrap_or_default(), time);
-            if flow == Flow::Stopped || self.finished() {
-                break;
+        let mut rest = codes.get(start..)?.iter().zip(times.get(start..)?).enumerate();
+        while flow == Flow::On
+            && !self.finished()
+            && let Some((offset, (&code, &time))) = rest.next()
+        {
+            if self.passes(code) {
+                continue;
             }
-            first = after;
+            let first = start + offset;
+            let after =
+                first + 1 + times.get(first + 1..)?.iter().take_while(|&&other| other == time).count();
+            if let Some(more) = (after - first).checked_sub(2) {
+                rest.nth(more);
+            }
+            flow = self.step(codes.get(first..after)?, time);
         }
         let latest = self.chain(0)?;
-        let running =
-            self.plan.window.is_some_and(|window| latest.start.saturating_add(window) > self.plan.end);
-        Some(Outcome { open: running && flow == Flow::On && !self.finished(), times: &self.longest })
+        let goes_on = flow == Flow::On && !self.finished();
+        let deadline = self.plan.window.map(|window| latest.start.saturating_add(window));
+        Some(Outcome { deadline: deadline.filter(|_| goes_on), times: &self.longest })
+    }
+
+    /// Position of the first event that counts: what lies before the first step, and earlier than it, never does.
+    fn start(&self, codes: &[u32], times: &[i64]) -> Option<usize> {
+        let step = *self.plan.steps.first()?;
+        let position = codes.iter().position(|&code| code == step)?;
+        let time = times.get(position)?;
+        let equal = times.get(..position)?.iter().rev().take_while(|&other| other == time).count();
+        Some(position - equal)
+    }
+
+    /// Whether an event can be left out: it is no step, and other events may lie in between.
+    fn passes(&self, code: u32) -> bool {
+        self.plan.mode != FunnelMode::StrictOrder && self.positions(code).is_empty()
     }
 
     fn finished(&self) -> bool {

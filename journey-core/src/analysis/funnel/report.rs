@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FunnelSummary;
+use super::{FunnelPlan, FunnelSummary};
 use crate::analysis::{DurationStats, Estimate, Table, Tabular};
-use crate::numeric::duration_stats;
+use crate::error::Result;
+use crate::numeric::Durations;
 
 /// A step of a funnel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,46 +72,36 @@ impl Tabular for FunnelReport {
 const FIRST: &str = "customers at the first step, open ones left out";
 const PREVIOUS: &str = "customers at the step before, open ones left out";
 
-/// Customers at a step, and what became of those who went no further.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    customers: u64,
-    stayed: u64,
-    open: u64,
-}
-
-pub(super) fn finish(steps: &[String], summary: FunnelSummary) -> FunnelReport {
-    let counts = counts(steps.len(), &summary);
-    let customers = summary.customers;
-    let (gaps, from_first) = times(steps.len(), summary);
-    let entered = counts.first().copied().unwrap_or_default();
-    let mut known = entered.customers;
-    let mut before: Option<Counts> = None;
+pub(super) fn finish(
+    steps: &[String],
+    plan: &FunnelPlan,
+    summary: &mut FunnelSummary,
+) -> Result<FunnelReport> {
+    summary.fit(steps.len());
+    let lists = summary.steps.iter_mut().flat_map(|step| [&mut step.gaps, &mut step.from_first]);
+    let mut times = Durations::stats_of_all(lists)?.into_iter();
+    let mut known = summary.steps.first().map_or(0, |step| step.customers);
+    // Customers of the step before who are not open there.
+    let mut before = 0;
     let mut rows = Vec::with_capacity(steps.len());
-    for (position, (name, &here)) in steps.iter().zip(&counts).enumerate() {
-        let conversion = match before {
-            None => Estimate::share(0, 0, PREVIOUS),
-            Some(before) => Estimate::share(here.customers, before.customers - before.open, PREVIOUS),
-        };
-        let time = |lists: &[Vec<i64>]| {
-            let list = position.checked_sub(1).and_then(|list| lists.get(list));
-            duration_stats(list.map(Vec::as_slice).unwrap_or_default())
-        };
+    for (position, (name, step)) in steps.iter().zip(&summary.steps).enumerate() {
+        let further = summary.steps.get(position + 1).map_or(step.customers, |next| next.customers);
+        let open = step.deadlines.count_above(plan.end);
         rows.push(FunnelRow {
             step: position as u32 + 1,
             touchpoint: name.clone(),
-            customers: here.customers,
-            share: Estimate::share(here.customers, known, FIRST),
-            conversion,
-            dropped: here.stayed - here.open,
-            open: here.open,
-            time_from_previous: time(&gaps),
-            time_from_first: time(&from_first),
+            customers: step.customers,
+            share: Estimate::share(step.customers, known, FIRST),
+            conversion: Estimate::share(if position == 0 { 0 } else { step.customers }, before, PREVIOUS),
+            dropped: step.customers.saturating_sub(further + open),
+            open,
+            time_from_previous: times.next().unwrap_or_default(),
+            time_from_first: times.next().unwrap_or_default(),
         });
-        known -= here.open;
-        before = Some(here);
+        known = known.saturating_sub(open);
+        before = step.customers.saturating_sub(open);
     }
-    whole(rows, customers)
+    Ok(whole(rows, summary.customers))
 }
 
 /// The report of these rows.
@@ -128,29 +119,4 @@ fn whole(rows: Vec<FunnelRow>, customers: u64) -> FunnelReport {
         time: last.map(|row| row.time_from_first.clone()).unwrap_or_default(),
         rows,
     }
-}
-
-fn counts(steps: usize, summary: &FunnelSummary) -> Vec<Counts> {
-    let mut counts = vec![Counts::default(); steps];
-    for (&passed, level) in &summary.levels {
-        for here in counts.iter_mut().take(usize::from(passed)) {
-            here.customers += level.customers;
-        }
-        let last = usize::from(passed).checked_sub(1).and_then(|last| counts.get_mut(last));
-        if let Some(last) = last.filter(|_| usize::from(passed) < steps) {
-            (last.stayed, last.open) = (level.customers, level.open);
-        }
-    }
-    counts
-}
-
-/// Times from the step before and from the first step, one list a step but the first.
-fn times(steps: usize, summary: FunnelSummary) -> (Vec<Vec<i64>>, Vec<Vec<i64>>) {
-    let mut gaps = vec![Vec::new(); steps.saturating_sub(1)];
-    let mut from_first = gaps.clone();
-    for level in summary.levels.into_values() {
-        super::append(&mut gaps, level.gaps);
-        super::append(&mut from_first, level.from_first);
-    }
-    (gaps, from_first)
 }

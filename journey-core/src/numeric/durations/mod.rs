@@ -188,6 +188,31 @@ impl Durations {
         stats
     }
 
+    /// How many values are larger than this one.
+    ///
+    /// # Complexity
+    /// O(n); once [settled](Self::settle), O(log n + changes).
+    pub fn count_above(&self, micros: i64) -> u64 {
+        let above = |values: &[i64]| values.iter().filter(|&&value| value > micros).count();
+        let mut count = above(&self.tail);
+        if let Some(rest) = &self.rest {
+            rest.packed.each(|values| count += above(values));
+            count += rest.settled.as_ref().map_or(0, |settled| settled.count_above(micros));
+            count = count.saturating_sub(above(&rest.gone));
+        }
+        count as u64
+    }
+
+    /// Shows all values, in no order.
+    pub(crate) fn each(&self, mut see: impl FnMut(i64)) {
+        Together(std::iter::once(self)).each(|values| values.iter().for_each(|&value| see(value)));
+    }
+
+    /// The distribution of the values of many multisets together.
+    pub(crate) fn stats_together<'a>(all: impl Iterator<Item = &'a Self> + Clone) -> DurationStats {
+        distribution(&Together(all))
+    }
+
     /// The distributions of many multisets, in their order, on all threads of the current [`Work`].
     pub(crate) fn stats_of_all<'a>(
         all: impl IntoIterator<Item = &'a mut Self>,
@@ -259,6 +284,31 @@ impl Lists for Unsettled<'_> {
     fn each(&self, mut see: impl FnMut(&[i64])) {
         self.packed.each(&mut see);
         see(self.tail);
+    }
+}
+
+/// Several multisets as one.
+struct Together<I>(I);
+
+impl<'a, I: Iterator<Item = &'a Durations> + Clone> Lists for Together<I> {
+    fn len(&self) -> usize {
+        self.0.clone().map(Durations::len).sum()
+    }
+
+    fn bits(&self) -> u64 {
+        let mut bits = 0;
+        self.each(|values| bits = values.iter().fold(bits, |bits, &value| bits | value as u64));
+        bits
+    }
+
+    fn each(&self, mut see: impl FnMut(&[i64])) {
+        for durations in self.0.clone() {
+            match &durations.rest {
+                Some(rest) if rest.settled.is_some() || !rest.gone.is_empty() => see(&durations.values()),
+                Some(rest) => Unsettled { packed: &rest.packed, tail: &durations.tail }.each(&mut see),
+                None => see(&durations.tail),
+            }
+        }
     }
 }
 

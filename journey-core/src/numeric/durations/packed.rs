@@ -4,8 +4,8 @@
 pub(super) const BLOCK: usize = 64;
 /// Bytes before the values of a block: their number, and their [`Form`].
 const HEAD: usize = 3;
-/// Smallest and largest number of bytes that are asked for at once.
-const CHUNK: (usize, usize) = (512, 1 << 16);
+/// A chunk holds an eighth of the blocks before it, but at most so many.
+const MOST_BLOCKS: usize = 256;
 
 /// How values are stored: without `shift` lower bits, which are 0 in all of them, in `width` bytes.
 ///
@@ -113,7 +113,8 @@ impl Packed {
     fn chunk(&mut self, bytes: usize) -> &mut Vec<u8> {
         let fits = self.chunks.last().is_some_and(|chunk| chunk.capacity() - chunk.len() >= bytes);
         if !fits {
-            self.chunks.push(Vec::with_capacity(self.n.clamp(CHUNK.0, CHUNK.1).max(bytes)));
+            let blocks = (self.n / BLOCK / 8).clamp(1, MOST_BLOCKS);
+            self.chunks.push(Vec::with_capacity(blocks * bytes));
         }
         let last = self.chunks.len() - 1;
         &mut self.chunks[last]

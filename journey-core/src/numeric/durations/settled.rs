@@ -190,6 +190,13 @@ impl Settled {
         kept.into_iter().chain(added).min()
     }
 
+    pub fn count_above(&self, value: i64) -> usize {
+        let position = self.base.rank(value, true);
+        let removed = self.removed.partition_point(|&removed| removed < position);
+        let added = self.added.partition_point(|&added| added <= value);
+        (self.base.n - position) - (self.removed.len() - removed) + (self.added.len() - added)
+    }
+
     pub fn stats(&self) -> DurationStats {
         let ranks = needed_ranks(self.len());
         let values: Vec<i64> = ranks.iter().filter_map(|&rank| self.get(rank)).collect();

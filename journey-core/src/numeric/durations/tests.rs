@@ -69,7 +69,15 @@ fn apply(step: Step, durations: &mut Durations, naive: &mut Vec<i64>) {
             durations.retract(&part.into_iter().collect());
         }
         Step::Settle => durations.settle(),
-        Step::Stats => assert_eq!(durations.stats(), expected(naive)),
+        Step::Stats => {
+            let limit = naive.get(naive.len() / 3).copied().unwrap_or(7);
+            let above = naive.iter().filter(|&&value| value > limit).count() as u64;
+            assert_eq!(durations.count_above(limit), above);
+            let half: Durations = naive.iter().take(naive.len() / 2).copied().collect();
+            let both: Vec<i64> = naive.iter().chain(naive.iter().take(naive.len() / 2)).copied().collect();
+            assert_eq!(Durations::stats_together([&half, durations].into_iter()), expected(&both));
+            assert_eq!(durations.stats(), expected(naive));
+        }
         Step::Carry => {
             let carried: Durations =
                 serde_json::from_str(&serde_json::to_string(durations).unwrap()).unwrap();

@@ -1,6 +1,6 @@
 //! Retention: how many customers come back?
 
-use std::collections::BTreeMap;
+mod cohorts;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::calendar::{Periods, Weekday, time_zone};
 use super::{Analysis, Estimate, Table, Tabular};
 use crate::error::{Error, Result};
-use crate::log::{EventLog, Journey, Shard};
+use crate::log::{EventLog, Shard};
 use crate::model::Period;
+pub use cohorts::RetentionSummary;
+use cohorts::{Cohort, Counts};
 
 /// How many customers come back? Retention by cohort and period.
 ///
@@ -24,7 +26,8 @@ use crate::model::Period;
 /// For an unknown time zone, too many periods, and months where a fixed length is needed.
 ///
 /// # Complexity
-/// O(events) time; memory for two counts a cohort and period.
+/// O(events) time; memory for a count a cohort and period, and with the rolling clock or `time_elapsed` some bytes a
+/// customer and period.
 ///
 /// # Example
 /// ```
@@ -238,28 +241,14 @@ impl Tabular for RetentionReport {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetentionPlan {
     calendar: Periods,
+    /// Number of the first period of the calendar.
+    number: i64,
     /// Last instant of observation in UTC microseconds.
     end: i64,
     /// Position of the period in which observation ends.
     last: usize,
     /// Length of a period, if it is fixed.
     length: Option<i64>,
-}
-
-/// What a part of the log tells about retention.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct RetentionSummary {
-    /// By position of the cohort's period among those of the log.
-    #[serde(with = "super::pairs")]
-    cohorts: BTreeMap<u64, Cohort>,
-}
-
-/// A cohort; lists are by period and end where nobody is eligible.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Cohort {
-    customers: u64,
-    eligible: Vec<u64>,
-    active: Vec<u64>,
 }
 
 impl Analysis for Retention {
@@ -276,32 +265,50 @@ impl Analysis for Retention {
         let (first, last) = log.schema.period.unwrap_or((0, -1));
         let end = self.until.map_or(last, |until| until.as_microsecond());
         let calendar = Periods::new(self.period, &zone, self.week_start, first, end);
-        Ok(RetentionPlan { last: calendar.find(end, 0), calendar, end, length })
+        let number = calendar.first_number().unwrap_or_default();
+        Ok(RetentionPlan { last: calendar.find(end), number, calendar, end, length })
     }
 
     fn observe(&self, plan: &RetentionPlan, shard: &Shard, summary: &mut RetentionSummary) {
+        let mut cohorts = summary.places(plan.number, plan.calendar.len());
         for journey in shard.journeys() {
-            self.see(plan, &journey, summary);
+            let times = match self.until {
+                Some(_) => {
+                    let times = journey.times();
+                    times.get(..times.partition_point(|&time| time <= plan.end)).unwrap_or_default()
+                }
+                None => journey.times(),
+            };
+            if let Some((&first, later)) = times.split_first() {
+                let start = plan.calendar.find(first);
+                if let Some(cohort) = cohorts.get(start) {
+                    self.see(plan, start, first, later, cohort);
+                }
+            }
         }
     }
 
     fn merge(&self, into: &mut RetentionSummary, other: RetentionSummary) {
-        for (cohort, other) in other.cohorts {
-            let total = into.cohorts.entry(cohort).or_default();
-            total.customers += other.customers;
-            add(&mut total.eligible, &other.eligible);
-            add(&mut total.active, &other.active);
-        }
+        into.merge(other);
+    }
+
+    fn keeps(&self, _: &RetentionPlan, _: &RetentionPlan) -> bool {
+        true
+    }
+
+    fn retract(&self, into: &mut RetentionSummary, part: RetentionSummary) {
+        into.retract(part);
     }
 
     fn finish(&self, plan: &RetentionPlan, summary: &mut RetentionSummary) -> Result<RetentionReport> {
-        let summary = std::mem::take(summary);
         let mut rows = Vec::new();
-        let mut whole = Cohort::default();
-        for (position, cohort) in &summary.cohorts {
-            let date =
-                plan.calendar.date(*position as usize).map(|date| date.to_string()).unwrap_or_default();
-            rows.extend(cohort.periods().map(|(period, eligible, count)| RetentionRow {
+        let mut whole = Counts::default();
+        let mut customers = 0;
+        for (number, cohort) in summary.sorted().iter().filter(|(_, cohort)| cohort.customers > 0) {
+            let position = (number - plan.number).max(0) as usize;
+            let date = plan.calendar.date(position).map(|date| date.to_string()).unwrap_or_default();
+            let counts = self.counts(plan, position, cohort);
+            rows.extend(counts.periods().map(|(period, eligible, count)| RetentionRow {
                 cohort: date.clone(),
                 customers: cohort.customers,
                 period,
@@ -309,9 +316,8 @@ impl Analysis for Retention {
                 count,
                 share: Estimate::share(count, eligible, DENOMINATOR),
             }));
-            whole.customers += cohort.customers;
-            add(&mut whole.eligible, &cohort.eligible);
-            add(&mut whole.active, &cohort.active);
+            customers += cohort.customers;
+            whole.add(&counts);
         }
         let overall = whole.periods().map(|(period, eligible, count)| RetentionOverall {
             period,
@@ -319,93 +325,60 @@ impl Analysis for Retention {
             count,
             share: Estimate::share(count, eligible, DENOMINATOR),
         });
-        Ok(RetentionReport { rows, overall: overall.collect(), customers: whole.customers })
+        Ok(RetentionReport { rows, overall: overall.collect(), customers })
     }
 }
 
 const DENOMINATOR: &str = "customers whose period is fully observed";
 
 impl Retention {
-    fn see(&self, plan: &RetentionPlan, journey: &Journey<'_>, summary: &mut RetentionSummary) {
-        let times = journey.times();
-        let times = times.get(..times.partition_point(|&time| time <= plan.end)).unwrap_or_default();
-        let (Some(&first), Some(&last)) = (times.first(), times.last()) else {
-            return;
-        };
-        let start = plan.calendar.find(first, 0);
-        let cohort = summary.cohorts.entry(start as u64).or_default();
-        cohort.customers += 1;
-        let observed = self.observed(plan, first, start).min(u64::from(self.periods) + 1) as usize;
-        count_up_to(&mut cohort.eligible, observed);
+    /// Counts a customer, whose first event lies in the period at `start`.
+    fn see(&self, plan: &RetentionPlan, start: usize, first: i64, later: &[i64], cohort: &mut Cohort) {
+        let fixed = plan.length.is_some();
+        cohort.enter(first, fixed);
         if self.unbounded {
-            let latest = self.period_of(plan, first, last, start, start).0;
-            count_up_to(&mut cohort.active, observed.min(latest + 1));
+            let last = later.last().map_or(0, |&last| self.locate(plan, start, first, last).0);
+            cohort.come(last.min(self.periods as usize), first, fixed);
             return;
         }
-        cohort.active.resize(cohort.eligible.len(), 0);
-        let (mut here, mut before) = (start, None);
-        for &time in times {
-            let (period, position) = self.period_of(plan, first, time, start, here);
-            here = position;
-            if period >= observed {
+        cohort.come(0, first, fixed);
+        let mut over = self.locate(plan, start, first, first).1;
+        for &time in later {
+            if time < over {
+                continue;
+            }
+            let (period, next) = self.locate(plan, start, first, time);
+            if period > self.periods as usize {
                 break;
             }
-            if before != Some(period) {
-                before = Some(period);
-                cohort.active.get_mut(period).into_iter().for_each(|count| *count += 1);
-            }
+            cohort.come(period, first, fixed);
+            over = next;
         }
     }
 
-    /// How many periods of a customer, from number 0, are fully observed.
-    fn observed(&self, plan: &RetentionPlan, first: i64, start: usize) -> u64 {
-        match plan.length {
-            Some(length) => (plan.end.saturating_sub(first) / length) as u64,
-            None => plan.last.saturating_sub(start) as u64,
-        }
-    }
-
-    /// Number of the period of an event, and its position in the calendar, which is not before `hint`.
-    fn period_of(
-        &self,
-        plan: &RetentionPlan,
-        first: i64,
-        time: i64,
-        start: usize,
-        hint: usize,
-    ) -> (usize, usize) {
+    /// Number of the period of an event of a customer, and when the next one begins.
+    fn locate(&self, plan: &RetentionPlan, start: usize, first: i64, time: i64) -> (usize, i64) {
         match (self.clock, plan.length) {
-            (Clock::Rolling, Some(length)) => ((time.saturating_sub(first) / length) as usize, hint),
+            (Clock::Rolling, Some(length)) => {
+                let period = time.saturating_sub(first) / length;
+                (period as usize, first.saturating_add(length.saturating_mul(period + 1)))
+            }
             _ => {
-                let position = plan.calendar.find(time, hint);
-                (position.saturating_sub(start), position)
+                let position = plan.calendar.find(time);
+                (position.saturating_sub(start), plan.calendar.next(position))
             }
         }
     }
-}
 
-impl Cohort {
-    /// Period, eligible customers and active customers, as long as anybody is eligible.
-    fn periods(&self) -> impl Iterator<Item = (u32, u64, u64)> {
-        self.eligible.iter().enumerate().map(|(period, &eligible)| {
-            (period as u32, eligible, self.active.get(period).copied().unwrap_or_default())
-        })
+    /// Eligible and active customers of a cohort by period, as of the end of observation.
+    fn counts(&self, plan: &RetentionPlan, position: usize, cohort: &Cohort) -> Counts {
+        let most = self.periods as usize + 1;
+        if let Some(length) = plan.length {
+            let observed = |first: i64| (plan.end.saturating_sub(first).max(0) / length) as usize;
+            return cohort.counts_by_first(self.unbounded, |first| observed(first).min(most));
+        }
+        cohort.counts_of_all(self.unbounded, plan.last.saturating_sub(position).min(most))
     }
-}
-
-/// Adds 1 to the first `n` counts.
-fn count_up_to(counts: &mut Vec<u64>, n: usize) {
-    if counts.len() < n {
-        counts.resize(n, 0);
-    }
-    counts.iter_mut().take(n).for_each(|count| *count += 1);
-}
-
-fn add(into: &mut Vec<u64>, other: &[u64]) {
-    if into.len() < other.len() {
-        into.resize(other.len(), 0);
-    }
-    into.iter_mut().zip(other).for_each(|(count, more)| *count += more);
 }
 
 #[cfg(test)]

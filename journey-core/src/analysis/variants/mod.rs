@@ -1,13 +1,13 @@
 //! Variants: which paths do customers take, and how many are needed to cover most of them?
 
-use std::cmp::Reverse;
+mod paths;
 
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Analysis, Estimate, Table, Tabular};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
+pub use paths::VariantSummary;
 
 /// Which paths do customers take, and how many paths cover most of them?
 ///
@@ -20,7 +20,8 @@ use crate::log::{EventLog, Shard};
 /// For `top` 0.
 ///
 /// # Complexity
-/// O(events) time; memory for every distinct sequence.
+/// O(events) time; memory for every distinct sequence. Where most customers have a path of their own, the names of
+/// all rows take more memory and time than everything else: ask for the `top` ones.
 ///
 /// # Example
 /// ```
@@ -111,13 +112,6 @@ fn join(path: &[String]) -> String {
     names.join(" → ")
 }
 
-/// What a part of the log tells about variants: customers by sequence of touchpoint codes.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct VariantSummary {
-    #[serde(with = "super::pairs")]
-    paths: HashMap<Box<[u32]>, u64>,
-}
-
 impl Analysis for Variants {
     type Plan = Vec<String>;
     type Summary = VariantSummary;
@@ -131,47 +125,43 @@ impl Analysis for Variants {
     }
 
     fn observe(&self, _: &Self::Plan, shard: &Shard, into: &mut VariantSummary) {
-        let mut paths: HashMap<&[u32], u64> = HashMap::new();
-        let journeys: Vec<_> = shard.journeys().collect();
-        for journey in &journeys {
-            *paths.entry(journey.touchpoints()).or_default() += 1;
+        for journey in shard.journeys() {
+            into.see(journey.touchpoints());
         }
-        let paths = paths.into_iter().map(|(path, count)| (path.into(), count)).collect();
-        self.merge(into, VariantSummary { paths });
     }
 
     fn merge(&self, into: &mut VariantSummary, other: VariantSummary) {
-        if into.paths.is_empty() {
-            *into = other;
-            return;
-        }
-        for (path, count) in other.paths {
-            *into.paths.entry(path).or_default() += count;
-        }
+        into.merge(other);
+    }
+
+    fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
+        before == after
+    }
+
+    fn retract(&self, into: &mut VariantSummary, part: VariantSummary) {
+        into.retract(&part);
     }
 
     fn finish(&self, names: &Self::Plan, summary: &mut VariantSummary) -> Result<VariantReport> {
-        let summary = std::mem::take(summary);
-        let mut paths: Vec<(Box<[u32]>, u64)> = summary.paths.into_iter().collect();
-        let customers: u64 = paths.iter().map(|(_, count)| count).sum();
-        let variants = paths.len() as u64;
-        let unique_variants = paths.iter().filter(|(_, count)| *count == 1).count() as u64;
-        paths.sort_unstable_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-        paths.truncate(self.top.unwrap_or(usize::MAX));
+        let counts = summary.counts(self.top.unwrap_or(usize::MAX));
         let mut listed = 0;
-        let rows = paths
-            .into_iter()
-            .map(|(path, count)| {
-                listed += count;
-                VariantRow {
-                    path: path.iter().filter_map(|&code| names.get(code as usize).cloned()).collect(),
-                    customers: count,
-                    share: Estimate::share(count, customers, "customers"),
-                    cumulative_share: listed as f64 / customers as f64,
-                }
-            })
-            .collect();
-        Ok(VariantReport { rows, customers, variants, unique_variants, other_customers: customers - listed })
+        let row = |(path, count): (usize, u64)| {
+            listed += count;
+            VariantRow {
+                path: summary.codes(path).filter_map(|code| names.get(code as usize).cloned()).collect(),
+                customers: count,
+                share: Estimate::share(count, counts.customers, "customers"),
+                cumulative_share: listed as f64 / counts.customers as f64,
+            }
+        };
+        let rows = summary.most_frequent(&counts).into_iter().map(row).collect();
+        Ok(VariantReport {
+            rows,
+            customers: counts.customers,
+            variants: counts.variants,
+            unique_variants: counts.unique,
+            other_customers: counts.customers - listed,
+        })
     }
 }
 

@@ -1,10 +1,10 @@
 //! Arrow record batches: what polars, pandas, pyarrow and duckdb deliver, and Parquet files hold.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::types::{Float64Type, Int32Type, Int64Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, RecordBatch, StringArray,
-    StringViewArray,
+    Array, ArrayRef, BooleanArray, Float64Array, Int32Array, Int64Array, LargeStringArray, RecordBatch,
+    StringArray, StringViewArray,
 };
 use arrow_cast::cast::{CastOptions, can_cast_types, cast_with_options};
 use arrow_schema::{ArrowError, DataType, Schema, TimeUnit};
@@ -15,14 +15,17 @@ use super::sink::{Cell, Cells, Sink, Spot};
 use super::survey::{self, SurveyColumns};
 use crate::error::{Error, Place, Result};
 use crate::log::{Columns, EventLog};
+use crate::work::Work;
 
 /// A column of a batch in one of few forms.
-enum Values {
+pub(super) enum Values {
     /// Nulls, or a column that is not used.
     Nothing,
     Text(StringArray),
     LargeText(LargeStringArray),
     TextView(StringViewArray),
+    /// Texts by their place in a list.
+    Keyed(Keyed),
     Integer(Int64Array),
     Number(Float64Array),
     Boolean(BooleanArray),
@@ -37,6 +40,24 @@ enum Values {
         values: Int64Array,
         zoned: bool,
     },
+}
+
+/// Keys into a list of texts.
+pub(super) struct Keyed {
+    pub keys: Int32Array,
+    pub names: StringArray,
+}
+
+impl Keyed {
+    /// The text of a key; `None` if it is missing.
+    pub(super) fn name(&self, key: usize) -> Option<&str> {
+        (key < self.names.len() && self.names.is_valid(key)).then(|| self.names.value(key))
+    }
+
+    /// Where the texts lie in memory: equal for batches that share them.
+    pub(super) fn identity(&self) -> (usize, usize) {
+        (self.names.value_data().as_ptr() as usize, self.names.value_data().len())
+    }
 }
 
 const DAY: i64 = 86_400_000_000;
@@ -57,6 +78,10 @@ impl Values {
                 Self::Time { values: integers(&days, name)?, unit: DAY, zoned: false }
             }
             DataType::Date64 => Self::timestamps(integers(array, name)?, TimeUnit::Millisecond, false),
+            DataType::Dictionary(key, value) if **key == DataType::Int32 && **value == DataType::Utf8 => {
+                let keyed = array.as_dictionary::<Int32Type>();
+                Self::Keyed(Keyed { keys: keyed.keys().clone(), names: keyed.values().as_string().clone() })
+            }
             DataType::Dictionary(_, value) => Self::new(&cast(array, value, name)?, name)?,
             DataType::RunEndEncoded(_, value) => Self::new(&cast(array, value.data_type(), name)?, name)?,
             DataType::Float16 | DataType::Float32 | DataType::Float64 => Self::Number(numbers(array, name)?),
@@ -96,6 +121,9 @@ impl Values {
             Self::Text(values) if there(values) => text(values.value(row)),
             Self::LargeText(values) if there(values) => text(values.value(row)),
             Self::TextView(values) if there(values) => text(values.value(row)),
+            Self::Keyed(keyed) if there(&keyed.keys) => {
+                keyed.name(keyed.keys.value(row) as usize).map_or(Cell::Missing, text)
+            }
             Self::Integer(values) if there(values) => Cell::Integer(values.value(row)),
             Self::Number(values) if there(values) => match values.value(row) {
                 number if number.is_nan() => Cell::Missing,
@@ -163,28 +191,51 @@ fn read<S: Sink>(
     schema: &Schema,
     sink: impl FnOnce(&[String], &Place) -> Result<S>,
 ) -> Result<S> {
-    let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+    let names = names(schema);
     let mut sink = sink(&names, &Place::default())?;
-    let mut row = 0;
+    each(batches, &names, 0, &mut sink, |_, _, _, _| false)?;
+    Ok(sink)
+}
+
+/// Names of the columns.
+pub(super) fn names(schema: &Schema) -> Vec<String> {
+    schema.fields().iter().map(|field| field.name().clone()).collect()
+}
+
+/// Gives all batches to `whole`, and row by row those that it does not take as a whole. There are `row` rows
+/// before the first.
+pub(super) fn each<S: Sink>(
+    batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+    names: &[String],
+    mut row: u64,
+    sink: &mut S,
+    mut whole: impl FnMut(&mut S, &[Values], u64, usize) -> bool,
+) -> Result<()> {
+    let work = Work::current();
     for batch in batches {
+        work.check()?;
         let broken = |message: String| Error::Syntax { place: Place::default(), message };
         let batch = batch.map_err(|error| broken(error.to_string()))?;
         if batch.num_columns() != names.len() {
             let message = format!("a batch has {} columns, the schema {}", batch.num_columns(), names.len());
             return Err(broken(message));
         }
-        let columns = batch.columns().iter().zip(&names).enumerate();
+        let columns = batch.columns().iter().zip(names).enumerate();
         let columns = columns.map(|(position, (array, name))| match sink.uses(position) {
             true => Values::new(array, name),
             false => Ok(Values::Nothing),
         });
         let columns: Vec<Values> = columns.collect::<Result<_>>()?;
+        if whole(sink, &columns, row + 1, batch.num_rows()) {
+            row += batch.num_rows() as u64;
+            continue;
+        }
         for position in 0..batch.num_rows() {
             row += 1;
             sink.row(&BatchRow { columns: &columns, row: position }, Spot { row, line: None })?;
         }
     }
-    Ok(sink)
+    Ok(())
 }
 
 impl EventLog {
@@ -249,7 +300,6 @@ impl CustomerTable {
 mod tests {
     use std::sync::Arc;
 
-    use arrow_array::types::Int32Type;
     use arrow_array::{
         BinaryArray, Date32Array, Decimal128Array, DictionaryArray, Float32Array, Int16Array, NullArray,
         TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray, UInt64Array,

@@ -53,6 +53,11 @@ impl Clock {
         Ok(Self { zone, name, spans: Vec::new(), last: 0, counts: Counts::default() })
     }
 
+    /// Whether local times are UTC.
+    pub(crate) fn is_utc(&self) -> bool {
+        self.zone == TimeZone::UTC
+    }
+
     /// Forgets what was counted since the last [`Self::count`].
     pub(crate) fn begin_row(&mut self) {
         self.counts = Counts::default();

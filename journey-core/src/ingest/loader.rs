@@ -8,9 +8,9 @@ use crate::log::{Chunk, Columns, Event, EventLog, LogBuilder, OnError, Quality, 
 
 /// Turns rows into events, and gives them to what collects them.
 pub(crate) struct Loader<'c, B = LogBuilder> {
-    plan: Plan<'c>,
-    builder: B,
-    rows: u64,
+    pub(super) plan: Plan<'c>,
+    pub(super) builder: B,
+    pub(super) rows: u64,
     /// An empty list whose memory the next row uses.
     values: Vec<Value<'static>>,
     names: [String; 2],

@@ -3,6 +3,8 @@
 #[cfg(feature = "arrow")]
 mod arrow;
 mod blocks;
+#[cfg(feature = "arrow")]
+mod bulk;
 mod clock;
 mod csv;
 mod customers;

@@ -93,6 +93,19 @@ impl<'c> Plan<'c> {
         time.into_iter().chain(end).chain(self.further.iter_mut().map(|column| &mut column.form))
     }
 
+    /// What is known behind the parts of an input, which were all read as if they came first, and whether each was
+    /// without bad rows; `None` if one may have to be read differently, because of those before it.
+    pub fn behind(&self, parts: &mut [(Self, bool)]) -> Option<Self> {
+        let mut known = self.clone();
+        for (part, clean) in parts {
+            let mut first = self.clone();
+            for ((known, assumed), form) in known.forms().zip(first.forms()).zip(part.forms()) {
+                *known = form.behind(*assumed, *known, *clean)?;
+            }
+        }
+        Some(known)
+    }
+
     /// An empty chunk for these columns.
     pub fn chunk(&self, partitions: usize) -> Chunk {
         if self.further.is_empty() && self.end.is_none() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::chunk::{Chunk, Piece};
+use super::chunk::{Chunk, Cut, Piece};
 use super::index::Recoding;
 use super::pending::Pending;
 use super::shard::ShardData;
@@ -75,6 +75,7 @@ pub struct LogBuilder {
     chunk: Chunk,
     chunks: Chunks,
     quality: Quality,
+    rows_a_chunk: usize,
 }
 
 /// Rows of a chunk that is filled row by row: its customers fit into the cache, and are not few.
@@ -91,12 +92,18 @@ pub(crate) struct Chunks {
     options: LogOptions,
     partitions: usize,
     parts: Vec<Vec<Piece>>,
-    touchpoints: Vec<Names>,
-    columns: Vec<Vec<Pending>>,
-    quality: Quality,
+    chunks: Vec<ChunkSchema>,
     events: usize,
     memory: usize,
     typed: bool,
+}
+
+/// What all pieces of a chunk share.
+#[derive(Debug, Default)]
+struct ChunkSchema {
+    touchpoints: Names,
+    columns: Vec<Pending>,
+    quality: Quality,
 }
 
 impl LogBuilder {
@@ -104,7 +111,8 @@ impl LogBuilder {
     pub fn new(options: LogOptions, columns: Vec<(String, Option<ColumnKind>)>) -> Self {
         let columns = columns.into_iter().map(|(name, kind)| Pending::new(name, kind)).collect();
         let chunks = Chunks::new(options, None);
-        Self { chunk: Chunk::new(chunks.partitions, columns), chunks, quality: Quality::default() }
+        let chunk = Chunk::new(chunks.partitions, columns);
+        Self { chunk, chunks, quality: Quality::default(), rows_a_chunk: ROWS }
     }
 
     /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
@@ -120,7 +128,7 @@ impl LogBuilder {
     /// 4 GiB of names, 2^32 rows, or the memory limit of [`Work`]; [`Error::Cancelled`].
     pub fn push(&mut self, event: Event<'_>) -> Result<()> {
         self.chunk.push(event)?;
-        if self.chunk.len() >= ROWS {
+        if self.chunk.len() >= self.rows_a_chunk {
             let next = self.chunk.next();
             self.chunks.add(std::mem::replace(&mut self.chunk, next))?;
         }
@@ -162,9 +170,7 @@ impl Chunks {
             options,
             partitions,
             parts: (0..partitions).map(|_| Vec::new()).collect(),
-            touchpoints: Vec::new(),
-            columns: Vec::new(),
-            quality: Quality::default(),
+            chunks: Vec::new(),
             events: 0,
             memory: 0,
             typed: false,
@@ -184,25 +190,34 @@ impl Chunks {
     /// Adds the chunk that comes next in the input.
     ///
     /// # Errors
-    /// [`Error::Cancelled`], and [`Error::Limit`] if more memory is needed than allowed.
+    /// See [`Self::put`].
     pub(crate) fn add(&mut self, chunk: Chunk) -> Result<()> {
+        self.put(self.chunks.len(), chunk.cut())
+    }
+
+    /// Adds a chunk in pieces that has `number` others before it in the input.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`], and [`Error::Limit`] if more memory is needed than allowed.
+    pub(crate) fn put(&mut self, number: usize, cut: Cut) -> Result<()> {
         let work = Work::current();
         work.check()?;
-        self.memory += chunk.memory();
-        self.events += chunk.len();
+        self.memory += cut.memory;
+        self.events += cut.events;
         if let Some(limit) = work.memory().filter(|&limit| self.memory as u64 > limit) {
             let what = format!("the memory for the first {} events, in bytes,", self.events);
             return Err(Error::Limit { place: Place::default(), what, limit });
         }
-        let (pieces, touchpoints, columns, quality) = chunk.cut(self.touchpoints.len());
-        for (part, piece) in self.parts.iter_mut().zip(pieces) {
+        for (part, piece) in self.parts.iter_mut().zip(cut.pieces) {
             if !piece.events.is_empty() {
-                part.push(piece);
+                part.push(Piece { chunk: number, ..piece });
             }
         }
-        self.touchpoints.push(touchpoints);
-        self.columns.push(columns);
-        self.quality.merge(&quality);
+        let schema = ChunkSchema { touchpoints: cut.touchpoints, columns: cut.columns, quality: cut.quality };
+        self.chunks.resize_with(self.chunks.len().max(number + 1), ChunkSchema::default);
+        if let Some(slot) = self.chunks.get_mut(number) {
+            *slot = schema;
+        }
         Ok(())
     }
 
@@ -212,7 +227,8 @@ impl Chunks {
     /// See [`LogBuilder::finish`].
     pub(crate) fn finish(mut self, mut quality: Quality) -> Result<EventLog> {
         let shards = self.shard_count()?;
-        let (touchpoints, codes) = unify::names(&self.touchpoints);
+        self.parts.iter_mut().for_each(|pieces| pieces.sort_by_key(|piece| piece.chunk));
+        let (touchpoints, codes) = unify::names(self.chunks.iter().map(|chunk| &chunk.touchpoints));
         let (columns, recodes) = self.settle_columns();
         let recoding = Recoding {
             touchpoints: codes,
@@ -220,7 +236,7 @@ impl Chunks {
             columns: columns.iter().map(|column| column.info.kind).zip(recodes).collect(),
             ends: self.parts.iter().flatten().any(|piece| !piece.ends.is_empty()),
         };
-        quality.merge(&self.quality);
+        self.chunks.iter().for_each(|chunk| quality.merge(&chunk.quality));
         quality.events = self.events as u64;
         if quality.rows == 0 {
             quality.rows = quality.events;
@@ -250,14 +266,15 @@ impl Chunks {
     }
 
     fn settle_columns(&mut self) -> (Vec<Column>, Vec<Vec<unify::Recode>>) {
-        let names: Vec<(String, Option<ColumnKind>)> = self.columns.last().map_or(Vec::new(), |columns| {
+        let columns = self.chunks.iter().map(|chunk| &chunk.columns).max_by_key(|columns| columns.len());
+        let names: Vec<(String, Option<ColumnKind>)> = columns.map_or(Vec::new(), |columns| {
             columns.iter().map(|column| (column.name.clone(), column.kind)).collect()
         });
         let settle = |(position, (name, kind)): (usize, (String, Option<ColumnKind>))| {
-            let names = |columns: &mut Vec<Pending>| {
-                columns.get_mut(position).map(|column| std::mem::take(&mut column.names))
+            let names = |chunk: &mut ChunkSchema| {
+                chunk.columns.get_mut(position).map(|column| std::mem::take(&mut column.names))
             };
-            let chunks = self.columns.iter_mut().map(names).collect();
+            let chunks = self.chunks.iter_mut().map(names).collect();
             let part = Part { chunks, name, kind, pieces: &mut self.parts, position };
             part.settle(self.events, self.typed)
         };
@@ -272,4 +289,105 @@ pub(super) fn ranks(priority: &[String], touchpoints: &Names) -> Vec<u32> {
     }
     let rank = |name: &str| priority.iter().position(|listed| listed == name).unwrap_or(priority.len());
     touchpoints.iter().map(|name| rank(name) as u32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::log::ColumnInfo;
+
+    /// A log of one column, an event a value, in chunks of so many rows.
+    fn log(values: &[Value<'_>], rows_a_chunk: usize) -> EventLog {
+        let mut builder = LogBuilder::new(LogOptions::default(), vec![("x".into(), None)]);
+        builder.rows_a_chunk = rows_a_chunk;
+        for (row, value) in values.iter().enumerate() {
+            let customer = format!("c{}", row % 7);
+            let touchpoint = if row % 3 == 0 { "look" } else { "buy" };
+            let end = (row % 5 == 4).then_some(row as i64 + 1);
+            let event = Event { customer: &customer, time: row as i64 / 2, touchpoint, end, row: row as u64 + 1, values: &[*value] };
+            builder.push(event).unwrap();
+        }
+        builder.finish().unwrap()
+    }
+
+    /// Kind of the column, and all its values in input order.
+    fn column(log: &EventLog) -> (ColumnKind, Vec<String>) {
+        let mut values = Vec::new();
+        for journey in log.shards().iter().flat_map(|shard| shard.journeys()) {
+            for (event, &row) in journey.rows().iter().enumerate() {
+                values.push((row, super::super::pending::shown(&log.value(&journey, event, 0))));
+            }
+        }
+        values.sort_unstable();
+        let ColumnInfo { kind, .. } = log.columns()[0].clone();
+        (kind, values.into_iter().map(|(_, value)| value).collect())
+    }
+
+    #[test]
+    fn typed_values_keep_their_kind_and_mixtures_become_a_dictionary() {
+        let cases: [(&[Value<'_>], ColumnKind, &[&str]); 7] = [
+            (&[Value::Missing, Value::Integer(2), Value::Number(-0.0)], ColumnKind::Number, &["", "2", "0"]),
+            (&[Value::Boolean(true), Value::Missing], ColumnKind::Boolean, &["true", ""]),
+            (&[Value::Time(0), Value::Text("")], ColumnKind::Time, &["1970-01-01T00:00:00Z", ""]),
+            (
+                &[Value::Number(1.5), Value::Boolean(true), Value::Text("x")],
+                ColumnKind::Dictionary,
+                &["1.5", "true", "x"],
+            ),
+            (&[Value::Number(1.0), Value::Text("2")], ColumnKind::Number, &["1", "2"]),
+            // Ids beyond what a float holds stay exact.
+            (
+                &[Value::Integer(1), Value::Integer(9_007_199_254_740_993)],
+                ColumnKind::Dictionary,
+                &["1", "9007199254740993"],
+            ),
+            (&[Value::Text("9007199254740993")], ColumnKind::Dictionary, &["9007199254740993"]),
+        ];
+        for (values, kind, written) in cases {
+            for rows_a_chunk in [1, 2, 100] {
+                let found = column(&log(values, rows_a_chunk));
+                assert_eq!(found, (kind, written.iter().map(|text| text.to_string()).collect()), "{values:?}");
+            }
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Value<'static>> {
+        prop_oneof![
+            4 => Just(Value::Missing),
+            2 => (0..3i64).prop_map(Value::Integer),
+            1 => Just(Value::Integer(1 << 60)),
+            2 => (0..3u8).prop_map(|n| Value::Number(f64::from(n) / 2.0)),
+            1 => Just(Value::Number(f64::NAN)),
+            1 => any::<bool>().prop_map(Value::Boolean),
+            1 => (0..3i64).prop_map(Value::Time),
+            2 => prop::sample::select(vec!["", "a", "1", "true", "1970-01-01T00:00:00Z"]).prop_map(Value::Text),
+        ]
+    }
+
+    proptest! {
+        /// A log is the same whether its events come in one chunk or in many.
+        #[test]
+        fn chunks_change_nothing(values in prop::collection::vec(value(), 0..60), rows in 1usize..20) {
+            let (whole, chunked) = (log(&values, usize::MAX), log(&values, rows));
+            prop_assert_eq!(whole.fingerprint(), chunked.fingerprint());
+            prop_assert_eq!(whole.quality(), chunked.quality());
+            prop_assert_eq!(column(&whole), column(&chunked));
+        }
+    }
+
+    #[test]
+    fn the_memory_limit_is_kept() {
+        let work = Work::new().memory_limit(10_000);
+        let error = work.run(|| {
+            let mut builder = LogBuilder::new(LogOptions::default(), Vec::new());
+            builder.rows_a_chunk = 100;
+            (0..10_000u64).try_for_each(|row| {
+                let customer = row.to_string();
+                builder.push(Event { customer: &customer, time: 0, touchpoint: "x", end: None, row, values: &[] })
+            })
+        });
+        assert_eq!(error.unwrap_err().code(), "limit");
+    }
 }

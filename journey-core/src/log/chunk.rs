@@ -63,6 +63,17 @@ pub(super) struct Piece {
     pub values: Vec<Values>,
 }
 
+/// A chunk in pieces.
+pub(crate) struct Cut {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) touchpoints: Names,
+    pub(super) columns: Vec<Pending>,
+    pub(super) quality: Quality,
+    pub(super) events: usize,
+    /// Memory in bytes, about.
+    pub(super) memory: usize,
+}
+
 /// What `jiff` can hold, in microseconds.
 pub(crate) const FIRST_TIME: i64 = -377_705_023_201_000_000;
 pub(crate) const LAST_TIME: i64 = 253_402_207_200_999_999;
@@ -117,6 +128,10 @@ impl Chunk {
         self.events
     }
 
+    pub(super) fn partitions(&self) -> usize {
+        self.pieces.len()
+    }
+
     /// Memory in bytes, about.
     pub(crate) fn memory(&self) -> usize {
         let pieces: usize = self.pieces.iter().map(|piece| piece.events.capacity() * size_of::<Raw>()).sum();
@@ -149,9 +164,14 @@ impl Chunk {
     }
 
     /// Number of a customer in this chunk.
-    pub(crate) fn customer(&mut self, id: &str) -> u32 {
+    fn customer(&mut self, id: &str) -> u32 {
+        self.customer_if(id, |_| true).unwrap_or_default()
+    }
+
+    /// Number of a customer in this chunk, if the id is known or allowed.
+    pub(crate) fn customer_if(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<u32> {
         let hash = super::names::hash(id);
-        let number = self.customers.intern(id, hash);
+        let number = self.customers.intern_if(id, hash, allowed)?;
         if number as usize == self.places.len() {
             let partition = part_of(hash, self.pieces.len());
             let mut index = 0;
@@ -162,12 +182,20 @@ impl Chunk {
             }
             self.places.push((partition as u32, index));
         }
-        number
+        Some(number)
     }
 
-    /// Code of a touchpoint in this chunk.
-    pub(crate) fn touchpoint(&mut self, name: &str) -> u32 {
-        self.touchpoints.intern(name)
+    /// Code of a touchpoint in this chunk, if the name is known or allowed.
+    pub(crate) fn touchpoint_if(&mut self, name: &str, allowed: impl FnOnce(&str) -> bool) -> Option<u32> {
+        match self.touchpoints.code(name) {
+            Some(code) => Some(code),
+            None => allowed(name).then(|| self.touchpoints.intern(name)),
+        }
+    }
+
+    /// Whether events can be added by [`Self::add`] alone: they have neither ends nor further columns.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.partition_of.is_none()
     }
 
     /// Adds an event whose names have numbers and whose further columns are filled.
@@ -242,7 +270,8 @@ impl Chunk {
     }
 
     /// One piece for each partition, and what all of them share.
-    pub(super) fn cut(self, chunk: usize) -> (Vec<Piece>, Names, Vec<Pending>, Quality) {
+    pub(crate) fn cut(self) -> Cut {
+        let memory = self.memory();
         let order = self.row_order();
         let mut begin = 0;
         let mut columns = self.columns;
@@ -252,7 +281,7 @@ impl Chunk {
             let rows = order.get(begin..end).unwrap_or_default();
             begin = end;
             Piece {
-                chunk,
+                chunk: 0,
                 rows_before: self.rows_before,
                 customers: piece.customers.into(),
                 hashes: piece.hashes,
@@ -266,7 +295,14 @@ impl Chunk {
             }
         });
         let pieces = pieces.collect();
-        (pieces, self.touchpoints, columns, self.quality)
+        Cut {
+            pieces,
+            touchpoints: self.touchpoints,
+            columns,
+            quality: self.quality,
+            events: self.events,
+            memory,
+        }
     }
 
     /// Positions of the events in input order, partition by partition; empty if nothing needs them.

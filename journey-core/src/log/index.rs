@@ -27,8 +27,8 @@ impl Recoding {
         let values = (0..self.columns.len()).map(|column| self.values(&pieces, column)).collect::<Vec<_>>();
         let ends: Vec<i64> = if self.ends { ends(&pieces) } else { Vec::new() };
         let (customers, events) = self.merge(pieces);
-        let by_hash = customers.order();
-        let (starts, mut order) = journeys(&by_hash, &events);
+        let mut by_hash = customers.order();
+        let (starts, mut order) = journeys(&mut by_hash, &events);
         for journey in starts.windows(2) {
             if let &[start, end] = journey
                 && let Some(journey) = order.get_mut(start as usize..end as usize)
@@ -144,34 +144,30 @@ fn ends(pieces: &[Piece]) -> Vec<i64> {
 }
 
 /// Where the journey of each customer starts, and the positions of all events journey by journey: a counting
-/// sort, which keeps input order within a journey.
-fn journeys(by_hash: &[u32], events: &[Raw]) -> (Vec<u32>, Vec<u32>) {
-    let mut place = vec![0u32; by_hash.len()];
-    for (position, &number) in by_hash.iter().enumerate() {
-        if let Some(slot) = place.get_mut(number as usize) {
-            *slot = position as u32;
-        }
-    }
-    let mut starts = vec![0u32; by_hash.len() + 1];
+/// sort, which keeps input order within a journey. Customers without events are dropped.
+fn journeys(by_hash: &mut Vec<u32>, events: &[Raw]) -> (Vec<u32>, Vec<u32>) {
+    let mut next = vec![0u32; by_hash.len()];
     for event in events {
-        let place = place.get(event.customer as usize).map_or(0, |&place| place as usize);
-        if let Some(count) = starts.get_mut(place + 1) {
+        if let Some(count) = next.get_mut(event.customer as usize) {
             *count += 1;
         }
     }
+    by_hash.retain(|&number| next.get(number as usize).is_some_and(|&count| count > 0));
+    let mut starts = Vec::with_capacity(by_hash.len() + 1);
     let mut total = 0;
-    for start in &mut starts {
-        total += *start;
-        *start = total;
+    for &number in by_hash.iter() {
+        starts.push(total);
+        if let Some(slot) = next.get_mut(number as usize) {
+            total += std::mem::replace(slot, total);
+        }
     }
-    let mut next = starts.clone();
+    starts.push(total);
     let mut order = vec![0u32; events.len()];
-    for (position, event) in events.iter().enumerate() {
-        let place = place.get(event.customer as usize).map_or(0, |&place| place as usize);
-        if let Some(next) = next.get_mut(place) {
-            if let Some(slot) = order.get_mut(*next as usize) {
-                *slot = position as u32;
-            }
+    for (position, event) in (0..).zip(events) {
+        if let Some(next) = next.get_mut(event.customer as usize)
+            && let Some(slot) = order.get_mut(*next as usize)
+        {
+            *slot = position;
             *next += 1;
         }
     }

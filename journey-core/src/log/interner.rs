@@ -45,31 +45,35 @@ impl Interner {
 
     /// Number of a text, which is added if new.
     pub fn intern(&mut self, text: &str, hash: u64) -> u32 {
+        self.intern_if(text, hash, |_| true).unwrap_or_default()
+    }
+
+    /// Number of a text, which is added if new and allowed.
+    pub fn intern_if(&mut self, text: &str, hash: u64, allowed: impl FnOnce(&str) -> bool) -> Option<u32> {
         if self.slots.len() < self.hashes.len() * 2 + 2 {
             self.grow();
         }
         let (bytes, tag) = (text.as_bytes(), tag(hash));
         let mask = self.slots.len() - 1;
         let start = hash as usize & mask;
+        let mut free = None;
         for step in 0..REACH {
             let place = (start + step) & mask;
             let Some(&slot) = self.slots.get(place) else { break };
             if slot.number == EMPTY {
-                if !self.crowded.is_empty()
-                    && let Some(&number) = self.crowded.get(bytes)
-                {
-                    return number;
-                }
-                return self.add(text, hash, Some(place));
+                free = Some(place);
+                break;
             }
             if slot.tag == tag && self.texts.bytes(slot.number as usize) == bytes {
-                return slot.number;
+                return Some(slot.number);
             }
         }
-        match self.crowded.get(bytes) {
-            Some(&number) => number,
-            None => self.add(text, hash, None),
+        if !self.crowded.is_empty()
+            && let Some(&number) = self.crowded.get(bytes)
+        {
+            return Some(number);
         }
+        allowed(text).then(|| self.add(text, hash, free))
     }
 
     fn add(&mut self, text: &str, hash: u64, place: Option<usize>) -> u32 {

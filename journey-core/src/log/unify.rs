@@ -24,10 +24,10 @@ pub(super) enum Recode {
 }
 
 /// All names in byte order, and the new codes of each chunk.
-pub(super) fn names(chunks: &[Names]) -> (Names, Vec<Vec<u32>>) {
+pub(super) fn names<'n>(chunks: impl Iterator<Item = &'n Names>) -> (Names, Vec<Vec<u32>>) {
     let mut all = Names::default();
     let codes: Vec<Vec<u32>> =
-        chunks.iter().map(|names| names.iter().map(|name| all.intern(name)).collect()).collect();
+        chunks.map(|names| names.iter().map(|name| all.intern(name)).collect()).collect();
     let (sorted, new_codes) = all.sorted();
     let codes = codes.iter().map(|codes| recode(codes, &new_codes)).collect();
     (sorted, codes)

@@ -1,0 +1,180 @@
+//! Whole columns of Arrow batches at once, as long as every cell of them is as usual.
+//!
+//! What is not usual (a missing or blank name, a time out of range, a zone with clock changes) goes row by row
+//! through the loader, which knows what to do and what to say.
+
+use arrow_array::{Array, Int64Array};
+
+use super::arrow::{Keyed, Values};
+use super::further::is_missing;
+use super::loader::Loader;
+use super::plan::{Name, When};
+use crate::log::Chunk;
+use crate::log::chunk::{FIRST_TIME, LAST_TIME};
+
+/// Memory for one batch, used again for the next.
+#[derive(Default)]
+pub(crate) struct Bulk {
+    customers: Names,
+    touchpoints: Names,
+    times: Vec<i64>,
+}
+
+/// Codes of a column of names.
+#[derive(Default)]
+struct Names {
+    codes: Vec<u32>,
+    /// Codes of the names of a dictionary.
+    of_key: Vec<u32>,
+    /// Which dictionary that is: address and length of its texts.
+    dictionary: (usize, usize),
+}
+
+/// A name that has no code yet.
+const UNSEEN: u32 = u32::MAX;
+
+impl Bulk {
+    /// Adds all rows of a batch, or none: `false` if it has to be taken row by row.
+    pub(crate) fn take(
+        &mut self,
+        loader: &mut Loader<'_, Chunk>,
+        columns: &[Values],
+        first_row: u64,
+        rows: usize,
+    ) -> bool {
+        let last_row = first_row + rows as u64;
+        if !loader.builder.is_plain() || last_row > u64::from(u32::MAX) {
+            return false;
+        }
+        let When::Column(time, _) = &loader.plan.time else { return false };
+        let utc = loader.plan.clock.is_utc();
+        let Some(kept) =
+            columns.get(time.position).and_then(|column| times(column, rows, utc, &mut self.times))
+        else {
+            return false;
+        };
+        let missing = &loader.plan.columns.missing;
+        let usual =
+            |name: &str| !name.trim().is_empty() && !is_missing(name, missing) && !name.contains('\0');
+        let chunk = &mut loader.builder;
+        let customers = columns.get(loader.plan.customer.position);
+        let customers = customers.is_some_and(|column| {
+            self.customers.read(column, rows, chunk, |chunk, id| chunk.customer_if(id, usual))
+        });
+        let touchpoints = customers
+            && match &loader.plan.touchpoint {
+                Name::Column(role) => columns.get(role.position).is_some_and(|column| {
+                    self.touchpoints.read(column, rows, chunk, |chunk, name| chunk.touchpoint_if(name, usual))
+                }),
+                Name::Constant(name) => match chunk.touchpoint_if(name, |_| true) {
+                    Some(code) => {
+                        self.touchpoints.codes.clear();
+                        self.touchpoints.codes.resize(rows, code);
+                        true
+                    }
+                    None => false,
+                },
+            };
+        if !touchpoints {
+            return false;
+        }
+        let events = self.customers.codes.iter().zip(&self.touchpoints.codes).zip(&self.times);
+        for (((&customer, &touchpoint), &time), row) in events.zip(first_row as u32..) {
+            chunk.add(customer, touchpoint, time, row);
+        }
+        loader.rows += rows as u64;
+        let quality = &mut loader.builder.quality;
+        quality.times_without_zone += if kept.zoned { 0 } else { rows as u64 };
+        quality.truncated_times += kept.truncated;
+        true
+    }
+}
+
+impl Names {
+    /// Codes of a column of texts; `false` if a name is missing or not usual.
+    fn read(
+        &mut self,
+        column: &Values,
+        rows: usize,
+        chunk: &mut Chunk,
+        mut code: impl FnMut(&mut Chunk, &str) -> Option<u32>,
+    ) -> bool {
+        self.codes.clear();
+        macro_rules! each {
+            ($texts:expr) => {{
+                let texts = $texts;
+                if texts.null_count() > 0 || texts.len() != rows {
+                    return false;
+                }
+                for row in 0..rows {
+                    match code(chunk, texts.value(row)) {
+                        Some(code) => self.codes.push(code),
+                        None => return false,
+                    }
+                }
+                true
+            }};
+        }
+        match column {
+            Values::Text(texts) => each!(texts),
+            Values::LargeText(texts) => each!(texts),
+            Values::TextView(texts) => each!(texts),
+            Values::Keyed(keyed) => self.read_keyed(keyed, rows, chunk, code),
+            _ => false,
+        }
+    }
+
+    fn read_keyed(
+        &mut self,
+        keyed: &Keyed,
+        rows: usize,
+        chunk: &mut Chunk,
+        mut code: impl FnMut(&mut Chunk, &str) -> Option<u32>,
+    ) -> bool {
+        if keyed.keys.null_count() > 0 || keyed.keys.len() != rows {
+            return false;
+        }
+        if self.dictionary != keyed.identity() || self.of_key.len() != keyed.names.len() {
+            self.dictionary = keyed.identity();
+            self.of_key.clear();
+            self.of_key.resize(keyed.names.len(), UNSEEN);
+        }
+        for &key in keyed.keys.values() {
+            let Some(known) = self.of_key.get_mut(key as usize) else { return false };
+            if *known == UNSEEN {
+                match keyed.name(key as usize).and_then(|name| code(chunk, name)) {
+                    Some(found) => *known = found,
+                    None => return false,
+                }
+            }
+            self.codes.push(*known);
+        }
+        true
+    }
+}
+
+/// What is to be counted about times.
+struct Kept {
+    zoned: bool,
+    truncated: u64,
+}
+
+/// Times in UTC microseconds; `None` if one is missing, out of range, or local in a zone other than UTC.
+fn times(column: &Values, rows: usize, utc: bool, out: &mut Vec<i64>) -> Option<Kept> {
+    let all = |values: &Int64Array| values.null_count() == 0 && values.len() == rows;
+    out.clear();
+    let kept = match column {
+        Values::Time { values, unit, zoned } if (*zoned || utc) && all(values) => {
+            out.extend(values.values().iter().map(|value| value.saturating_mul(*unit)));
+            Kept { zoned: *zoned, truncated: 0 }
+        }
+        Values::Nanos { values, zoned } if (*zoned || utc) && all(values) => {
+            out.extend(values.values().iter().map(|nanos| nanos.div_euclid(1000)));
+            let truncated = values.values().iter().filter(|&nanos| nanos % 1000 != 0).count() as u64;
+            Kept { zoned: *zoned, truncated }
+        }
+        _ => return None,
+    };
+    let inside = out.iter().all(|time| (FIRST_TIME..=LAST_TIME).contains(time));
+    inside.then_some(kept)
+}

@@ -96,10 +96,6 @@ impl From<TextList> for Texts {
 }
 
 impl TextList {
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     pub fn push(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
         self.ends.push(self.bytes.len() as u32);
@@ -107,10 +103,6 @@ impl TextList {
 
     pub fn get(&self, position: usize) -> &str {
         text_at(&self.bytes, &self.ends, position)
-    }
-
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
-        (0..self.len()).map(|position| self.get(position))
     }
 
     /// The bytes of the text at a position.

@@ -306,7 +306,14 @@ mod tests {
             let customer = format!("c{}", row % 7);
             let touchpoint = if row % 3 == 0 { "look" } else { "buy" };
             let end = (row % 5 == 4).then_some(row as i64 + 1);
-            let event = Event { customer: &customer, time: row as i64 / 2, touchpoint, end, row: row as u64 + 1, values: &[*value] };
+            let event = Event {
+                customer: &customer,
+                time: row as i64 / 2,
+                touchpoint,
+                end,
+                row: row as u64 + 1,
+                values: &[*value],
+            };
             builder.push(event).unwrap();
         }
         builder.finish().unwrap()
@@ -348,7 +355,11 @@ mod tests {
         for (values, kind, written) in cases {
             for rows_a_chunk in [1, 2, 100] {
                 let found = column(&log(values, rows_a_chunk));
-                assert_eq!(found, (kind, written.iter().map(|text| text.to_string()).collect()), "{values:?}");
+                assert_eq!(
+                    found,
+                    (kind, written.iter().map(|text| text.to_string()).collect()),
+                    "{values:?}"
+                );
             }
         }
     }
@@ -385,7 +396,14 @@ mod tests {
             builder.rows_a_chunk = 100;
             (0..10_000u64).try_for_each(|row| {
                 let customer = row.to_string();
-                builder.push(Event { customer: &customer, time: 0, touchpoint: "x", end: None, row, values: &[] })
+                builder.push(Event {
+                    customer: &customer,
+                    time: 0,
+                    touchpoint: "x",
+                    end: None,
+                    row,
+                    values: &[],
+                })
             })
         });
         assert_eq!(error.unwrap_err().code(), "limit");

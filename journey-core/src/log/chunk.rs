@@ -128,10 +128,6 @@ impl Chunk {
         self.events
     }
 
-    pub(super) fn partitions(&self) -> usize {
-        self.pieces.len()
-    }
-
     /// Memory in bytes, about.
     pub(crate) fn memory(&self) -> usize {
         let pieces: usize = self.pieces.iter().map(|piece| piece.events.capacity() * size_of::<Raw>()).sum();

@@ -218,7 +218,7 @@ impl Merged {
         if known.len() == new.len() {
             return Self { names: None, old: None, new: known };
         }
-        let (names, mut codes) = unify::names(&[old.clone(), new.clone()]);
+        let (names, mut codes) = unify::names([old, new].into_iter());
         let new = codes.pop().unwrap_or_default();
         let old = codes.pop().filter(|codes| codes.iter().zip(0..).any(|(&code, position)| code != position));
         Self { names: Some(names), old, new }

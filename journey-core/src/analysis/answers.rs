@@ -115,15 +115,20 @@ pub enum NpsInterval {
 impl Answers {
     /// Counts an answer; NaN is a missing one.
     pub fn add(&mut self, scale: &Scale, answer: f64) {
-        if let Some(answer) = self.accept(scale, answer) {
-            self.values.entry(answer).or_default().count += 1;
+        self.add_times(scale, answer, 1);
+    }
+
+    /// Counts an answer that was given so many times.
+    pub fn add_times(&mut self, scale: &Scale, answer: f64, times: u64) {
+        if let Some(answer) = self.accept(scale, answer, times) {
+            self.values.entry(answer).or_default().count += times;
         }
     }
 
     /// Counts an answer with its survey weight, which is finite and not negative; NaN is a missing one.
     pub fn add_weighted(&mut self, scale: &Scale, answer: f64, weight: f64) {
         self.weighted = true;
-        let Some(answer) = self.accept(scale, answer) else {
+        let Some(answer) = self.accept(scale, answer, 1) else {
             return;
         };
         if weight.is_nan() {
@@ -136,13 +141,13 @@ impl Answers {
         self.squares.add(weight * weight);
     }
 
-    fn accept(&mut self, scale: &Scale, answer: f64) -> Option<Answer> {
+    fn accept(&mut self, scale: &Scale, answer: f64, times: u64) -> Option<Answer> {
         if answer.is_nan() {
-            self.dropped.missing += 1;
+            self.dropped.missing += times;
         } else if !(scale.min..=scale.max).contains(&answer) {
-            self.dropped.out_of_range += 1;
+            self.dropped.out_of_range += times;
         } else if scale.whole && answer != answer.trunc() {
-            self.dropped.fractional += 1;
+            self.dropped.fractional += times;
         } else {
             // Adding 0 makes -0 the same answer as 0.
             return Some(Answer(answer + 0.0));

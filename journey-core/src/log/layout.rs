@@ -291,10 +291,7 @@ impl EventLog {
 }
 
 /// The events of a shard for which `label` gives a code. `label` is called for each journey in order.
-pub(crate) fn relabel_shard(
-    shard: &Shard,
-    label: &mut impl FnMut(&Journey<'_>) -> Vec<Option<u32>>,
-) -> ShardData {
+fn relabel_shard(shard: &Shard, label: &mut impl FnMut(&Journey<'_>) -> Vec<Option<u32>>) -> ShardData {
     let shard = shard.selected();
     let source = &*shard.data;
     let (mut starts, mut codes, mut customers) = (vec![0], Vec::new(), super::TextList::default());

@@ -25,7 +25,6 @@ pub use columns::{
     Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, NO_BOOLEAN, NO_TIME, OnError, Source, Values,
 };
 pub use event_log::EventLog;
-pub(crate) use layout::relabel_shard;
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use shard::{Journey, NO_END, Shard};

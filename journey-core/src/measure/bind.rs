@@ -71,13 +71,28 @@ pub(crate) struct Binding {
     personas: PersonaRules,
 }
 
+/// An event that belongs to a touchpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Bound {
+    /// Position in the journey.
+    pub at: u32,
+    /// Touchpoint.
+    pub place: u32,
+    /// Time in UTC microseconds.
+    pub time: i64,
+    /// Input row.
+    pub row: u64,
+}
+
 /// What binding makes of one journey. Reused from journey to journey.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
-    /// Touchpoint of each event.
-    pub labels: Vec<Option<u32>>,
+    /// The bound events.
+    pub events: Vec<Bound>,
     /// Whether the customer belongs to each persona.
     pub members: Vec<bool>,
+    /// Raw names of the other events.
+    unbound: Vec<u32>,
     found: Vec<u32>,
 }
 
@@ -92,26 +107,27 @@ impl Binding {
 
     /// Binds one journey and counts what is found on the way.
     pub(crate) fn read(&self, journey: &Journey<'_>, reading: &mut Reading, coverage: &mut CoverageSummary) {
-        reading.labels.clear();
-        for event in 0..journey.len() {
-            self.events.matches(journey, event, &mut reading.found);
+        reading.events.clear();
+        reading.unbound.clear();
+        let times = journey.times().iter().zip(journey.rows());
+        for (at, (&code, (&time, &row))) in journey.touchpoints().iter().zip(times).enumerate() {
+            match self.events.touchpoint(journey, (at, code), &mut reading.found) {
+                Some(place) => reading.events.push(Bound { at: at as u32, place, time, row: u64::from(row) }),
+                None => reading.unbound.push(code),
+            }
             if reading.found.len() > 1 {
                 coverage.see_overlap(&reading.found);
             }
-            reading.labels.push(reading.found.first().copied());
         }
-        self.personas.judge(journey, &reading.labels, &mut reading.members);
-        coverage.see(journey, &reading.labels, &reading.members);
+        self.personas.judge(journey, &reading.events, &mut reading.members);
+        coverage.see(&reading.events, &mut reading.unbound, &reading.members);
     }
 
     /// Touchpoint of each event.
     pub(crate) fn labels(&self, journey: &Journey<'_>) -> Vec<Option<u32>> {
         let mut found = Vec::new();
-        let mut label = |event| {
-            self.events.matches(journey, event, &mut found);
-            found.first().copied()
-        };
-        (0..journey.len()).map(&mut label).collect()
+        let codes = journey.touchpoints().iter().copied().enumerate();
+        codes.map(|event| self.events.touchpoint(journey, event, &mut found)).collect()
     }
 
     fn bind_shard(&self, shard: &Shard) -> (CoverageSummary, Vec<BitSet>) {
@@ -120,7 +136,7 @@ impl Binding {
         for journey in shard.journeys() {
             self.read(&journey, &mut reading, &mut coverage);
             sets.resize_with(reading.members.len(), BitSet::default);
-            if reading.labels.iter().all(Option::is_none) {
+            if reading.events.is_empty() {
                 continue;
             }
             for (set, _) in sets.iter_mut().zip(&reading.members).filter(|(_, member)| **member) {

@@ -4,14 +4,16 @@
 //! customers who left, customers who waited too long, and for ratings the customers times their shortfall
 //! in emotion divided by [`FULL`].
 
-use super::evidence::Evidence;
-use super::moments::Moments;
+use super::evidence::{Evidence, Waits};
+use super::group::Group;
+use super::moments::{Moments, Sums};
 use super::outage::{Stretch, scan};
 use super::plan::Plan;
-use super::{FindingKind, summary::ViewSummary};
+use super::summary::{Days, MeasureSummary};
+use super::{FindingKind, View};
 use crate::analysis::{Estimate, Method};
 use crate::model::{JourneyMap, TimeSpan};
-use crate::numeric::{normal_p, proportions_p, quantile, wald, wilson};
+use crate::numeric::{normal_p, proportions_p, wald, wilson};
 
 /// Something tested.
 #[derive(Debug, Clone)]
@@ -42,78 +44,104 @@ const FULL: f64 = 2.0;
 pub(super) struct Tests<'a> {
     pub map: &'a JourneyMap,
     pub plan: &'a Plan,
-    pub views: &'a [ViewSummary],
     pub min_sample: u64,
+    /// The measured views: everybody, then the personas.
+    views: &'a [View],
+    days: &'a [Days],
+    /// For each touchpoint.
+    everybody: Vec<Evidence<'a>>,
+    /// For each persona and touchpoint, and the same for the customers who are not in it.
+    members: Vec<Vec<Evidence<'a>>>,
+    others: Vec<Vec<Evidence<'a>>>,
 }
 
-impl Tests<'_> {
+impl<'a> Tests<'a> {
+    /// Tests of what was measured; the first waits in the summary must be sorted.
+    pub(super) fn of(
+        map: &'a JourneyMap,
+        plan: &'a Plan,
+        summary: &'a MeasureSummary,
+        views: &'a [View],
+        min_sample: u64,
+    ) -> Self {
+        let touchpoints = 0..plan.layout().touchpoints.len();
+        let evidence = |groups: Vec<&'a Group>| -> Vec<Evidence<'a>> {
+            touchpoints.clone().map(|touchpoint| Evidence::of(&groups, touchpoint)).collect()
+        };
+        let personas = 0..map.personas.len();
+        let groups = &summary.groups;
+        Self {
+            map,
+            plan,
+            min_sample,
+            views,
+            days: &summary.days,
+            everybody: evidence(groups.of(None)),
+            members: personas.clone().map(|persona| evidence(groups.of(Some(persona)))).collect(),
+            others: personas.map(|persona| evidence(groups.others(persona))).collect(),
+        }
+    }
+
     /// Everything that can be tested, in a fixed order.
     pub(super) fn all(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
-        for touchpoint in 0..self.plan.layout().touchpoints.len() {
-            let Some(everybody) = self.evidence(0, touchpoint) else { continue };
+        for (touchpoint, everybody) in self.everybody.iter().enumerate() {
             found.extend(self.for_everybody(touchpoint, everybody));
-            found.extend(self.outage(touchpoint, everybody));
-            for persona in 0..self.map.personas.len() {
-                let Some(members) = self.evidence(persona + 1, touchpoint) else { continue };
-                let others = everybody.without(members);
-                found.extend(self.for_persona(touchpoint, persona, members, &others));
+            found.extend(self.outage(touchpoint));
+            for (persona, (members, others)) in self.members.iter().zip(&self.others).enumerate() {
+                if let (Some(members), Some(others)) = (members.get(touchpoint), others.get(touchpoint)) {
+                    found.extend(self.for_persona(touchpoint, persona, members, others));
+                }
             }
         }
         found
     }
 
-    fn evidence(&self, view: usize, touchpoint: usize) -> Option<&Evidence> {
-        self.views.get(view)?.evidence.get(touchpoint)
-    }
-
     /// Tests of customers against other touchpoints, targets and expectations.
-    pub(super) fn for_everybody(&self, touchpoint: usize, here: &Evidence) -> Vec<Candidate> {
-        let tests =
-            [self.drop_off(touchpoint, here), self.waiting(touchpoint, here), self.rating(touchpoint, here)];
+    fn for_everybody(&self, touchpoint: usize, here: &Evidence<'_>) -> Vec<Candidate> {
+        let drop_off = self.drop_off(touchpoint, (here.at_risk, here.left));
+        let tests = [drop_off, self.waiting(touchpoint, here), self.rating(touchpoint, here)];
         tests.into_iter().flatten().collect()
     }
 
     /// The same tests of the customers who are not in a persona.
     pub(super) fn for_others(&self, touchpoint: usize, persona: usize) -> Vec<Candidate> {
-        match (self.evidence(0, touchpoint), self.evidence(persona + 1, touchpoint)) {
-            (Some(everybody), Some(members)) => self.for_everybody(touchpoint, &everybody.without(members)),
-            _ => Vec::new(),
-        }
+        let others = self.others.get(persona).and_then(|others| others.get(touchpoint));
+        others.map(|others| self.for_everybody(touchpoint, others)).unwrap_or_default()
     }
 
     /// The drop-off test without the days of an outage.
     pub(super) fn besides(&self, touchpoint: usize, outage: &Stretch) -> Option<Candidate> {
-        let mut rest = self.evidence(0, touchpoint)?.clone();
-        rest.at_risk -= outage.inside.0.min(rest.at_risk);
-        rest.dropped -= outage.inside.1.min(rest.dropped);
-        self.drop_off(touchpoint, &rest)
+        let here = self.everybody.get(touchpoint)?;
+        let (at_risk, left) = outage.inside;
+        self.drop_off(touchpoint, (here.at_risk.saturating_sub(at_risk), here.left.saturating_sub(left)))
     }
 
     fn for_persona(
         &self,
         touchpoint: usize,
         persona: usize,
-        members: &Evidence,
-        others: &Evidence,
+        members: &Evidence<'_>,
+        others: &Evidence<'_>,
     ) -> Vec<Candidate> {
         let name = "the other customers here";
         let drop_off = self.shares(
             (touchpoint, FindingKind::DropOff),
-            (members.at_risk, members.dropped),
-            (others.at_risk, others.dropped),
+            (members.at_risk, members.left),
+            (others.at_risk, others.left),
             name,
         );
         let tests = [
             drop_off,
             self.waiting_of_persona(touchpoint, members, others),
-            self.moods((touchpoint, persona + 1), members, Some(&others.mood), name),
+            self.moods((touchpoint, persona + 1), members, Some(others.mood.sums()), name),
         ];
         let mark = |candidate: Candidate| Candidate { persona: Some(persona), ..candidate };
         tests.into_iter().flatten().map(mark).collect()
     }
 
-    fn drop_off(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
+    /// `here` is customers at risk and those of them who left.
+    fn drop_off(&self, touchpoint: usize, here: (u64, u64)) -> Option<Candidate> {
         let layout = self.plan.layout();
         let stage = layout.stages.get(layout.stage_of(touchpoint))?.touchpoints.clone();
         let of_stage = self.pooled(stage, touchpoint);
@@ -122,13 +150,13 @@ impl Tests<'_> {
         } else {
             (self.pooled(0..layout.touchpoints.len(), touchpoint), "other touchpoints of the map")
         };
-        self.shares((touchpoint, FindingKind::DropOff), (here.at_risk, here.dropped), baseline, name)
+        self.shares((touchpoint, FindingKind::DropOff), here, baseline, name)
     }
 
     /// Customers at risk and dropped at these touchpoints but one.
     fn pooled(&self, touchpoints: std::ops::Range<usize>, but: usize) -> (u64, u64) {
-        let others = touchpoints.filter(|&other| other != but).filter_map(|other| self.evidence(0, other));
-        others.fold((0, 0), |sum, other| (sum.0 + other.at_risk, sum.1 + other.dropped))
+        let others = touchpoints.filter(|&other| other != but).filter_map(|other| self.everybody.get(other));
+        others.fold((0, 0), |sum, other| (sum.0 + other.at_risk, sum.1 + other.left))
     }
 
     /// Compares two shares, each (sample, count).
@@ -169,30 +197,26 @@ impl Tests<'_> {
         self.map.touchpoints().nth(touchpoint)?.target_waiting_time
     }
 
-    fn waiting(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
+    fn waiting(&self, touchpoint: usize, here: &Evidence<'_>) -> Option<Candidate> {
         if let Some(target) = self.target(touchpoint) {
             return self.waiting_beyond(touchpoint, here, target.as_micros());
         }
-        let others = (0..self.plan.layout().touchpoints.len())
-            .filter(|&other| other != touchpoint && self.target(other).is_none());
-        let mut pool: Vec<i64> = others
-            .filter_map(|other| self.evidence(0, other))
-            .flat_map(|other| other.first_waits.iter().copied())
-            .collect();
-        pool.sort_unstable();
-        let threshold = quantile(&pool, 1.0 - TOLERATED)? as i64;
+        let others = self.everybody.iter().enumerate();
+        let others = others.filter(|(other, _)| *other != touchpoint && self.target(*other).is_none());
+        let pool = Waits(others.flat_map(|(_, other)| other.first_waits.0.iter().copied()).collect());
+        let threshold = pool.quantile(1.0 - TOLERATED)? as i64;
         self.late(touchpoint, &here.first_waits, &pool, threshold, "the slowest tenth of the other waits")
     }
 
     fn waiting_of_persona(
         &self,
         touchpoint: usize,
-        members: &Evidence,
-        others: &Evidence,
+        members: &Evidence<'_>,
+        others: &Evidence<'_>,
     ) -> Option<Candidate> {
         let threshold = match self.target(touchpoint) {
             Some(target) => target.as_micros(),
-            None => quantile(&others.first_waits, 1.0 - TOLERATED)? as i64,
+            None => others.first_waits.quantile(1.0 - TOLERATED)? as i64,
         };
         self.late(
             touchpoint,
@@ -206,20 +230,20 @@ impl Tests<'_> {
     fn late(
         &self,
         touchpoint: usize,
-        here: &[i64],
-        others: &[i64],
+        here: &Waits<'_>,
+        others: &Waits<'_>,
         threshold: i64,
         name: &str,
     ) -> Option<Candidate> {
-        let counts = |waits: &[i64]| (waits.len() as u64, late(waits, threshold));
+        let counts = |waits: &Waits<'_>| (waits.len() as u64, waits.beyond(threshold));
         let candidate =
             self.shares((touchpoint, FindingKind::WaitingTime), counts(here), counts(others), name)?;
         Some(Candidate { threshold: Some(threshold), ..candidate })
     }
 
     /// Compares the share of late customers with what is tolerated.
-    fn waiting_beyond(&self, touchpoint: usize, here: &Evidence, target: i64) -> Option<Candidate> {
-        let (n, late) = (here.first_waits.len() as u64, late(&here.first_waits, target));
+    fn waiting_beyond(&self, touchpoint: usize, here: &Evidence<'_>, target: i64) -> Option<Candidate> {
+        let (n, late) = (here.first_waits.len() as u64, here.first_waits.beyond(target));
         if n < self.min_sample {
             return None;
         }
@@ -241,7 +265,7 @@ impl Tests<'_> {
         })
     }
 
-    fn rating(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
+    fn rating(&self, touchpoint: usize, here: &Evidence<'_>) -> Option<Candidate> {
         let expects =
             |other: usize| self.plan.expected.get(other).is_some_and(|stated| stated.assumed(&[]).is_some());
         if expects(touchpoint) {
@@ -250,18 +274,18 @@ impl Tests<'_> {
         let mut pool = Moments::default();
         let others =
             (0..self.plan.layout().touchpoints.len()).filter(|&other| other != touchpoint && !expects(other));
-        for other in others.filter_map(|other| self.evidence(0, other)) {
+        for other in others.filter_map(|other| self.everybody.get(other)) {
             pool.merge(other.mood.clone());
         }
-        self.moods((touchpoint, 0), here, Some(&pool), "other touchpoints of the map")
+        self.moods((touchpoint, 0), here, Some(pool.sums()), "other touchpoints of the map")
     }
 
     /// Compares the mood with that of others, or with what is expected.
     fn moods(
         &self,
         (touchpoint, view): (usize, usize),
-        here: &Evidence,
-        others: Option<&Moments>,
+        here: &Evidence<'_>,
+        others: Option<Sums>,
         name: &str,
     ) -> Option<Candidate> {
         let (baseline, variance) = match others {
@@ -269,13 +293,13 @@ impl Tests<'_> {
             Some(others) => (others.mean()?, others.error()?),
             None => (0.0, 0.0),
         };
-        if here.mood.n < self.min_sample {
+        let mood = here.mood.sums();
+        if mood.n < self.min_sample {
             return None;
         }
-        let shortfall = baseline - here.mood.mean()?;
-        let error = (here.mood.error()? + variance).sqrt();
-        let emotion =
-            self.views.get(view)?.touchpoints.get(touchpoint)?.emotions.mean("ratings on the scale");
+        let shortfall = baseline - mood.mean()?;
+        let error = (mood.error()? + variance).sqrt();
+        let emotion = self.views.get(view)?.touchpoints.get(touchpoint)?.emotion.clone();
         let (low, high) = wald(shortfall, error);
         let affected = |points: f64| here.customers as f64 * (points / FULL).clamp(-1.0, 1.0);
         Some(Candidate {
@@ -292,8 +316,8 @@ impl Tests<'_> {
         })
     }
 
-    fn outage(&self, touchpoint: usize, here: &Evidence) -> Option<Candidate> {
-        let stretch = scan(&here.days)?;
+    fn outage(&self, touchpoint: usize) -> Option<Candidate> {
+        let stretch = scan(&self.days.get(touchpoint)?.counts(self.plan))?;
         let candidate = self.shares(
             (touchpoint, FindingKind::Outage),
             stretch.inside,
@@ -307,10 +331,6 @@ impl Tests<'_> {
 /// The p-value for "no worse" from the two-sided one.
 fn one_sided(p: f64, worse: bool) -> f64 {
     if worse { p / 2.0 } else { 1.0 - p / 2.0 }
-}
-
-fn late(waits: &[i64], threshold: i64) -> u64 {
-    waits.iter().filter(|&&wait| wait > threshold).count() as u64
 }
 
 /// Interval of the difference of two shares, each (sample, count): Newcombe (1998), method 10.

@@ -3,12 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
+use super::bind::Bound;
+use super::groups::merge_all;
 use super::layout::Layout;
 use super::{Coverage, EventCount, Overlap, PersonaCoverage};
 use crate::analysis::pairs;
-use crate::log::{Journey, Names};
+use crate::log::Names;
 
 /// Names of unbound events that a report lists.
 const LISTED: usize = 100;
@@ -20,28 +23,28 @@ pub struct CoverageSummary {
     unbound_customers: u64,
     /// By raw name: events and customers.
     #[serde(with = "pairs")]
-    unbound: BTreeMap<u32, (u64, u64)>,
+    unbound: HashMap<u32, (u64, u64)>,
     #[serde(with = "pairs")]
     overlaps: BTreeMap<Vec<u32>, u64>,
-    #[serde(with = "pairs")]
-    seen: BTreeMap<u32, u64>,
+    /// Whether each touchpoint has events; as long as it must be.
+    seen: Vec<bool>,
     personas: PersonaCoverage,
 }
 
 impl CoverageSummary {
-    /// Counts a journey, its touchpoints and its personas.
-    pub(crate) fn see(&mut self, journey: &Journey<'_>, labels: &[Option<u32>], members: &[bool]) {
-        let mut names: Vec<u32> = Vec::new();
-        for (label, &name) in labels.iter().zip(journey.touchpoints()) {
-            match label {
-                Some(touchpoint) => {
-                    self.bound_events += 1;
-                    *self.seen.entry(*touchpoint).or_default() += 1;
-                }
-                None => names.push(name),
+    /// Counts a journey: its bound events, the raw names of the others, which are sorted, and its personas.
+    pub(crate) fn see(&mut self, bound: &[Bound], unbound: &mut [u32], members: &[bool]) {
+        self.bound_events += bound.len() as u64;
+        for event in bound {
+            let place = event.place as usize;
+            if self.seen.len() <= place {
+                self.seen.resize(place + 1, false);
+            }
+            if let Some(seen) = self.seen.get_mut(place) {
+                *seen = true;
             }
         }
-        if names.len() == labels.len() {
+        if bound.is_empty() {
             self.unbound_customers += 1;
         } else {
             match members.iter().filter(|&&member| member).count() {
@@ -50,8 +53,8 @@ impl CoverageSummary {
                 _ => self.personas.several += 1,
             }
         }
-        names.sort_unstable();
-        for run in names.chunk_by(|a, b| a == b) {
+        unbound.sort_unstable();
+        for run in unbound.chunk_by(|a, b| a == b) {
             if let Some(&name) = run.first() {
                 let (events, customers) = self.unbound.entry(name).or_default();
                 *events += run.len() as u64;
@@ -82,42 +85,43 @@ impl CoverageSummary {
         for (touchpoints, count) in other.overlaps {
             *self.overlaps.entry(touchpoints).or_default() += count;
         }
-        for (touchpoint, count) in other.seen {
-            *self.seen.entry(touchpoint).or_default() += count;
-        }
+        merge_all(&mut self.seen, other.seen, |seen, other| *seen |= other);
         self.personas.none += other.personas.none;
         self.personas.one += other.personas.one;
         self.personas.several += other.personas.several;
     }
 
     /// The report.
-    pub(crate) fn finish(self, layout: &Layout, names: &Names) -> Coverage {
+    pub(crate) fn finish(&self, layout: &Layout, names: &Names) -> Coverage {
         let id = |touchpoint: &u32| {
             layout.touchpoints.get(*touchpoint as usize).map(|spot| spot.id.clone()).unwrap_or_default()
         };
-        let mut unbound: Vec<EventCount> = self
-            .unbound
-            .iter()
-            .map(|(&name, &(count, customers))| EventCount { name: names.get(name).into(), count, customers })
-            .collect();
-        unbound.sort_by_key(|row| Reverse(row.count));
+        let mut unbound: Vec<(u32, (u64, u64))> =
+            self.unbound.iter().map(|(&name, &counts)| (name, counts)).collect();
+        unbound.sort_unstable_by_key(|&(name, (count, _))| (Reverse(count), name));
         unbound.truncate(LISTED);
+        let unbound = unbound.into_iter().map(|(name, (count, customers))| EventCount {
+            name: names.get(name).into(),
+            count,
+            customers,
+        });
         let mut overlaps: Vec<Overlap> = self
             .overlaps
             .iter()
             .map(|(touchpoints, &count)| Overlap { touchpoints: touchpoints.iter().map(id).collect(), count })
             .collect();
         overlaps.sort_by_key(|row| Reverse(row.count));
-        let unseen = (0..layout.touchpoints.len() as u32).filter(|code| !self.seen.contains_key(code));
+        let unseen =
+            (0..layout.touchpoints.len() as u32).filter(|&code| self.seen.get(code as usize) != Some(&true));
         Coverage {
             bound_events: self.bound_events,
             unbound_events: self.unbound.values().map(|(events, _)| events).sum(),
-            unbound,
+            unbound: unbound.collect(),
             unbound_customers: self.unbound_customers,
             ambiguous_events: self.overlaps.values().sum(),
             overlaps,
             unseen_touchpoints: unseen.map(|code| id(&code)).collect(),
-            personas: self.personas,
+            personas: self.personas.clone(),
             missing_columns: Vec::new(),
         }
     }

@@ -37,7 +37,7 @@ impl Expectation {
 
     fn mean(&self, wanted: impl Fn(Option<usize>) -> bool) -> Option<f64> {
         let values = self.stated.iter().filter(|(persona, _)| wanted(*persona));
-        let values: Vec<f64> = values.map(|(_, valence)| *valence).collect();
-        (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+        let (n, sum) = values.fold((0_u32, 0.0), |(n, sum), (_, valence)| (n + 1, sum + valence));
+        (n > 0).then(|| sum / f64::from(n))
     }
 }

@@ -1,8 +1,10 @@
-//! What a bound journey says, worked out once and then counted in every view it belongs to.
+//! What a journey says about a map, worked out once and then counted wherever it belongs.
 
+use super::bind::{Bound, Reading};
+use super::coverage::CoverageSummary;
 use super::plan::Plan;
-use crate::analysis::{Visit, visits};
-use crate::log::Journey;
+use crate::analysis::{Scale, Visit};
+use crate::log::{Journey, NO_END};
 
 /// How far a journey is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,29 +17,35 @@ pub(super) enum State {
     Lost,
 }
 
-/// A bound journey.
-#[derive(Debug)]
+/// A journey with bound events.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Facts<'a> {
+    /// The journey with all of its events.
     pub journey: Journey<'a>,
+    /// Whether the customer belongs to each persona.
+    pub members: &'a [bool],
+    /// The bound events.
+    pub events: &'a [Bound],
     pub state: State,
-    /// Position of the first event at the end of the scope.
-    pub completed_at: Option<usize>,
-    pub touchpoints: Level<'a>,
-    pub stages: Level<'static>,
+    pub touchpoints: &'a Level,
+    pub stages: &'a Level,
+    /// Ratings on their own scale, with the touchpoints they are about.
+    pub rated: &'a [(u32, f64)],
 }
 
-/// The journey as a sequence of touchpoints, or of stages.
-#[derive(Debug)]
-pub(super) struct Level<'a> {
-    /// Place of each event.
-    pub places: std::borrow::Cow<'a, [u32]>,
+/// The journey as a sequence of visits to touchpoints, or to stages.
+#[derive(Debug, Default)]
+pub(super) struct Level {
+    /// `first` and `after` count bound events.
     pub visits: Vec<Visit>,
-    /// The distinct places in ascending order.
+    /// The distinct places.
     pub touched: Vec<Touched>,
+    /// Position of each place in `touched`.
+    slots: Vec<u32>,
 }
 
 /// A place that a journey touched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Touched {
     pub place: u32,
     pub events: u64,
@@ -45,75 +53,271 @@ pub(super) struct Touched {
     pub went_on: bool,
     /// Whether the journey's last event is here.
     pub last: bool,
+    /// Position of the first visit here.
+    first: usize,
+    /// Position of the last visit here that began before the end of the scope.
+    last_before: Option<usize>,
+    /// Sum and number of ratings on the emotion scale.
+    mood: (f64, u32),
 }
 
-impl<'a> Facts<'a> {
-    pub(super) fn of(plan: &Plan, journey: Journey<'a>) -> Self {
-        let codes = journey.touchpoints();
-        let end = &plan.layout().end;
-        let completed_at = codes.iter().position(|&code| end.contains(&(code as usize)));
+const NONE: u32 = u32::MAX;
+
+/// Reads journeys, with memory that is used again from one to the next.
+#[derive(Debug)]
+pub(super) struct Reader<'p> {
+    plan: &'p Plan,
+    reading: Reading,
+    touchpoints: Level,
+    stages: Level,
+    rated: Vec<(u32, f64)>,
+}
+
+impl<'p> Reader<'p> {
+    pub(super) fn new(plan: &'p Plan) -> Self {
+        let (reading, rated) = (Reading::default(), Vec::new());
+        Self { plan, reading, touchpoints: Level::default(), stages: Level::default(), rated }
+    }
+
+    /// What a journey says; `None` if none of its events is bound.
+    pub(super) fn read<'a>(
+        &'a mut self,
+        journey: Journey<'a>,
+        coverage: &mut CoverageSummary,
+    ) -> Option<Facts<'a>> {
+        let layout = self.plan.layout();
+        self.plan.binding.read(&journey, &mut self.reading, coverage);
+        let events = self.reading.events.as_slice();
+        let last_time = events.last()?.time;
+        let completed_at = events.iter().position(|event| layout.end.contains(&(event.place as usize)));
         let state = match completed_at {
             Some(_) => State::Completed,
-            None if journey.last_time().is_some_and(|last| last > plan.open_after) => State::Open,
+            None if last_time > self.plan.open_after => State::Open,
             None => State::Lost,
         };
-        let stages: Vec<u32> =
-            codes.iter().map(|&code| plan.layout().stage_of(code as usize) as u32).collect();
-        Self {
+        let before = completed_at.unwrap_or(events.len());
+        self.touchpoints.clear();
+        self.touchpoints.follow(&journey, events);
+        self.touchpoints.settle(layout.touchpoints.len(), before);
+        self.stages.clear();
+        let stage = |place: u32| layout.stage_of(place as usize) as u32;
+        self.stages.gather(&self.touchpoints.visits, stage);
+        self.stages.settle(layout.stages.len(), before);
+        self.rate(&journey);
+        Some(Facts {
             journey,
+            members: &self.reading.members,
+            events: &self.reading.events,
             state,
-            completed_at,
-            touchpoints: Level::of(&journey, codes.into()),
-            stages: Level::of(&journey, stages.into()),
+            touchpoints: &self.touchpoints,
+            stages: &self.stages,
+            rated: &self.rated,
+        })
+    }
+
+    fn rate(&mut self, journey: &Journey<'_>) {
+        self.rated.clear();
+        let mut values = (usize::MAX, [].as_slice());
+        for event in &self.reading.events {
+            let Some(Some(rating)) = self.plan.ratings.get(event.place as usize) else { continue };
+            if values.0 != rating.column {
+                values = (rating.column, journey.numbers(rating.column));
+            }
+            let Some(&value) = values.1.get(event.at as usize).filter(|value| !value.is_nan()) else {
+                continue;
+            };
+            self.rated.push((event.place, value));
+            if let Some(emotion) = to_emotion(value, &rating.scale) {
+                self.touchpoints.feel(event.place, emotion);
+            }
         }
     }
 }
 
-impl<'a> Level<'a> {
-    fn of(journey: &Journey<'_>, places: std::borrow::Cow<'a, [u32]>) -> Self {
-        let visits = visits(journey, &places).collect();
-        let touched = touched(&places);
-        Self { places, visits, touched }
+impl Facts<'_> {
+    /// Time of the last bound event.
+    pub(super) fn last_time(&self) -> Option<i64> {
+        self.events.last().map(|event| event.time)
+    }
+
+    /// A customer is at risk once a touchpoint, at the last visit before the end of the scope: when it began, and
+    /// whether the customer left. Visits near the end of the data do not count: there, those who go on are known
+    /// sooner than those who leave.
+    pub(super) fn risk(&self, plan: &Plan, touched: &Touched) -> Option<(i64, bool)> {
+        let last = touched.last_before?;
+        let visit = self.touchpoints.visits.get(last)?;
+        let ended = last + 1 == self.touchpoints.visits.len();
+        let known = visit.start <= plan.open_after && !(ended && self.state == State::Open);
+        known.then_some((visit.start, ended && self.state == State::Lost))
     }
 }
 
-fn touched(places: &[u32]) -> Vec<Touched> {
-    let mut furthest_after = vec![0; places.len()];
-    let mut furthest = 0;
-    for (slot, &place) in furthest_after.iter_mut().zip(places).rev() {
-        *slot = furthest;
-        furthest = furthest.max(place);
+impl Touched {
+    /// Mean rating of the customer here, on the emotion scale; `None` without one.
+    pub(super) fn mood(&self) -> Option<f64> {
+        let (sum, n) = self.mood;
+        (n > 0).then(|| sum / f64::from(n))
     }
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|&event| places.get(event).copied());
-    let same = |a: &usize, b: &usize| places.get(*a) == places.get(*b);
-    let runs = order.chunk_by(same);
-    runs.filter_map(|run| {
-        let &first = run.first()?;
-        let &place = places.get(first)?;
-        Some(Touched {
-            place,
-            events: run.len() as u64,
-            went_on: furthest_after.get(first).is_some_and(|&after| after > place),
-            last: run.last().is_some_and(|&last| last + 1 == places.len()),
+}
+
+impl Level {
+    /// What is known about a place that the journey touched.
+    pub(super) fn touched(&self, place: u32) -> Option<&Touched> {
+        let slot = self.slots.get(place as usize).filter(|&&slot| slot != NONE)?;
+        self.touched.get(*slot as usize)
+    }
+
+    /// Each visit but the first, with the one before and whether it is the first here.
+    pub(super) fn arrivals(&self) -> impl Iterator<Item = (&Visit, &Visit, bool)> {
+        let pairs = self.visits.iter().zip(self.visits.iter().skip(1)).enumerate();
+        pairs.map(|(i, (before, visit))| {
+            let first = self.touched(visit.place).is_some_and(|touched| touched.first == i + 1);
+            (before, visit, first)
         })
-    })
-    .collect()
+    }
+
+    fn clear(&mut self) {
+        self.visits.clear();
+        for touched in self.touched.drain(..) {
+            if let Some(slot) = self.slots.get_mut(touched.place as usize) {
+                *slot = NONE;
+            }
+        }
+    }
+
+    /// Lists the visits: unbroken runs of events at one touchpoint.
+    fn follow(&mut self, journey: &Journey<'_>, events: &[Bound]) {
+        let ends = journey.ends();
+        for (i, event) in events.iter().enumerate() {
+            let own_end = ends.get(event.at as usize).copied().filter(|&end| end != NO_END);
+            let end = own_end.unwrap_or(event.time);
+            match self.visits.last_mut() {
+                Some(visit) if visit.place == event.place => {
+                    visit.after = i + 1;
+                    visit.end = end;
+                    visit.measured = true;
+                }
+                _ => self.visits.push(Visit {
+                    place: event.place,
+                    first: i,
+                    after: i + 1,
+                    start: event.time,
+                    end,
+                    measured: own_end.is_some(),
+                }),
+            }
+        }
+    }
+
+    /// Lists the visits to groups of places.
+    fn gather(&mut self, visits: &[Visit], group: impl Fn(u32) -> u32) {
+        for visit in visits {
+            let place = group(visit.place);
+            match self.visits.last_mut() {
+                Some(last) if last.place == place => {
+                    last.after = visit.after;
+                    last.end = visit.end;
+                    last.measured = true;
+                }
+                _ => self.visits.push(Visit { place, ..*visit }),
+            }
+        }
+    }
+
+    /// Sums up the visits to each place; `before` is the number of events before the end of the scope.
+    fn settle(&mut self, places: usize, before: usize) {
+        self.slots.resize(places, NONE);
+        let mut furthest = 0;
+        for (i, visit) in self.visits.iter().enumerate().rev() {
+            let Some(slot) = self.slots.get_mut(visit.place as usize) else { continue };
+            if *slot == NONE {
+                *slot = self.touched.len() as u32;
+                self.touched.push(Touched {
+                    place: visit.place,
+                    events: 0,
+                    went_on: false,
+                    last: i + 1 == self.visits.len(),
+                    first: i,
+                    last_before: None,
+                    mood: (0.0, 0),
+                });
+            }
+            if let Some(touched) = self.touched.get_mut(*slot as usize) {
+                touched.events += (visit.after - visit.first) as u64;
+                touched.went_on = furthest > visit.place;
+                touched.first = i;
+                touched.last_before = touched.last_before.or((visit.first < before).then_some(i));
+            }
+            furthest = furthest.max(visit.place);
+        }
+    }
+
+    fn feel(&mut self, place: u32, emotion: f64) {
+        let slot = self.slots.get(place as usize).copied().unwrap_or(NONE);
+        if let Some(touched) = self.touched.get_mut(slot as usize) {
+            touched.mood.0 += emotion;
+            touched.mood.1 += 1;
+        }
+    }
+}
+
+/// A rating on the emotion scale; `None` outside of its own scale.
+pub(super) fn to_emotion(rating: f64, scale: &Scale) -> Option<f64> {
+    let inside = (scale.min..=scale.max).contains(&rating);
+    inside.then(|| (4.0 * (rating - scale.min) / (scale.max - scale.min) - 2.0).clamp(-2.0, 2.0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Place, events, went on, last, first visit, last visit before the end of the scope.
+    type Row = (u32, u64, bool, bool, usize, Option<usize>);
+
+    fn rows(places: &[u32], before: usize) -> Vec<Row> {
+        let mut level = Level::default();
+        let visit = |(i, run): (usize, &[u32])| Visit {
+            place: run[0],
+            first: i,
+            after: i + run.len(),
+            start: 0,
+            end: 0,
+            measured: false,
+        };
+        let mut first = 0;
+        for run in places.chunk_by(|a, b| a == b) {
+            level.visits.push(visit((first, run)));
+            first += run.len();
+        }
+        level.settle(9, before);
+        let row = |t: &Touched| (t.place, t.events, t.went_on, t.last, t.first, t.last_before);
+        let mut rows: Vec<Row> = level.touched.iter().map(row).collect();
+        rows.sort_unstable();
+        level.clear();
+        assert!(level.slots.iter().all(|&slot| slot == NONE));
+        rows
+    }
+
     #[test]
     fn touched_places_know_whether_the_journey_went_on() {
-        let of = |place, events, went_on, last| Touched { place, events, went_on, last };
         assert_eq!(
-            touched(&[1, 0, 2, 1]),
-            [of(0, 1, true, false), of(1, 2, true, true), of(2, 1, false, false)]
+            rows(&[1, 0, 2, 1], 4),
+            [
+                (0, 1, true, false, 1, Some(1)),
+                (1, 2, true, true, 0, Some(3)),
+                (2, 1, false, false, 2, Some(2))
+            ]
         );
-        assert!(touched(&[]).is_empty());
+        assert!(rows(&[], 0).is_empty());
         // Place 3 went on only before it was reached.
-        assert_eq!(touched(&[5, 3])[0], of(3, 1, false, true));
+        assert_eq!(rows(&[5, 3, 3], 3)[0], (3, 2, false, true, 1, Some(1)));
+    }
+
+    #[test]
+    fn the_last_visit_before_the_end_of_the_scope_counts() {
+        let last = |before| rows(&[0, 1, 1, 0, 2], before).iter().map(|row| row.5).collect::<Vec<_>>();
+        assert_eq!(last(4), [Some(2), Some(1), None]);
+        assert_eq!(last(3), [Some(0), Some(1), None]);
+        assert_eq!(last(0), [None, None, None]);
     }
 }

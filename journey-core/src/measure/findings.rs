@@ -3,20 +3,17 @@
 //! Candidates are listed if their p-value, adjusted over everything tested, is under 0.05, and ranked by
 //! the lower end of the customers they affect, weighted by how severe the kind is.
 
-use std::collections::BTreeMap;
-
 use super::candidates::{Candidate, Tests};
-use super::evidence::moods;
-use super::facts::{Facts, State};
-use super::measuring::visit;
+use super::facts::{Facts, Reader, State};
+use super::groups::merge_all;
 use super::options::Measure;
 use super::plan::Plan;
 use super::statement::statement;
-use super::summary::{MeasureSummary, pairs_of};
-use super::{CoverageSummary, Finding, FindingKind, FindingStatus, calendar};
+use super::{CoverageSummary, Finding, FindingKind, FindingStatus};
+use crate::error::Result;
 use crate::log::{EventLog, Shard};
-use crate::model::JourneyMap;
 use crate::numeric::benjamini_hochberg;
+use crate::work::Work;
 
 /// Findings with a larger adjusted p-value are not listed.
 const LEVEL: f64 = 0.05;
@@ -35,13 +32,7 @@ impl FindingKind {
 }
 
 /// The pain points, worst first, each with what it was made of.
-pub(super) fn find(
-    map: &JourneyMap,
-    plan: &Plan,
-    options: &Measure,
-    summary: &MeasureSummary,
-) -> Vec<(Finding, Candidate)> {
-    let tests = Tests { map, plan, views: &summary.views, min_sample: options.min_sample.max(2) };
+pub(super) fn find(tests: &Tests<'_>, options: &Measure) -> Vec<(Finding, Candidate)> {
     let candidates = tests.all();
     let p: Vec<Option<f64>> = candidates.iter().map(|candidate| candidate.p).collect();
     let tested = p.iter().flatten().count() as u64;
@@ -52,12 +43,12 @@ pub(super) fn find(
     let significant: Vec<(Candidate, Option<f64>)> =
         candidates.into_iter().zip(adjusted).filter_map(bad).collect();
     let mut listed: Vec<&(Candidate, Option<f64>)> =
-        significant.iter().filter(|(candidate, _)| !explained(candidate, &significant, &tests)).collect();
+        significant.iter().filter(|(candidate, _)| !explained(candidate, &significant, tests)).collect();
     // Equal scores keep the order of the map.
     listed.sort_by(|(a, _), (b, _)| score(b).total_cmp(&score(a)));
     listed.truncate(options.findings);
     let ranked = listed.into_iter().enumerate();
-    ranked.map(|(i, (candidate, p))| (finding(&tests, i, candidate, *p, tested), candidate.clone())).collect()
+    ranked.map(|(i, (candidate, p))| (finding(tests, i, candidate, *p, tested), candidate.clone())).collect()
 }
 
 fn score(candidate: &Candidate) -> f64 {
@@ -108,7 +99,7 @@ fn finding(
     let touchpoint = tests.map.touchpoints().nth(candidate.touchpoint);
     let stage = layout.stages.get(layout.stage_of(candidate.touchpoint));
     let persona = candidate.persona.and_then(|persona| tests.map.personas.get(persona));
-    let day = |day: i64| calendar::start_of(day, &tests.plan.zone);
+    let day = |day: i64| tests.plan.calendar.start_of(day);
     let stated = touchpoint.is_some_and(|touchpoint| !touchpoint.pain_points.is_empty());
     Finding {
         rank: position as u32 + 1,
@@ -132,66 +123,85 @@ fn finding(
     }
 }
 
-/// Looks up customers who suffered each finding: a second pass, for the listed findings only.
-pub(super) fn examples(found: &mut [(Finding, Candidate)], plan: &Plan, log: &EventLog) {
+/// Looks up customers who suffered each finding: a second look at the log, for the listed findings only.
+///
+/// # Errors
+/// [`Error::Cancelled`](crate::Error::Cancelled).
+pub(super) fn examples(found: &mut [(Finding, Candidate)], plan: &Plan, log: &EventLog) -> Result<()> {
     if found.is_empty() {
-        return;
+        return Ok(());
     }
     let candidates: Vec<&Candidate> = found.iter().map(|(_, candidate)| candidate).collect();
-    let mut ids: Vec<Vec<String>> = vec![Vec::new(); candidates.len()];
-    for part in log.map_shards(|shard| sufferers(plan, shard, &candidates)) {
-        ids.iter_mut().zip(part).for_each(|(ids, more)| ids.extend(more));
+    let shards = log.shards();
+    let look = |found: &mut Vec<First>, index: usize| {
+        shards.get(index).into_iter().for_each(|shard| sufferers(plan, shard, &candidates, found));
+        Ok(())
+    };
+    let mut first: Vec<First> = Vec::new();
+    for part in Work::current().silent().fold("analysing", shards.len(), Vec::new, look)? {
+        merge_all(&mut first, part, |first, other| other.0.iter().for_each(|id| first.add(id)));
     }
-    for ((finding, _), mut ids) in found.iter_mut().zip(ids) {
-        ids.sort_unstable();
-        ids.truncate(EXAMPLES);
-        finding.examples = ids;
+    for ((finding, _), first) in found.iter_mut().zip(first) {
+        finding.examples = first.0;
+    }
+    Ok(())
+}
+
+/// The first ids in byte order.
+#[derive(Debug, Default)]
+struct First(Vec<String>);
+
+impl First {
+    /// Whether an id is beyond all that are kept.
+    fn refuses(&self, id: &str) -> bool {
+        self.0.len() == EXAMPLES && self.0.last().is_some_and(|last| last.as_str() <= id)
+    }
+
+    fn add(&mut self, id: &str) {
+        if !self.refuses(id) {
+            let place = self.0.partition_point(|other| other.as_str() < id);
+            self.0.insert(place, id.to_string());
+            self.0.truncate(EXAMPLES);
+        }
     }
 }
 
-/// The first sufferers of each candidate in a shard by the bytes of their ids.
-fn sufferers(plan: &Plan, shard: &Shard, candidates: &[&Candidate]) -> Vec<Vec<String>> {
-    let mut found = vec![Vec::new(); candidates.len()];
-    visit(plan, shard, &mut CoverageSummary::default(), |facts, members| {
-        for (candidate, found) in candidates.iter().zip(&mut found) {
-            let member = candidate.persona.is_none_or(|persona| members.get(persona) == Some(&true));
-            let customer = facts.journey.customer();
-            let wanted =
-                found.len() < EXAMPLES || found.last().is_some_and(|last: &String| customer < last.as_str());
-            if member && wanted && suffers(plan, &facts, members, candidate) {
-                let place = found.partition_point(|other| other.as_str() < customer);
-                found.insert(place, customer.to_string());
-                found.truncate(EXAMPLES);
+/// Adds the sufferers of each candidate in a shard. Journeys that no candidate has use for are not read.
+fn sufferers(plan: &Plan, shard: &Shard, candidates: &[&Candidate], found: &mut Vec<First>) {
+    found.resize_with(candidates.len(), First::default);
+    let (mut reader, mut coverage) = (Reader::new(plan), CoverageSummary::default());
+    for journey in shard.journeys() {
+        let id = journey.customer();
+        if found.iter().all(|first| first.refuses(id)) {
+            continue;
+        }
+        let Some(facts) = reader.read(journey, &mut coverage) else { continue };
+        for (candidate, found) in candidates.iter().zip(found.iter_mut()) {
+            let member = candidate.persona.is_none_or(|persona| facts.members.get(persona) == Some(&true));
+            if member && !found.refuses(id) && suffers(plan, &facts, candidate) {
+                found.add(id);
             }
         }
-    });
-    found
+    }
 }
 
-fn suffers(plan: &Plan, facts: &Facts<'_>, members: &[bool], candidate: &Candidate) -> bool {
+fn suffers(plan: &Plan, facts: &Facts<'_>, candidate: &Candidate) -> bool {
     let here = |place: u32| place as usize == candidate.touchpoint;
-    let visits = &facts.touchpoints.visits;
+    let left = facts.touchpoints.visits.last().filter(|last| facts.state == State::Lost && here(last.place));
     match candidate.kind {
-        FindingKind::DropOff => {
-            facts.state == State::Lost && visits.last().is_some_and(|last| here(last.place))
-        }
-        FindingKind::Outage => {
-            let during = |start: i64| {
-                let day = calendar::day(start, &plan.zone);
-                candidate.stretch.is_some_and(|stretch| (stretch.days.0..=stretch.days.1).contains(&day))
-            };
-            facts.state == State::Lost
-                && visits.last().is_some_and(|last| here(last.place) && during(last.start))
-        }
+        FindingKind::DropOff => left.is_some(),
+        FindingKind::Outage => left.zip(candidate.stretch).is_some_and(|(last, stretch)| {
+            (stretch.days.0..=stretch.days.1).contains(&plan.calendar.day(last.start))
+        }),
         FindingKind::WaitingTime => {
-            let first = visits.iter().position(|visit| here(visit.place));
-            let mut arrivals = pairs_of(visits).filter(|(_, visit)| here(visit.place));
-            let wait = arrivals.next().map(|(before, visit)| visit.waiting_time(before).0);
-            first != Some(0) && wait.zip(candidate.threshold).is_some_and(|(wait, limit)| wait > limit)
+            let late = |wait: i64| candidate.threshold.is_some_and(|limit| wait > limit);
+            let mut firsts =
+                facts.touchpoints.arrivals().filter(|(_, visit, first)| *first && here(visit.place));
+            firsts.next().is_some_and(|(before, visit, _)| late(visit.waiting_time(before).0))
         }
         FindingKind::Rating => {
-            let moods: BTreeMap<u32, f64> = moods(plan, facts, members).into_iter().collect();
-            moods.get(&(candidate.touchpoint as u32)).is_some_and(|&mood| mood <= -1.0)
+            let touched = facts.touchpoints.touched(candidate.touchpoint as u32);
+            touched.and_then(|touched| plan.mood(facts, touched)).is_some_and(|mood| mood <= -1.0)
         }
     }
 }

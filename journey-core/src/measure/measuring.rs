@@ -2,18 +2,19 @@
 
 use jiff::Timestamp;
 
-use super::bind::Reading;
-use super::candidates::Candidate;
-use super::coverage::CoverageSummary;
-use super::facts::Facts;
+use super::candidates::{Candidate, Tests};
 use super::options::Measure;
 use super::plan::Plan;
 use super::summary::MeasureSummary;
 use super::{Finding, MeasuredMap, Provenance, elements, findings};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
-use crate::log::{EventLog, Shard, relabel_shard};
+use crate::log::{EventLog, Shard};
 use crate::model::JourneyMap;
+use crate::work::Work;
+
+/// Reports of fewer events are made on one thread.
+const FEW: u64 = 20_000;
 
 /// Measuring as an analysis of the raw log, for whoever runs shards elsewhere. Others call
 /// [`JourneyMap::measure`].
@@ -35,9 +36,7 @@ impl Analysis for Measuring<'_> {
     }
 
     fn observe(&self, plan: &Plan, shard: &Shard, into: &mut MeasureSummary) {
-        let mut coverage = std::mem::take(&mut into.coverage);
-        visit(plan, shard, &mut coverage, |facts, members| into.see(plan, &facts, members));
-        into.coverage = coverage;
+        into.observe(plan, shard);
     }
 
     fn merge(&self, into: &mut MeasureSummary, other: MeasureSummary) {
@@ -45,7 +44,7 @@ impl Analysis for Measuring<'_> {
     }
 
     fn finish(&self, plan: &Plan, summary: &mut MeasureSummary) -> Result<MeasuredMap> {
-        self.report(plan, std::mem::take(summary), |_| ())
+        self.report(plan, summary, |_| Ok(()))
     }
 }
 
@@ -54,19 +53,18 @@ impl Measuring<'_> {
     fn report(
         &self,
         plan: &Plan,
-        mut summary: MeasureSummary,
-        complete: impl FnOnce(&mut [(Finding, Candidate)]),
+        summary: &mut MeasureSummary,
+        complete: impl FnOnce(&mut [(Finding, Candidate)]) -> Result<()>,
     ) -> Result<MeasuredMap> {
-        summary.views.resize_with(self.map.personas.len() + 1, Default::default);
-        let mut found = findings::find(self.map, plan, self.options, &summary);
-        complete(&mut found);
+        let work = Work::current().silent();
+        let work = if plan.facts.events < FEW { work.threads(1) } else { work };
+        let views = elements::views(self.map, plan, &summary.groups, &work)?;
         let mut coverage = summary.coverage.finish(plan.layout(), &plan.names);
         coverage.missing_columns.clone_from(&plan.missing_columns);
-        let mut views = Vec::new();
-        for (position, view) in summary.views.into_iter().enumerate() {
-            let persona = position.checked_sub(1);
-            views.push(elements::view(self.map, plan, persona, view)?);
-        }
+        summary.groups.sort_first_waits(&work)?;
+        let tests = Tests::of(self.map, plan, summary, &views, self.options.min_sample.max(2));
+        let mut found = findings::find(&tests, self.options);
+        complete(&mut found)?;
         let mut measured = MeasuredMap {
             map: self.map.clone(),
             provenance: provenance(self.options, plan)?,
@@ -77,30 +75,6 @@ impl Measuring<'_> {
         };
         measured.flag_small_samples(self.options.min_sample);
         Ok(measured)
-    }
-}
-
-/// Binds a shard and calls `see` for every journey with bound events, with its personas.
-pub(super) fn visit(
-    plan: &Plan,
-    shard: &Shard,
-    coverage: &mut CoverageSummary,
-    mut see: impl FnMut(Facts<'_>, &[bool]),
-) {
-    let mut reading = Reading::default();
-    let mut members: Vec<Vec<bool>> = Vec::new();
-    let mut labels = Vec::new();
-    for journey in shard.journeys() {
-        plan.binding.read(&journey, &mut reading, coverage);
-        if reading.labels.iter().any(Option::is_some) {
-            members.push(reading.members.clone());
-        }
-        labels.push(std::mem::take(&mut reading.labels));
-    }
-    let mut labels = labels.into_iter();
-    let bound = Shard::from(relabel_shard(shard, &mut |_| labels.next().unwrap_or_default()));
-    for (journey, members) in bound.journeys().zip(&members) {
-        see(Facts::of(plan, journey), members);
     }
 }
 
@@ -118,7 +92,7 @@ fn provenance(options: &Measure, plan: &Plan) -> Result<Provenance> {
         from: plan.period.and_then(|(first, _)| instant(first)),
         to: plan.period.and_then(|(_, last)| instant(last)),
         open_after: plan.period.and_then(|_| instant(plan.open_after)),
-        time_zone: plan.zone.iana_name().unwrap_or("UTC").into(),
+        time_zone: plan.calendar.name().into(),
     })
 }
 
@@ -132,7 +106,7 @@ impl JourneyMap {
     /// numbers that need them are undefined, and [`Coverage`](super::Coverage) lists them.
     ///
     /// # Complexity
-    /// O(events · personas of a customer) time in one pass over the shards; 16 bytes a visit while
+    /// O(events) time in one pass over the shards, and O(waits · log waits) for findings; some 16 bytes a visit while
     /// running, for exact quantiles.
     ///
     /// # Example
@@ -159,7 +133,7 @@ impl JourneyMap {
     pub fn measure_with(&self, log: &EventLog, options: &Measure) -> Result<MeasuredMap> {
         let measuring = Measuring { map: self, options };
         let plan = measuring.plan(log)?;
-        let summary = log.summary(&measuring, &plan)?;
-        measuring.report(&plan, summary, |found| findings::examples(found, &plan, log))
+        let mut summary = log.summary(&measuring, &plan)?;
+        measuring.report(&plan, &mut summary, |found| findings::examples(found, &plan, log))
     }
 }

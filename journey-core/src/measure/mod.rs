@@ -10,6 +10,8 @@ mod evidence;
 mod expected;
 mod facts;
 mod findings;
+mod group;
+mod groups;
 mod instant;
 mod kpi;
 mod kpi_summary;
@@ -26,6 +28,7 @@ mod rules;
 mod sample;
 mod statement;
 mod summary;
+mod tally;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

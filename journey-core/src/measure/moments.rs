@@ -15,12 +15,25 @@ pub(crate) struct Moments {
     wild: bool,
 }
 
+/// Count, sum and sum of squares, each rounded once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Sums {
+    pub n: u64,
+    pub sum: f64,
+    pub squares: f64,
+}
+
 impl Moments {
     /// Adds a finite number.
     pub(crate) fn add(&mut self, x: f64) {
-        self.n += 1;
-        self.sum.add(x);
-        self.squares.add(x * x);
+        self.add_times(x, 1);
+    }
+
+    /// Adds a finite number so many times.
+    pub(crate) fn add_times(&mut self, x: f64, times: u64) {
+        self.n += times;
+        self.sum.add_times(x, times);
+        self.squares.add_times(x * x, times);
         self.wild |= !(x * x).is_finite();
     }
 
@@ -32,28 +45,31 @@ impl Moments {
         self.wild |= other.wild;
     }
 
-    /// What is left of `self` without `part`, which must be a part of it.
-    pub(crate) fn without(&self, part: &Self) -> Self {
-        let mut rest = self.clone();
-        rest.n -= part.n.min(rest.n);
-        rest.sum.subtract(part.sum.clone());
-        rest.squares.subtract(part.squares.clone());
-        rest
+    pub(crate) fn sums(&self) -> Sums {
+        let squares = if self.wild { f64::INFINITY } else { self.squares.value() };
+        Sums { n: self.n, sum: self.sum.value(), squares }
     }
 
+    /// The mean with an interval by the normal approximation.
+    pub(crate) fn estimate(&self, denominator: &str) -> Estimate {
+        self.sums().estimate(denominator)
+    }
+}
+
+impl Sums {
     /// Arithmetic mean.
     pub(crate) fn mean(&self) -> Option<f64> {
-        let mean = self.sum.value() / self.n as f64;
+        let mean = self.sum / self.n as f64;
         (self.n > 0 && mean.is_finite()).then_some(mean)
     }
 
     /// Squared standard error of the mean.
     pub(crate) fn error(&self) -> Option<f64> {
-        if self.n < 2 || self.wild {
+        if self.n < 2 || !self.squares.is_finite() {
             return None;
         }
-        let (n, sum) = (self.n as f64, self.sum.value());
-        let variance = (self.squares.value() - sum * sum / n) / (n - 1.0);
+        let n = self.n as f64;
+        let variance = (self.squares - self.sum * self.sum / n) / (n - 1.0);
         let error = variance.max(0.0) / n;
         error.is_finite().then_some(error)
     }
@@ -88,15 +104,5 @@ mod tests {
         moments.add(1e200);
         let estimate = moments.estimate("numbers");
         assert_eq!((estimate.value, estimate.low), (Some(1e200), None));
-    }
-
-    #[test]
-    fn the_rest_is_the_whole_without_the_part() {
-        let of = |numbers: &[f64]| {
-            let mut moments = Moments::default();
-            numbers.iter().for_each(|&x| moments.add(x));
-            moments
-        };
-        assert_eq!(of(&[0.1, 0.2, 7.5]).without(&of(&[0.2])), of(&[0.1, 7.5]));
     }
 }

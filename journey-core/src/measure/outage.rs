@@ -41,11 +41,15 @@ pub(super) fn scan(days: &BTreeMap<i64, (u64, u64)>) -> Option<Stretch> {
                 break;
             }
             looked_at += 1;
-            let outside = (total.0 - n, total.1 - left);
-            let ratio = log_ratio((n, left), outside);
-            if left >= FEWEST && ratio > best.as_ref().map_or(0.0, |(ratio, _)| *ratio) {
+            let (inside, outside) = ((n, left), (total.0 - n, total.1 - left));
+            let least = best.as_ref().map_or(0.0, |(ratio, _)| *ratio);
+            if left < FEWEST || most_log_ratio(inside, outside) <= least {
+                continue;
+            }
+            let ratio = log_ratio(inside, outside);
+            if ratio > least {
                 let days = (first.days.0, last.days.1);
-                best = Some((ratio, Stretch { days, inside: (n, left), outside, p: 1.0 }));
+                best = Some((ratio, Stretch { days, inside, outside, p: 1.0 }));
             }
         }
     }
@@ -66,6 +70,20 @@ fn pieces(days: &BTreeMap<i64, (u64, u64)>) -> Vec<Piece> {
         Some(Piece { days: (first, last), counts })
     };
     days.chunks(width).filter_map(merge).collect()
+}
+
+/// What [`log_ratio`] cannot exceed: a logarithm is at most its argument less one, which makes Pearson's chi-square
+/// statistic of it. A little more, for rounding.
+fn most_log_ratio(inside: (u64, u64), outside: (u64, u64)) -> f64 {
+    let (n, left) = (inside.0 as f64, inside.1 as f64);
+    let (m, others) = (outside.0 as f64, outside.1 as f64);
+    let pooled = (left + others) / (n + m);
+    let variance = pooled * (1.0 - pooled);
+    let excess = left * m - others * n;
+    // The customers who left within beyond the pooled share are `excess / (n + m)`, and as many fewer outside.
+    let most = excess / (n + m) * (excess / (n + m)) * (1.0 / n + 1.0 / m) / variance * (1.0 + 1e-9);
+    // Undefined where all or none left: then there is no ratio either.
+    if excess > 0.0 && variance > 0.0 { most } else { 0.0 }
 }
 
 /// Logarithm of the likelihood ratio of "another share within" to "one share everywhere"; 0 unless the
@@ -114,5 +132,16 @@ mod tests {
             + 6.0 * (1.0 / 6.0 * (1.0 / 6.0 / 0.4f64).ln() + 5.0 / 6.0 * (5.0 / 6.0 / 0.6f64).ln());
         assert!((log_ratio((4, 3), (6, 1)) - expected).abs() < 1e-12);
         assert_eq!(log_ratio((6, 1), (4, 3)), 0.0);
+    }
+
+    #[test]
+    fn the_bound_is_a_bound() {
+        let counts = || (1..60).step_by(3).flat_map(|n| (0..=n).map(move |left| (n, left)));
+        for inside in counts() {
+            for outside in counts().chain([(0, 0), (1_000_000, 3)]) {
+                let (ratio, most) = (log_ratio(inside, outside), most_log_ratio(inside, outside));
+                assert!(ratio <= most, "{inside:?} {outside:?}: {ratio} {most}");
+            }
+        }
     }
 }

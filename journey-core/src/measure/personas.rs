@@ -1,5 +1,6 @@
 //! Which customers belong to which persona, judged by their whole journey.
 
+use super::bind::Bound;
 use super::layout::{Layout, unknown};
 use super::predicate::{Columns, Test};
 use crate::error::{Error, Result};
@@ -44,14 +45,13 @@ impl PersonaRules {
         Ok(Self { rules, order })
     }
 
-    /// Says for each persona whether the customer of `journey` belongs to it. `labels` holds the
-    /// touchpoint of each of its events.
-    pub(crate) fn judge(&self, journey: &Journey<'_>, labels: &[Option<u32>], members: &mut Vec<bool>) {
+    /// Says for each persona whether the customer of `journey`, with these bound events, belongs to it.
+    pub(crate) fn judge(&self, journey: &Journey<'_>, bound: &[Bound], members: &mut Vec<bool>) {
         members.clear();
         members.resize(self.rules.len(), false);
         for &persona in &self.order {
             let rule = self.rules.get(persona).and_then(Option::as_ref);
-            let holds = rule.is_some_and(|rule| rule.holds(journey, labels, members));
+            let holds = rule.is_some_and(|rule| rule.holds(journey, bound, members));
             if let Some(member) = members.get_mut(persona) {
                 *member = holds;
             }
@@ -102,20 +102,20 @@ pub(crate) fn persona_position(map: &JourneyMap, id: &str) -> Result<usize> {
 }
 
 impl Rule {
-    fn holds(&self, journey: &Journey<'_>, labels: &[Option<u32>], members: &[bool]) -> bool {
+    fn holds(&self, journey: &Journey<'_>, bound: &[Bound], members: &[bool]) -> bool {
         let mut events = 0..journey.len();
         match self {
             Self::First(test) => events.find_map(|event| test.holds(journey, event)).unwrap_or(false),
             Self::Last(test) => events.rev().find_map(|event| test.holds(journey, event)).unwrap_or(false),
             Self::Ever(test) => events.any(|event| test.holds(journey, event) == Some(true)),
             Self::Visited(touchpoint, at_least) => {
-                let visits = labels.iter().filter(|label| **label == Some(*touchpoint)).count();
+                let visits = bound.iter().filter(|event| event.place == *touchpoint).count();
                 visits >= *at_least as usize
             }
             Self::Persona(persona) => members.get(*persona).copied().unwrap_or(false),
-            Self::Any(rules) => rules.iter().any(|rule| rule.holds(journey, labels, members)),
-            Self::All(rules) => rules.iter().all(|rule| rule.holds(journey, labels, members)),
-            Self::Not(rule) => !rule.holds(journey, labels, members),
+            Self::Any(rules) => rules.iter().any(|rule| rule.holds(journey, bound, members)),
+            Self::All(rules) => rules.iter().all(|rule| rule.holds(journey, bound, members)),
+            Self::Not(rule) => !rule.holds(journey, bound, members),
         }
     }
 

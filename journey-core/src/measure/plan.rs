@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use jiff::tz::TimeZone;
-
 use super::bind::Binding;
+use super::calendar::Calendar;
 use super::expected::Expectation;
 use super::layout::Layout;
 use super::options::Measure;
@@ -20,7 +19,9 @@ pub struct Plan {
     pub(super) binding: Binding,
     /// Raw names of the log.
     pub(super) names: Names,
-    pub(super) zone: TimeZone,
+    pub(super) calendar: Calendar,
+    /// A day before that of any event.
+    pub(super) first_day: i64,
     /// First and last time of the log.
     pub(super) period: Option<(i64, i64)>,
     /// An incomplete journey with an event after this time is open.
@@ -130,9 +131,12 @@ impl Plan {
         let kpis = columns.kpis(map, &binding.layout)?;
         let expected = map.touchpoints().map(|touchpoint| Expectation::of(map, touchpoint));
         let period = log.period().map(|(first, last)| (first.as_microsecond(), last.as_microsecond()));
+        let calendar = Calendar::new(time_zone(map.time_zone.as_deref())?, period);
         Ok(Self {
             names: log.touchpoints().clone(),
-            zone: time_zone(map.time_zone.as_deref())?,
+            // Clocks may be put back over midnight, by a day where the date line was moved.
+            first_day: period.map_or(0, |(first, _)| calendar.day(first) - 2),
+            calendar,
             period,
             open_after: period.map_or(i64::MAX, |(_, last)| last.saturating_sub(options.window(map))),
             ratings,

@@ -69,7 +69,14 @@ pub(crate) struct EventRules {
     /// For each raw name the touchpoints that events of it may belong to, in map order, and whether
     /// the name alone decides.
     by_name: Vec<Vec<(u32, bool)>>,
+    /// For each raw name the one touchpoint that all of its events belong to, [`NOWHERE`], or [`LOOK`].
+    direct: Vec<u32>,
 }
+
+/// No event of this name belongs to a touchpoint.
+const NOWHERE: u32 = u32::MAX;
+/// Events of this name need a closer look.
+const LOOK: u32 = u32::MAX - 1;
 
 impl EventRules {
     /// Resolves the rules of a map; a touchpoint without rule takes the events named as its id.
@@ -87,20 +94,38 @@ impl EventRules {
                 });
             }
         }
-        let by_name = (0..log.touchpoints().len()).map(|code| candidates(&rules, code)).collect();
-        Ok(Self { rules, by_name })
+        let by_name: Vec<Vec<(u32, bool)>> =
+            (0..log.touchpoints().len()).map(|code| candidates(&rules, code)).collect();
+        let direct = |candidates: &Vec<(u32, bool)>| match candidates.as_slice() {
+            [] => NOWHERE,
+            [(touchpoint, true)] => *touchpoint,
+            _ => LOOK,
+        };
+        let direct = by_name.iter().map(direct).collect();
+        Ok(Self { rules, by_name, direct })
     }
 
-    /// Lists in `found` the touchpoints whose rules an event matches, in map order.
-    pub(crate) fn matches(&self, journey: &Journey<'_>, event: usize, found: &mut Vec<u32>) {
+    /// Touchpoint of an event whose raw name has this code. If several compete for it, they are listed in `found`,
+    /// in map order.
+    pub(crate) fn touchpoint(
+        &self,
+        journey: &Journey<'_>,
+        (event, code): (usize, u32),
+        found: &mut Vec<u32>,
+    ) -> Option<u32> {
         found.clear();
-        let Some(&code) = journey.touchpoints().get(event) else { return };
-        let Some(candidates) = self.by_name.get(code as usize) else { return };
-        for &(touchpoint, sure) in candidates {
-            let rule = self.rules.get(touchpoint as usize);
-            if sure || rule.is_some_and(|rule| rule.holds(journey, event)) {
-                found.push(touchpoint);
+        match self.direct.get(code as usize).copied()? {
+            NOWHERE => None,
+            LOOK => {
+                let candidates = self.by_name.get(code as usize)?;
+                let holds = |&&(touchpoint, sure): &&(u32, bool)| {
+                    let rule = self.rules.get(touchpoint as usize);
+                    sure || rule.is_some_and(|rule| rule.holds(journey, event))
+                };
+                found.extend(candidates.iter().filter(holds).map(|(touchpoint, _)| touchpoint));
+                found.first().copied()
             }
+            touchpoint => Some(touchpoint),
         }
     }
 }

@@ -20,8 +20,8 @@ impl Sample {
         }
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
-        other.0.into_iter().for_each(|row| self.add(row));
+    pub(crate) fn merge(&mut self, other: &Self) {
+        other.0.iter().for_each(|&row| self.add(row));
     }
 }
 

@@ -9,6 +9,7 @@ mod sum;
 
 pub use durations::Durations;
 pub use interval::{Z95, wald, wilson, wilson_weighted};
+pub(crate) use quantile::{distribution, interpolate};
 pub use quantile::{duration_stats, quantile};
 pub use significance::{benjamini_hochberg, difference_p, normal_cdf, normal_p, proportions_p};
 pub use sum::ExactSum;

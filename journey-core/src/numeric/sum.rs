@@ -33,6 +33,14 @@ impl ExactSum {
     /// # Complexity
     /// O(1).
     pub fn add(&mut self, x: f64) {
+        self.add_times(x, 1);
+    }
+
+    /// Adds a number so many times.
+    ///
+    /// # Complexity
+    /// O(1).
+    pub fn add_times(&mut self, x: f64, times: u64) {
         if !x.is_finite() || x == 0.0 {
             return;
         }
@@ -42,14 +50,19 @@ impl ExactSum {
         let fraction = bits & ((1 << 52) - 1);
         let mantissa = if exponent == 0 { fraction } else { fraction | 1 << 52 };
         let position = exponent.max(1) - 1;
-        let mut shifted = u128::from(mantissa) << (position % 32);
-        for limb in self.limbs.iter_mut().skip(position / 32).take(3) {
-            let part = (shifted & 0xffff_ffff) as i64;
-            *limb += if x < 0.0 { -part } else { part };
-            shifted >>= 32;
+        for (limb, times) in [(position / 32, times & 0xffff_ffff), (position / 32 + 1, times >> 32)] {
+            let mut rest = (u128::from(mantissa) * u128::from(times)) << (position % 32);
+            for limb in self.limbs.iter_mut().skip(limb) {
+                if rest == 0 {
+                    break;
+                }
+                let part = (rest & 0xffff_ffff) as i64;
+                *limb += if x < 0.0 { -part } else { part };
+                rest >>= 32;
+            }
         }
-        self.pending += 1;
-        if self.pending == ROOM {
+        self.pending += 2;
+        if self.pending >= ROOM {
             self.carry();
         }
     }
@@ -138,29 +151,28 @@ impl FromIterator<f64> for ExactSum {
     }
 }
 
-/// Nearest float of a non-negative number in carried limbs.
+/// Nearest float of a non-negative number in carried limbs, of which only the last may have more than 32 bits.
 fn round(limbs: &[i64]) -> f64 {
-    let bit = |i: usize| limbs.get(i / 32).is_some_and(|limb| limb >> (i % 32) & 1 == 1);
-    let Some(top) = (0..LIMBS * 32 + 31).rev().find(|&i| bit_of_top(limbs, i).unwrap_or_else(|| bit(i)))
-    else {
+    let limb = |i: usize| limbs.get(i).copied().unwrap_or_default() as u128;
+    let Some(top) = limbs.iter().rposition(|&limb| limb != 0) else {
         return 0.0;
     };
-    let low = top.saturating_sub(52);
-    let mut mantissa = (low..=top).rev().fold(0u64, |mantissa, i| mantissa << 1 | u64::from(bit(i)));
-    let half = low > 0 && bit(low - 1);
-    let beyond = low > 1 && (0..low - 1).any(bit);
-    if half && (beyond || mantissa & 1 == 1) {
+    // The highest bits, and how many lie below them: at most 63 + 64 bits, of which 54 decide together with whether
+    // anything follows.
+    let low = top.saturating_sub(2);
+    let bits = (low..=top).rev().fold(0, |bits, i| bits << 32 | limb(i));
+    let beyond = limbs.iter().take(low).any(|&limb| limb != 0);
+    let extra = (128 - bits.leading_zeros()).saturating_sub(53);
+    let mut mantissa = (bits >> extra) as u64;
+    let rest = bits & ((1 << extra) - 1);
+    let half = 1_u128 << extra >> 1;
+    if extra > 0 && rest >= half && (rest > half || beyond || mantissa & 1 == 1) {
         mantissa += 1;
     }
     // `mantissa` has at most 54 bits with a zero at the end, and the power is a float: both factors
     // are exact, and so is their product unless it overflows.
-    let exponent = low as i32 - 1074;
+    let exponent = low as i32 * 32 + extra as i32 - 1074;
     libm::ldexp(mantissa as f64, exponent)
-}
-
-/// Bits above the last limb's lower 32 belong to the last limb as well; `None` for other bits.
-fn bit_of_top(limbs: &[i64], i: usize) -> Option<bool> {
-    (i >= LIMBS * 32).then(|| limbs.last().is_some_and(|limb| limb >> (i - (LIMBS - 1) * 32) & 1 == 1))
 }
 
 #[cfg(test)]
@@ -190,6 +202,22 @@ mod tests {
     #[test]
     fn a_sum_beyond_the_largest_float_is_infinite() {
         assert_eq!(sum(&[f64::MAX, f64::MAX]), f64::INFINITY);
+    }
+
+    #[test]
+    fn adding_many_times_is_adding_again_and_again() {
+        for x in [0.1, -7e22, 5e-324, 1.5e300, 3.0] {
+            let (mut once, mut again) = (ExactSum::default(), ExactSum::default());
+            once.add_times(x, 1000);
+            (0..1000).for_each(|_| again.add(x));
+            assert_eq!(once, again);
+        }
+        // 2^40 times 3 · 2^-30.
+        let mut sum = ExactSum::default();
+        sum.add_times(3.0 / f64::from(1 << 30), 1 << 40);
+        assert_eq!(sum.value(), 3072.0);
+        sum.add_times(1.0, 0);
+        assert_eq!(sum.value(), 3072.0);
     }
 
     #[test]

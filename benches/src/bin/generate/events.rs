@@ -134,7 +134,7 @@ impl Log {
     /// A random UUID (RFC 9562, version 4) for a customer.
     fn uuid(&self, customer: u32) -> u128 {
         let mut random = Random::new(self.seed.rotate_left(32) ^ u64::from(customer));
-        let bits = u128::from(random.next()) << 64 | u128::from(random.next());
+        let bits = u128::from(random.bits()) << 64 | u128::from(random.bits());
         bits & !(0xf << 76) & !(3 << 62) | 4 << 76 | 2 << 62
     }
 }

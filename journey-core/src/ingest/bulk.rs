@@ -7,7 +7,7 @@ use arrow_array::{Array, Int64Array};
 
 use super::arrow::{Keyed, Values};
 use super::further::is_missing;
-use super::loader::Loader;
+use super::loader::{Loader, is_blank};
 use super::plan::{Name, When};
 use crate::log::Chunk;
 use crate::log::chunk::{FIRST_TIME, LAST_TIME};
@@ -54,8 +54,7 @@ impl Bulk {
             return false;
         };
         let missing = &loader.plan.columns.missing;
-        let usual =
-            |name: &str| !name.trim().is_empty() && !is_missing(name, missing) && !name.contains('\0');
+        let usual = |name: &str| !is_blank(name) && !is_missing(name, missing) && !name.contains('\0');
         let chunk = &mut loader.builder;
         let customers = columns.get(loader.plan.customer.position);
         let customers = customers.is_some_and(|column| {

@@ -146,6 +146,11 @@ impl TimeForm {
         Self { stated, seen: None }
     }
 
+    /// Whether values are texts and no numbers.
+    pub(crate) fn is_text(&self) -> bool {
+        self.seen == Some(Form::Text)
+    }
+
     /// The unit that was found out.
     pub(crate) fn detected(&self) -> Option<EpochUnit> {
         match (self.stated, self.seen) {

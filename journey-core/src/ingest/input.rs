@@ -123,7 +123,10 @@ impl<'a> Input<'a> {
     pub(crate) fn put_back(&mut self, bytes: &[u8]) {
         match &mut self.source {
             Source::Memory { all, at } => *at = at.saturating_sub(bytes.len()).min(all.len()),
-            Source::Reader { rest, .. } => drop(rest.splice(..0, bytes.iter().copied())),
+            Source::Reader { rest, .. } => {
+                let behind = std::mem::replace(rest, bytes.to_vec());
+                rest.extend(behind);
+            }
         }
     }
 

@@ -32,30 +32,36 @@ pub(crate) fn parse(text: &str) -> Option<Instant> {
 }
 
 /// A date with time and seconds, read word by word: a shortcut for what [`usual`] reads as well.
-fn full(text: &[u8]) -> Option<Instant> {
-    let (&date, rest) = text.split_first_chunk()?;
-    let (&time, rest) = rest.split_first_chunk()?;
-    let &[b':', s1, s2, ref rest @ ..] = rest else { return None };
-    let date = swar::pairs(swar::shaped(swar::word(date), *b"0000-00-")?).to_le_bytes();
-    let mut time: [u8; 8] = time;
-    let between = std::mem::replace(time.get_mut(2)?, b'T');
-    let time = swar::pairs(swar::shaped(swar::word(time), *b"00T00:00")?).to_le_bytes();
-    let ([y1, _, y2, _, _, month, ..], [day, _, _, hour, _, _, minute, _]) = (date, time);
-    let second = pair(s1, s2)?;
-    if hour > 23 || minute > 59 || second > 59 || !matches!(between, b'T' | b't' | b' ') {
+pub(crate) fn full(text: &[u8]) -> Option<Instant> {
+    let (head, rest) = text.split_first_chunk::<19>()?;
+    let &[_, _, _, _, _, _, _, _, d1, d2, between, ..] = head;
+    let date = swar::pairs(swar::shaped(swar::word(*head.first_chunk()?), *b"0000-00-")?).to_le_bytes();
+    let time = swar::pairs(swar::shaped(swar::word(*head.last_chunk()?), *b"00:00:00")?);
+    // In each of the three bytes 128 is reached beyond 23 hours, 59 minutes and 59 seconds.
+    let over = (time & 0x00ff_0000_ff00_00ff).wrapping_add(0x0044_0000_4400_0068) & 0x0080_0000_8000_0080;
+    if over != 0 || !matches!(between, b'T' | b't' | b' ') {
         return None;
     }
-    let midnight = day_number(u32::from(y1) * 100 + u32::from(y2), month.into(), day.into())? * DAY;
+    let ([y1, _, y2, _, _, month, ..], [hour, _, _, minute, _, _, second, _]) = (date, time.to_le_bytes());
+    let [year, month] = [u32::from(y1) * 100 + u32::from(y2), month.into()];
+    let day = day_number(year, month, pair(d1, d2)? as u32)?;
+    let seconds = u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second);
+    let local = (day * 86_400 + i64::from(seconds)) * SECOND;
+    let zoned = |micros| Some(Instant { micros, zoned: true, truncated: false });
+    match *rest {
+        [b'Z'] => return zoned(local),
+        [b'.', _, _, _, _, _, _, b'Z'] => {
+            let digits = swar::shaped(swar::word(*rest.first_chunk()?), *b".000000Z")?;
+            return zoned(local + (swar::number(digits) / 10) as i64);
+        }
+        _ => {}
+    }
     let (fraction, truncated, rest) = match *rest {
         [b'.' | b',', ref rest @ ..] => short_fraction(text, rest)?,
         _ => (0, false, rest),
     };
-    let local = midnight + (i64::from(hour) * 3600 + i64::from(minute) * 60 + second) * SECOND + fraction;
-    let offset = match rest {
-        b"Z" => Some(0),
-        rest => offset(rest)?,
-    };
-    Some(Instant { micros: local - offset.unwrap_or(0), zoned: offset.is_some(), truncated })
+    let offset = offset(rest)?;
+    Some(Instant { micros: local + fraction - offset.unwrap_or(0), zoned: offset.is_some(), truncated })
 }
 
 /// Like [`fraction`] for at most eight digits, which are the end of `text` or shortly before.
@@ -149,9 +155,9 @@ fn pair(tens: u8, ones: u8) -> Option<i64> {
 fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
     // The year begins with March.
     let early = u32::from(month <= 2);
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let last = if month == 2 { 28 + u32::from(leap) } else { 30 | month ^ month >> 3 };
-    if !(1..=12).contains(&month) || !(1..=last).contains(&day) {
+    let leap = || year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = if month == 2 { 29 } else { 30 | month ^ month >> 3 };
+    if !(1..=12).contains(&month) || !(1..=last).contains(&day) || month == 2 && day == 29 && !leap() {
         return None;
     }
     // 400 years of 146,097 days earlier nothing is negative.

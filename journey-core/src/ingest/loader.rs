@@ -1,9 +1,12 @@
 //! From rows of cells to a log: finds the columns, reads times, and deals with bad rows.
 
 use super::further::{Further, is_missing};
+use super::instant;
 use super::plan::{Name, Plan, Role, When};
+use super::recent::Recent;
 use super::sink::{Cell, Cells, Sink, Spot};
 use crate::error::{Error, Place, Result, shorten};
+use crate::log::chunk::{FIRST_TIME, LAST_TIME};
 use crate::log::{Chunk, Columns, Event, EventLog, LogBuilder, OnError, Quality, SkippedRow, Value};
 
 /// Turns rows into events, and gives them to what collects them.
@@ -14,6 +17,7 @@ pub(crate) struct Loader<'c, B = LogBuilder> {
     /// An empty list whose memory the next row uses.
     values: Vec<Value<'static>>,
     names: [String; 2],
+    recent: Recent,
 }
 
 /// What collects events.
@@ -47,7 +51,14 @@ impl Collect for Chunk {
 
 impl<'c, B: Collect> Loader<'c, B> {
     pub(super) fn collecting(plan: Plan<'c>, builder: B) -> Self {
-        Self { plan, builder, rows: 0, values: Vec::new(), names: Default::default() }
+        Self {
+            plan,
+            builder,
+            rows: 0,
+            values: Vec::new(),
+            names: Default::default(),
+            recent: Recent::default(),
+        }
     }
 
     /// What has been collected, with the number of rows, and what is known of the columns.
@@ -91,6 +102,44 @@ impl<'c> Loader<'c> {
         let (mut builder, plan) = self.into_parts();
         builder.quality_mut().merge(&plan.quality());
         builder.finish()
+    }
+}
+
+impl Loader<'_, Chunk> {
+    /// Positions of customer, time and touchpoint, if events have nothing else.
+    pub(super) fn plain_roles(&self) -> Option<[usize; 3]> {
+        match (&self.plan.time, &self.plan.touchpoint) {
+            (When::Column(time, _), Name::Column(touchpoint)) if self.builder.is_plain() => {
+                Some([self.plan.customer.position, time.position, touchpoint.position])
+            }
+            _ => None,
+        }
+    }
+
+    /// Adds an event of a row that is as usual; `false` if it has to be looked at closely, and nothing is added.
+    #[inline]
+    pub(super) fn quick(&mut self, customer: &str, time: &str, touchpoint: &str, row: u64) -> bool {
+        let plan = &self.plan;
+        let (When::Column(_, form), Ok(row)) = (&plan.time, u32::try_from(row)) else { return false };
+        if !form.is_text() {
+            return false;
+        }
+        let Some(instant) = instant::full(time.as_bytes()) else { return false };
+        if !(FIRST_TIME..=LAST_TIME).contains(&instant.micros) || !(instant.zoned || plan.clock.is_utc()) {
+            return false;
+        }
+        let chunk = &mut self.builder;
+        // A new touchpoint is looked at closely: it must not be known if the row turns out to be bad.
+        let known = self.recent.code(touchpoint, || chunk.touchpoint_if(touchpoint, |_| false));
+        let Some(touchpoint) = known else { return false };
+        let missing = &plan.columns.missing;
+        let usual = |id: &str| !is_blank(id) && !is_missing(id, missing) && !id.contains('\0');
+        let Some(customer) = chunk.customer_if(customer, usual) else { return false };
+        chunk.add(customer, touchpoint, instant.micros, row);
+        chunk.quality.times_without_zone += u64::from(!instant.zoned);
+        chunk.quality.truncated_times += u64::from(instant.truncated);
+        self.rows += 1;
+        true
     }
 }
 
@@ -200,10 +249,12 @@ pub(crate) fn read_name<'n, 'a: 'n>(
     let cell = cells.cell(role.position);
     let bad = |expected: &str| spot.bad(&role.name, &cell, expected);
     match cell {
-        Cell::Text(text) if text.trim().is_empty() || is_missing(text, missing) => {
+        Cell::Text(text) if is_blank(text) || is_missing(text, missing) => {
             Err(bad("a name that is not blank"))
         }
-        Cell::Text(text) if text.contains('\0') => Err(bad("a text without NUL characters")),
+        Cell::Text(text) if memchr::memchr(0, text.as_bytes()).is_some() => {
+            Err(bad("a text without NUL characters"))
+        }
         Cell::Text(text) => Ok(text),
         Cell::Missing => Err(bad("a name that is not blank")),
         Cell::Number(number) if !number.is_finite() => Err(bad("a name that is not blank")),
@@ -212,4 +263,10 @@ pub(crate) fn read_name<'n, 'a: 'n>(
             Ok(scratch)
         }
     }
+}
+
+/// Whether there is nothing but blanks; most texts show that they have more by their first byte.
+#[inline]
+pub(crate) fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }

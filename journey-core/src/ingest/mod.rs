@@ -18,6 +18,7 @@ mod marks;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod plan;
+mod recent;
 mod records;
 mod sink;
 mod survey;

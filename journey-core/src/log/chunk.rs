@@ -25,8 +25,6 @@ pub(crate) struct Chunk {
     /// Partition of each event in input order, if there may be more to partition than the events themselves.
     partition_of: Option<Vec<u16>>,
     events: usize,
-    /// Rows of the input before those of the chunk, if its rows do not count them.
-    rows_before: u32,
     pub(crate) quality: Quality,
 }
 
@@ -74,6 +72,27 @@ pub(crate) struct Cut {
     pub(super) memory: usize,
 }
 
+impl Cut {
+    /// Says how many rows of the input come before the chunk, whose rows have been counted from 1.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] beyond 2^32 rows.
+    pub(crate) fn begin_at(&mut self, rows_before: u64) -> Result<()> {
+        if rows_before + self.quality.rows > u64::from(u32::MAX) {
+            let place = Place::row(u64::from(u32::MAX) + 1);
+            return Err(Error::Limit { place, what: "the number of rows".into(), limit: u32::MAX.into() });
+        }
+        self.pieces.iter_mut().for_each(|piece| piece.rows_before = rows_before as u32);
+        self.quality.skipped_rows.iter_mut().for_each(|skipped| skipped.row += rows_before);
+        Ok(())
+    }
+
+    /// Whether no row was bad.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.quality.skipped == 0
+    }
+}
+
 /// What `jiff` can hold, in microseconds.
 pub(crate) const FIRST_TIME: i64 = -377_705_023_201_000_000;
 pub(crate) const LAST_TIME: i64 = 253_402_207_200_999_999;
@@ -94,23 +113,8 @@ impl Chunk {
             ends: Vec::new(),
             partition_of: Some(Vec::new()),
             events: 0,
-            rows_before: 0,
             quality: Quality::default(),
         }
-    }
-
-    /// Says how many rows of the input come before the chunk, whose rows have been counted from 1.
-    ///
-    /// # Errors
-    /// [`Error::Limit`] beyond 2^32 rows.
-    pub(crate) fn begin_at(&mut self, rows_before: u64) -> Result<()> {
-        if rows_before + self.quality.rows > u64::from(u32::MAX) {
-            let place = Place::row(u64::from(u32::MAX) + 1);
-            return Err(Error::Limit { place, what: "the number of rows".into(), limit: u32::MAX.into() });
-        }
-        self.rows_before = rows_before as u32;
-        self.quality.skipped_rows.iter_mut().for_each(|skipped| skipped.row += rows_before);
-        Ok(())
     }
 
     /// A chunk of events without ends and further columns.
@@ -278,7 +282,7 @@ impl Chunk {
             begin = end;
             Piece {
                 chunk: 0,
-                rows_before: self.rows_before,
+                rows_before: 0,
                 customers: piece.customers.into(),
                 hashes: piece.hashes,
                 events: piece.events,

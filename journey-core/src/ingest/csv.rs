@@ -118,7 +118,9 @@ impl Reader for Blocks<'_> {
     ) -> Result<Done<Cut, Self::State>> {
         let mut plan = self.plan.clone();
         plan.forms().zip(&start.state).for_each(|(form, known)| *form = *known);
-        let mut loader = Loader::collecting(plan.clone(), plan.chunk(self.partitions));
+        let mut chunk = plan.chunk(self.partitions).of_few_rows();
+        chunk.reserve(rows(bytes, Some(bytes.len() as u64)).unwrap_or_default());
+        let mut loader = Loader::collecting(plan, chunk);
         let mut position = start.position;
         let roles = loader.plain_roles();
         let take = |record: Record<'_>| {

@@ -174,14 +174,7 @@ impl Splitter {
         position: Position,
     ) -> Records<'t> {
         self.marks.restart();
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                std::str::from_utf8(valid).unwrap_or_default()
-            }
-        };
-        Records { splitter: self, bytes, text, at_end, width, at: 0, position }
+        Records { splitter: self, bytes, text: valid(bytes), at_end, width, at: 0, position }
     }
 
     /// Hands over all whole records of a longer text, cache by cache. Returns how many bytes they are.
@@ -207,6 +200,22 @@ impl Splitter {
             *position = records.position;
         }
         Ok(start)
+    }
+}
+
+/// The bytes up to the first that is not UTF-8.
+fn valid(bytes: &[u8]) -> &str {
+    if bytes.is_ascii() {
+        // SAFETY: ASCII is UTF-8. To look again, as the safe function does, takes longer than to find all cells.
+        #[allow(unsafe_code)]
+        return unsafe { std::str::from_utf8_unchecked(bytes) };
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(valid).unwrap_or_default()
+        }
     }
 }
 

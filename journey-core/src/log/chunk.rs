@@ -14,7 +14,9 @@ use crate::error::{Error, Place, Result};
 /// Events of a run of rows, partitioned by customer.
 #[derive(Debug)]
 pub(crate) struct Chunk {
-    customers: Interner,
+    customers: Seen,
+    /// Length of their ids.
+    id_bytes: usize,
     /// Partition of each customer, and its number there.
     places: Vec<(u32, u32)>,
     pub(super) touchpoints: Names,
@@ -39,6 +41,16 @@ pub(super) struct Raw {
     pub touchpoint: u32,
     pub row: u32,
 }
+
+/// The customers seen so far, or the last of them by a part of their hash, with their numbers.
+#[derive(Debug)]
+enum Seen {
+    All(Interner),
+    Last(Vec<(u64, u32)>),
+}
+
+/// Of so many customers it is remembered that they were there last.
+const LAST: usize = 1 << 12;
 
 #[derive(Debug, Default)]
 struct Collected {
@@ -105,7 +117,8 @@ pub(crate) fn part_of(hash: u64, parts: usize) -> usize {
 impl Chunk {
     pub(crate) fn new(partitions: usize, columns: Vec<Pending>) -> Self {
         Self {
-            customers: Interner::with_capacity(64),
+            customers: Seen::All(Interner::with_capacity(64)),
+            id_bytes: 0,
             places: Vec::new(),
             touchpoints: Names::default(),
             columns,
@@ -122,6 +135,12 @@ impl Chunk {
         Self { partition_of: None, ..Self::new(partitions, Vec::new()) }
     }
 
+    /// Says that there are few rows, so that most customers are there once, or in rows that are close to each other.
+    /// A customer then may get several numbers: that costs less than to look for every customer.
+    pub(crate) fn of_few_rows(self) -> Self {
+        Self { customers: Seen::Last(vec![(0, u32::MAX); LAST]), ..self }
+    }
+
     /// Makes room for so many events.
     pub(crate) fn reserve(&mut self, events: usize) {
         let each = events / self.pieces.len().max(1);
@@ -136,7 +155,7 @@ impl Chunk {
     pub(crate) fn memory(&self) -> usize {
         let pieces: usize = self.pieces.iter().map(|piece| piece.events.capacity() * size_of::<Raw>()).sum();
         let columns: usize = self.columns.iter().map(Pending::memory).sum();
-        pieces + columns + self.customers.len() * 24 + self.customers.texts.memory() * 2
+        pieces + columns + self.places.len() * 24 + self.id_bytes * 2
     }
 
     /// Adds an event.
@@ -171,18 +190,40 @@ impl Chunk {
     /// Number of a customer in this chunk, if the id is known or allowed.
     pub(crate) fn customer_if(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<u32> {
         let hash = super::names::hash(id);
-        let number = self.customers.intern_if(id, hash, allowed)?;
-        if number as usize == self.places.len() {
-            let partition = part_of(hash, self.pieces.len());
-            let mut index = 0;
-            if let Some(piece) = self.pieces.get_mut(partition) {
-                index = piece.hashes.len() as u32;
-                piece.hashes.push(hash);
-                piece.customers.push(id);
+        let next = self.places.len() as u32;
+        match &mut self.customers {
+            Seen::All(all) => {
+                let number = all.intern_if(id, hash, allowed)?;
+                if number < next {
+                    return Some(number);
+                }
             }
-            self.places.push((partition as u32, index));
+            Seen::Last(last) => {
+                // The highest bits say in which partition the customer is.
+                let slot = last.get_mut(hash as usize % LAST)?;
+                if slot.0 == hash
+                    && let Some(&(partition, index)) = self.places.get(slot.1 as usize)
+                    && let Some(piece) = self.pieces.get(partition as usize)
+                    && piece.customers.bytes(index as usize) == id.as_bytes()
+                {
+                    return Some(slot.1);
+                }
+                if !allowed(id) {
+                    return None;
+                }
+                *slot = (hash, next);
+            }
         }
-        Some(number)
+        let partition = part_of(hash, self.pieces.len());
+        let mut index = 0;
+        if let Some(piece) = self.pieces.get_mut(partition) {
+            index = piece.hashes.len() as u32;
+            piece.hashes.push(hash);
+            piece.customers.push(id);
+        }
+        self.places.push((partition as u32, index));
+        self.id_bytes += id.len();
+        Some(next)
     }
 
     /// Code of a touchpoint in this chunk, if the name is known or allowed.
@@ -229,7 +270,7 @@ impl Chunk {
         if event.row > u64::from(u32::MAX) {
             return Err(limit("the number of rows"));
         }
-        if !self.customers.texts.has_room(event.customer.len())
+        if self.id_bytes + event.customer.len() >= u32::MAX as usize
             || !self.touchpoints.has_room(event.touchpoint)
         {
             return Err(limit("the length of all names"));

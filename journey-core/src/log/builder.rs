@@ -274,8 +274,10 @@ impl Chunks {
             let names = |chunk: &mut ChunkSchema| {
                 chunk.columns.get_mut(position).map(|column| std::mem::take(&mut column.names))
             };
+            let written = |chunk: &ChunkSchema| chunk.columns.get(position).and_then(|column| column.written);
+            let written = self.chunks.iter().map(written).collect();
             let chunks = self.chunks.iter_mut().map(names).collect();
-            let part = Part { chunks, name, kind, pieces: &mut self.parts, position };
+            let part = Part { chunks, written, name, kind, pieces: &mut self.parts, position };
             part.settle(self.events, self.typed)
         };
         names.into_iter().enumerate().map(settle).unzip()

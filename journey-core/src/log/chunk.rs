@@ -141,6 +141,11 @@ impl Chunk {
         Self { customers: Seen::Last(vec![(0, u32::MAX); LAST]), ..self }
     }
 
+    /// Says that texts may turn out to be numbers.
+    pub(crate) fn reading_numbers(self) -> Self {
+        Self { columns: self.columns.into_iter().map(Pending::reading_numbers).collect(), ..self }
+    }
+
     /// Makes room for so many events.
     pub(crate) fn reserve(&mut self, events: usize) {
         let each = events / self.pieces.len().max(1);

@@ -6,6 +6,7 @@ mod builder;
 pub(crate) mod chunk;
 mod columns;
 mod concat;
+mod decimal;
 pub(crate) mod detect;
 mod event_log;
 mod gather;

@@ -3,6 +3,7 @@
 use super::buffer::TextList;
 use super::builder::Value;
 use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
+use super::decimal::{Decimal, Written};
 use super::{ColumnKind, Names, Values, detect};
 use crate::error::{Error, Place, Result};
 
@@ -13,6 +14,10 @@ pub(crate) struct Pending {
     pub name: String,
     pub kind: Option<ColumnKind>,
     pub names: Names,
+    /// How its numbers were written, if they were texts.
+    pub written: Option<Written>,
+    /// Whether texts that are numbers are kept as numbers as long as there are no others.
+    reads_numbers: bool,
     values: Growing,
 }
 
@@ -31,12 +36,18 @@ const EXACT: u64 = 1 << 53;
 
 impl Pending {
     pub fn new(name: String, kind: Option<ColumnKind>) -> Self {
-        Self { name, kind, names: Names::default(), values: Growing::new(kind) }
+        let values = Growing::new(kind);
+        Self { name, kind, names: Names::default(), written: None, reads_numbers: false, values }
+    }
+
+    /// Says that texts may turn out to be numbers: they need no names then.
+    pub fn reading_numbers(self) -> Self {
+        Self { reads_numbers: self.kind.is_none(), ..self }
     }
 
     /// The same column for the next events.
     pub fn next(&self) -> Self {
-        Self::new(self.name.clone(), self.kind)
+        Self { reads_numbers: self.reads_numbers, ..Self::new(self.name.clone(), self.kind) }
     }
 
     /// So many missing values.
@@ -99,6 +110,12 @@ impl Pending {
     }
 
     pub fn push(&mut self, value: &Value<'_>) {
+        if self.reads_numbers
+            && let Value::Text(text) = value
+            && self.push_number(text)
+        {
+            return;
+        }
         if self.kind.is_none() {
             self.settle(value);
         }
@@ -125,12 +142,31 @@ impl Pending {
         }
     }
 
+    /// Adds a text as a number, if all others are texts of numbers as well and can be written again.
+    fn push_number(&mut self, text: &str) -> bool {
+        let Some(number) = Decimal::read(text) else { return false };
+        if let Growing::Dictionary(codes) = &self.values
+            && self.names.is_empty()
+        {
+            self.values = Growing::Number(vec![f64::NAN; codes.len()]);
+            self.written = Some(number.written());
+        }
+        let Growing::Number(numbers) = &mut self.values else { return false };
+        let written = self.written.and_then(|written| written.and(&number));
+        if written.is_some() {
+            self.written = written;
+            numbers.push(number.number);
+        }
+        written.is_some()
+    }
+
     /// Makes a column of unknown kind fit for the next value.
     fn settle(&mut self, value: &Value<'_>) {
         let exact = |number: i64| number.unsigned_abs() < EXACT;
         match (&self.values, value) {
-            (_, Value::Missing | Value::Text("")) | (Growing::Number(_), Value::Number(_)) => {}
-            (Growing::Number(_), Value::Integer(number)) if exact(*number) => {}
+            (_, Value::Missing | Value::Text("")) => {}
+            (Growing::Number(_), Value::Number(_)) if self.written.is_none() => {}
+            (Growing::Number(_), Value::Integer(number)) if exact(*number) && self.written.is_none() => {}
             (Growing::Boolean(_), Value::Boolean(_)) | (Growing::Time(_), Value::Time(_)) => {}
             (Growing::Dictionary(codes), value) if self.names.is_empty() => {
                 let count = codes.len();
@@ -147,7 +183,7 @@ impl Pending {
             }
             (Growing::Dictionary(_), _) => {}
             _ => {
-                let values = dictionary(&self.take(), &mut self.names);
+                let values = dictionary(&self.take(), self.written.take(), &mut self.names);
                 self.values = Growing::Dictionary(values);
             }
         }
@@ -155,7 +191,14 @@ impl Pending {
 }
 
 /// Codes of typed values by their written form.
-pub(super) fn dictionary(values: &Values, names: &mut Names) -> Vec<u32> {
+pub(super) fn dictionary(values: &Values, written: Option<Written>, names: &mut Names) -> Vec<u32> {
+    if let (Values::Number(numbers), Some(written)) = (values, written) {
+        let code = |number: &f64| match number.is_nan() {
+            true => MISSING,
+            false => names.intern(&written.write(*number)),
+        };
+        return numbers.iter().map(code).collect();
+    }
     let mut code = |value: Option<Value<'_>>| value.map_or(MISSING, |value| names.intern(&shown(&value)));
     match values {
         Values::Number(numbers) => {

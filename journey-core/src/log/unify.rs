@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::chunk::Piece;
 use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
+use super::decimal::Written;
 use super::pending::dictionary;
 use super::{Column, ColumnInfo, ColumnKind, Names, Values, detect};
 
@@ -41,6 +42,8 @@ pub(super) fn recode(codes: &[u32], new_codes: &[u32]) -> Vec<u32> {
 pub(super) struct Part<'p> {
     /// Its names in each chunk; `None` for a chunk that did not have it yet.
     pub chunks: Vec<Option<Names>>,
+    /// How its numbers were written in each chunk in which they were texts.
+    pub written: Vec<Option<Written>>,
     pub name: String,
     /// The kind that was stated.
     pub kind: Option<ColumnKind>,
@@ -109,7 +112,8 @@ impl Part<'_> {
             if let (true, Some(values), Some(Some(names))) =
                 (typed, piece.values.get_mut(self.position), self.chunks.get_mut(piece.chunk))
             {
-                *values = Values::Dictionary(dictionary(values, names).into());
+                let written = self.written.get(piece.chunk).copied().flatten();
+                *values = Values::Dictionary(dictionary(values, written, names).into());
             }
         }
     }

@@ -2,7 +2,7 @@
 
 /// A number as it was written, with at most 15 digits and without exponent.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     pub number: f64,
     /// Digits behind the point.
     places: u8,

@@ -16,7 +16,7 @@ use crate::numeric::wald;
 /// distribution instead, which is exact.
 ///
 /// # Complexity
-/// O(events · log touchpoints) time; memory for one count a touchpoint and number of events.
+/// O(events) time; memory for one count a touchpoint and number of events.
 ///
 /// # Example
 /// ```
@@ -100,11 +100,63 @@ impl Tabular for InteractionReport {
 /// What a part of the log tells about interactions: customers by number of events.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InteractionSummary {
-    #[serde(with = "super::pairs")]
-    overall: BTreeMap<u64, u64>,
+    overall: Tally,
     /// By touchpoint code.
+    places: Vec<Tally>,
+}
+
+/// Numbers of events up to this one are counted without searching.
+const FEW: usize = 1024;
+
+/// Customers by number of events.
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+struct Tally {
+    /// By numbers up to [`FEW`], as far as there are any.
+    few: Vec<u64>,
     #[serde(with = "super::pairs")]
-    places: BTreeMap<u32, Vec<(u64, u64)>>,
+    many: BTreeMap<u64, u64>,
+}
+
+impl Tally {
+    fn add(&mut self, events: u64, customers: u64) {
+        let place = usize::try_from(events).unwrap_or(usize::MAX);
+        if place > FEW {
+            *self.many.entry(events).or_default() += customers;
+            return;
+        }
+        if self.few.len() <= place {
+            self.few.resize(place + 1, 0);
+        }
+        self.few.get_mut(place).into_iter().for_each(|count| *count += customers);
+    }
+
+    fn retract(&mut self, part: &Self) {
+        for (count, less) in self.few.iter_mut().zip(&part.few) {
+            *count = count.saturating_sub(*less);
+        }
+        for (events, less) in &part.many {
+            self.many.entry(*events).and_modify(|count| *count = count.saturating_sub(*less));
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        other.counts().for_each(|(events, customers)| self.add(events, customers));
+    }
+
+    /// Numbers of events that somebody has, in ascending order, and how many customers.
+    fn counts(&self) -> impl Iterator<Item = (u64, u64)> {
+        let few = (0..).zip(self.few.iter().copied());
+        few.chain(self.many.iter().map(|(events, customers)| (*events, *customers)))
+            .filter(|(_, customers)| *customers > 0)
+    }
+}
+
+impl InteractionSummary {
+    fn fit(&mut self, places: usize) {
+        if self.places.len() < places {
+            self.places.resize(places, Tally::default());
+        }
+    }
 }
 
 impl Analysis for Interactions {
@@ -116,36 +168,33 @@ impl Analysis for Interactions {
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
-    fn observe(&self, _: &Self::Plan, shard: &Shard, into: &mut InteractionSummary) {
-        let mut overall: BTreeMap<u64, u64> = BTreeMap::new();
-        let mut places: BTreeMap<u32, BTreeMap<u64, u64>> = BTreeMap::new();
-        let mut codes = Vec::new();
+    fn observe(&self, names: &Self::Plan, shard: &Shard, into: &mut InteractionSummary) {
+        into.fit(names.len());
+        let mut events = vec![0; names.len()];
+        let mut visited = Vec::new();
         for journey in shard.journeys().filter(|journey| !journey.is_empty()) {
-            *overall.entry(journey.len() as u64).or_default() += 1;
-            codes.clear();
-            codes.extend_from_slice(journey.touchpoints());
-            codes.sort_unstable();
-            for run in codes.chunk_by(|a, b| a == b) {
-                let place = run.first().copied().unwrap_or_default();
-                *places.entry(place).or_default().entry(run.len() as u64).or_default() += 1;
+            into.overall.add(journey.len() as u64, 1);
+            for &code in journey.touchpoints() {
+                if let Some(events) = events.get_mut(code as usize) {
+                    if *events == 0 {
+                        visited.push(code);
+                    }
+                    *events += 1;
+                }
+            }
+            for code in visited.drain(..) {
+                let slots = into.places.get_mut(code as usize).zip(events.get_mut(code as usize));
+                if let Some((place, events)) = slots {
+                    place.add(std::mem::take(events), 1);
+                }
             }
         }
-        let places = places.into_iter().map(|(place, counts)| (place, counts.into_iter().collect()));
-        self.merge(into, InteractionSummary { overall, places: places.collect() });
     }
 
     fn merge(&self, into: &mut InteractionSummary, other: InteractionSummary) {
-        for (events, customers) in other.overall {
-            *into.overall.entry(events).or_default() += customers;
-        }
-        for (place, counts) in other.places {
-            let total = into.places.entry(place).or_default();
-            let mut merged: BTreeMap<u64, u64> = total.drain(..).collect();
-            for (events, customers) in counts {
-                *merged.entry(events).or_default() += customers;
-            }
-            *total = merged.into_iter().collect();
-        }
+        into.fit(other.places.len());
+        into.overall.merge(&other.overall);
+        into.places.iter_mut().zip(&other.places).for_each(|(place, more)| place.merge(more));
     }
 
     fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
@@ -153,28 +202,14 @@ impl Analysis for Interactions {
     }
 
     fn retract(&self, into: &mut InteractionSummary, part: InteractionSummary) {
-        for (events, customers) in part.overall {
-            into.overall.entry(events).and_modify(|count| *count -= customers);
-        }
-        into.overall.retain(|_, customers| *customers > 0);
-        for (place, counts) in part.places {
-            let total = into.places.entry(place).or_default();
-            let mut rest: BTreeMap<u64, u64> = total.drain(..).collect();
-            for (events, customers) in counts {
-                rest.entry(events).and_modify(|count| *count -= customers);
-            }
-            *total = rest.into_iter().filter(|(_, customers)| *customers > 0).collect();
-        }
-        into.places.retain(|_, counts| !counts.is_empty());
+        into.overall.retract(&part.overall);
+        into.places.iter_mut().zip(&part.places).for_each(|(place, less)| place.retract(less));
     }
 
     fn finish(&self, names: &Self::Plan, summary: &mut InteractionSummary) -> Result<InteractionReport> {
-        let rows = summary.places.iter().map(|(place, counts)| {
-            let name = names.get(*place as usize).cloned().unwrap_or_default();
-            row(Some(name), counts.iter().copied())
-        });
-        let overall = summary.overall.iter().map(|(events, customers)| (*events, *customers));
-        Ok(InteractionReport { rows: rows.collect(), overall: row(None, overall) })
+        let place = |(name, tally): (&String, &Tally)| row(Some(name.clone()), tally.counts());
+        let rows = names.iter().zip(&summary.places).map(place).filter(|row| row.customers > 0);
+        Ok(InteractionReport { rows: rows.collect(), overall: row(None, summary.overall.counts()) })
     }
 }
 

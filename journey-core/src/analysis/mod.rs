@@ -12,6 +12,7 @@ mod interactions;
 mod live;
 mod nps;
 pub(crate) mod pairs;
+mod places;
 mod retention;
 mod survey;
 mod table;
@@ -37,13 +38,14 @@ pub use interactions::{
 };
 pub use live::{Live, LiveReport};
 pub use nps::{Nps, NpsReport, NpsRow};
+pub use places::PlaceSummary;
 pub use retention::{
     Clock, Eligibility, Retention, RetentionOverall, RetentionPlan, RetentionReport, RetentionRow,
     RetentionSummary,
 };
 pub use survey::{SurveyPlan, SurveySummary};
 pub use table::{Cells, Table, TableColumn, Tabular};
-pub use time_spent::{PlaceSummary, TimeSpent, TimeSpentReport, TimeSpentRow};
+pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};
 pub use variants::{VariantReport, VariantRow, VariantSummary, Variants};
 pub use visits::{Visit, visits};

@@ -1,7 +1,5 @@
 //! Visits: unbroken runs of events of one customer at one place, and the time between them.
 
-use serde::{Deserialize, Serialize};
-
 use crate::log::{Journey, NO_END};
 
 /// An unbroken run of events of one customer at one place.
@@ -55,26 +53,4 @@ pub fn visits<'a>(journey: &Journey<'a>, places: &'a [u32]) -> impl Iterator<Ite
         first = after;
         Some(visit)
     })
-}
-
-/// Times at one place, in a summary.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct PlaceTimes {
-    /// Visits.
-    pub visits: u64,
-    /// Distinct customers.
-    pub customers: u64,
-    /// Times in microseconds.
-    pub times: Vec<i64>,
-    /// Visits whose time is 0 because the visit before was not over.
-    pub overlaps: u64,
-}
-
-impl PlaceTimes {
-    pub fn merge(&mut self, mut other: Self) {
-        self.visits += other.visits;
-        self.customers += other.customers;
-        self.times.append(&mut other.times);
-        self.overlaps += other.overlaps;
-    }
 }

@@ -304,8 +304,11 @@ impl<'a, I: Iterator<Item = &'a Durations> + Clone> Lists for Together<I> {
     fn each(&self, mut see: impl FnMut(&[i64])) {
         for durations in self.0.clone() {
             match &durations.rest {
-                Some(rest) if rest.settled.is_some() || !rest.gone.is_empty() => see(&durations.values()),
-                Some(rest) => Unsettled { packed: &rest.packed, tail: &durations.tail }.each(&mut see),
+                Some(rest) if !rest.gone.is_empty() => see(&durations.values()),
+                Some(rest) => {
+                    rest.settled.iter().for_each(|settled| settled.each(&mut see));
+                    Unsettled { packed: &rest.packed, tail: &durations.tail }.each(&mut see);
+                }
                 None => see(&durations.tail),
             }
         }

@@ -203,6 +203,20 @@ impl Settled {
         stats_of(self.len(), self.sum, &ranks, &values)
     }
 
+    /// Shows all values, list by list, in no order.
+    pub fn each(&self, mut see: impl FnMut(&[i64])) {
+        let mut removed = self.removed.iter().copied().peekable();
+        let mut values = Vec::with_capacity(RUN);
+        for first in (0..self.base.n).step_by(RUN) {
+            let kept =
+                (first..self.base.n.min(first + RUN)).filter(|place| removed.next_if_eq(place).is_none());
+            values.extend(kept.filter_map(|place| self.base.get(place)));
+            see(&values);
+            values.clear();
+        }
+        see(&self.added);
+    }
+
     /// All values in order.
     pub fn values(&self) -> Vec<i64> {
         let mut removed = self.removed.iter().copied().peekable();

@@ -4,6 +4,7 @@
 //! customers who left, customers who waited too long, and for ratings the customers times their shortfall
 //! in emotion divided by [`FULL`].
 
+use super::elements::AT_RISK;
 use super::evidence::{Evidence, Waits};
 use super::group::Group;
 use super::moments::{Moments, Sums};
@@ -176,7 +177,7 @@ impl<'a> Tests<'a> {
         let n = here.0 as f64;
         let denominator = match kind {
             FindingKind::WaitingTime => "customers who waited to come here",
-            _ => "customers here before the end of the scope, open ones left out",
+            _ => AT_RISK,
         };
         Some(Candidate {
             kind,

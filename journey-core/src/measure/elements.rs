@@ -59,6 +59,9 @@ fn each<'a, T: Send>(
     Ok(made.into_iter().flatten().collect::<Vec<T>>().into_iter())
 }
 
+/// Whom drop-offs are a share of.
+pub(super) const AT_RISK: &str = "customers here before the end of the scope whose outcome is known";
+
 /// Whose numbers they are.
 struct Who<'a> {
     map: &'a JourneyMap,
@@ -83,16 +86,20 @@ impl<'a> Who<'a> {
 
     fn view(&self) -> View {
         let person = self.persona.and_then(|persona| self.map.personas.get(persona));
-        let (completed, lost) = (self.sum(|group| group.completed), self.sum(|group| group.lost));
+        let (settled, lost) = (self.sum(|group| group.settled), self.sum(|group| group.lost));
         View {
             persona: person.map(|persona| persona.id.clone()),
             name: person.map_or_else(|| "Everybody".into(), |persona| persona.name.clone()),
             customers: self.sum(|group| group.customers),
             events: self.sum(|group| group.events),
-            completed,
+            completed: self.sum(|group| group.completed),
             open: self.sum(|group| group.open),
             lost,
-            completion: Estimate::share(completed, completed + lost, "customers, open ones left out"),
+            completion: Estimate::share(
+                settled - lost.min(settled),
+                settled,
+                "customers whose outcome is known",
+            ),
             stages: Vec::new(),
             touchpoints: Vec::new(),
             kpis: Vec::new(),
@@ -177,7 +184,7 @@ impl<'a> Who<'a> {
             true => (0, 0),
             false => (here.sum(|place| place.went_on), here.sum(|place| place.decided)),
         };
-        let (dropped, closed) = (here.sum(|place| place.dropped), here.sum(|place| place.closed));
+        let (dropped, at_risk) = (here.sum(|place| place.dropped), here.sum(|place| place.at_risk));
         let (ratings, emotions) = self.answers(here);
         let rating = match one_scale {
             true => ratings.mean("ratings on the scale"),
@@ -196,12 +203,8 @@ impl<'a> Who<'a> {
             share: Estimate::share(customers, self.sum(|group| group.customers), "customers"),
             events,
             visits: here.sum(|place| place.visits),
-            conversion: Estimate::share(
-                conversion.0,
-                conversion.1,
-                "customers here, undecided open ones left out",
-            ),
-            drop_off: Estimate::share(dropped, closed, "customers here, open ones left out"),
+            conversion: Estimate::share(conversion.0, conversion.1, "customers here whose outcome is known"),
+            drop_off: Estimate::share(dropped, at_risk, AT_RISK),
             dropped,
             open: here.sum(|place| place.open),
             backward: here.sum(|place| place.backward),

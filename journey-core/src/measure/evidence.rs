@@ -1,6 +1,6 @@
 //! What findings are tested with: one observation a customer and touchpoint, so that they are independent.
 
-use super::group::Group;
+use super::group::{Group, Place};
 use super::moments::Moments;
 use crate::numeric::interpolate;
 
@@ -22,17 +22,21 @@ pub(super) struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// The evidence of some groups, whose first waits are sorted.
     pub(super) fn of(groups: &[&'a Group], touchpoint: usize) -> Self {
-        let (mut customers, mut at_risk, mut left) = (0, 0, 0);
+        let sum = |count: fn(&Place) -> u64| {
+            groups.iter().filter_map(|group| group.touchpoints.get(touchpoint)).map(count).sum()
+        };
         let (mut first_waits, mut mood) = (Waits::default(), Moments::default());
-        for group in groups {
-            customers += group.touchpoints.get(touchpoint).map_or(0, |place| place.customers);
-            let Some(spot) = group.spots.get(touchpoint) else { continue };
-            at_risk += spot.at_risk;
-            left += spot.left;
+        for spot in groups.iter().filter_map(|group| group.spots.get(touchpoint)) {
             first_waits.0.extend(spot.waits.first());
             spot.moods.numbers().for_each(|(value, count)| mood.add_times(value, count));
         }
-        Self { customers, at_risk, left, first_waits, mood }
+        Self {
+            customers: sum(|place| place.customers),
+            at_risk: sum(|place| place.at_risk),
+            left: sum(|place| place.dropped),
+            first_waits,
+            mood,
+        }
     }
 }
 

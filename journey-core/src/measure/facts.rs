@@ -31,6 +31,25 @@ pub(super) struct Facts<'a> {
     pub stages: &'a Level,
     /// Ratings on their own scale, with the touchpoints they are about.
     pub rated: &'a [(u32, f64)],
+    /// Touchpoints of the events.
+    pub reach: Reach,
+}
+
+/// A set of touchpoints in one word: each has one bit, which it shares with others if there are more than 64.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Reach(u64);
+
+impl Reach {
+    /// Whether it may have a touchpoint in common with another set.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl FromIterator<usize> for Reach {
+    fn from_iter<I: IntoIterator<Item = usize>>(touchpoints: I) -> Self {
+        Self(touchpoints.into_iter().fold(0, |bits, touchpoint| bits | 1 << (touchpoint % 64)))
+    }
 }
 
 /// The journey as a sequence of visits to touchpoints, or to stages.
@@ -48,17 +67,18 @@ pub(super) struct Level {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Touched {
     pub place: u32,
-    pub events: u64,
+    pub events: u32,
     /// Whether the journey later came to a place further on in the map.
     pub went_on: bool,
     /// Whether the journey's last event is here.
     pub last: bool,
     /// Position of the first visit here.
-    first: usize,
-    /// Position of the last visit here that began before the end of the scope.
-    last_before: Option<usize>,
-    /// Sum and number of ratings on the emotion scale.
-    mood: (f64, u32),
+    first: u32,
+    /// Position of the last visit here that began before the end of the scope; [`NONE`] without one.
+    last_before: u32,
+    /// Number and sum of ratings on the emotion scale.
+    rated: u32,
+    mood: f64,
 }
 
 const NONE: u32 = u32::MAX;
@@ -112,6 +132,7 @@ impl<'p> Reader<'p> {
             touchpoints: &self.touchpoints,
             stages: &self.stages,
             rated: &self.rated,
+            reach: self.touchpoints.touched.iter().map(|touched| touched.place as usize).collect(),
         })
     }
 
@@ -140,23 +161,34 @@ impl Facts<'_> {
         self.events.last().map(|event| event.time)
     }
 
-    /// A customer is at risk once a touchpoint, at the last visit before the end of the scope: when it began, and
+    /// A customer is at risk once a place, at the last visit before the end of the scope: when it began, and
     /// whether the customer left. Visits near the end of the data do not count: there, those who go on are known
     /// sooner than those who leave.
-    pub(super) fn risk(&self, plan: &Plan, touched: &Touched) -> Option<(i64, bool)> {
-        let last = touched.last_before?;
-        let visit = self.touchpoints.visits.get(last)?;
-        let ended = last + 1 == self.touchpoints.visits.len();
+    pub(super) fn risk(&self, plan: &Plan, level: &Level, touched: &Touched) -> Option<(i64, bool)> {
+        let visit = level.visits.get(touched.last_before as usize)?;
+        let ended = touched.last_before as usize + 1 == level.visits.len();
         let known = visit.start <= plan.open_after && !(ended && self.state == State::Open);
         known.then_some((visit.start, ended && self.state == State::Lost))
+    }
+
+    /// Whether it is known if the customer went on after the first visit to a place. As near the end of the data as
+    /// for [`risk`](Self::risk), nothing counts.
+    pub(super) fn decided(&self, plan: &Plan, level: &Level, touched: &Touched) -> bool {
+        let start = level.visits.get(touched.first as usize).map(|visit| visit.start);
+        start.is_some_and(|start| start <= plan.open_after) && (touched.went_on || self.state != State::Open)
+    }
+
+    /// Whether it is known if the customer reaches the end of the scope: the same for the journey as a whole.
+    pub(super) fn settled(&self, plan: &Plan) -> bool {
+        let start = self.events.first().map(|event| event.time);
+        start.is_some_and(|start| start <= plan.open_after) && self.state != State::Open
     }
 }
 
 impl Touched {
     /// Mean rating of the customer here, on the emotion scale; `None` without one.
     pub(super) fn mood(&self) -> Option<f64> {
-        let (sum, n) = self.mood;
-        (n > 0).then(|| sum / f64::from(n))
+        (self.rated > 0).then(|| self.mood / f64::from(self.rated))
     }
 }
 
@@ -171,7 +203,7 @@ impl Level {
     pub(super) fn arrivals(&self) -> impl Iterator<Item = (&Visit, &Visit, bool)> {
         let pairs = self.visits.iter().zip(self.visits.iter().skip(1)).enumerate();
         pairs.map(|(i, (before, visit))| {
-            let first = self.touched(visit.place).is_some_and(|touched| touched.first == i + 1);
+            let first = self.touched(visit.place).is_some_and(|touched| touched.first as usize == i + 1);
             (before, visit, first)
         })
     }
@@ -237,16 +269,19 @@ impl Level {
                     events: 0,
                     went_on: false,
                     last: i + 1 == self.visits.len(),
-                    first: i,
-                    last_before: None,
-                    mood: (0.0, 0),
+                    first: i as u32,
+                    last_before: NONE,
+                    rated: 0,
+                    mood: 0.0,
                 });
             }
             if let Some(touched) = self.touched.get_mut(*slot as usize) {
-                touched.events += (visit.after - visit.first) as u64;
+                touched.events += (visit.after - visit.first) as u32;
                 touched.went_on = furthest > visit.place;
-                touched.first = i;
-                touched.last_before = touched.last_before.or((visit.first < before).then_some(i));
+                touched.first = i as u32;
+                if touched.last_before == NONE && visit.first < before {
+                    touched.last_before = i as u32;
+                }
             }
             furthest = furthest.max(visit.place);
         }
@@ -255,8 +290,8 @@ impl Level {
     fn feel(&mut self, place: u32, emotion: f64) {
         let slot = self.slots.get(place as usize).copied().unwrap_or(NONE);
         if let Some(touched) = self.touched.get_mut(slot as usize) {
-            touched.mood.0 += emotion;
-            touched.mood.1 += 1;
+            touched.mood += emotion;
+            touched.rated += 1;
         }
     }
 }
@@ -272,7 +307,7 @@ mod tests {
     use super::*;
 
     /// Place, events, went on, last, first visit, last visit before the end of the scope.
-    type Row = (u32, u64, bool, bool, usize, Option<usize>);
+    type Row = (u32, u32, bool, bool, u32, u32);
 
     fn rows(places: &[u32], before: usize) -> Vec<Row> {
         let mut level = Level::default();
@@ -302,22 +337,18 @@ mod tests {
     fn touched_places_know_whether_the_journey_went_on() {
         assert_eq!(
             rows(&[1, 0, 2, 1], 4),
-            [
-                (0, 1, true, false, 1, Some(1)),
-                (1, 2, true, true, 0, Some(3)),
-                (2, 1, false, false, 2, Some(2))
-            ]
+            [(0, 1, true, false, 1, 1), (1, 2, true, true, 0, 3), (2, 1, false, false, 2, 2)]
         );
         assert!(rows(&[], 0).is_empty());
         // Place 3 went on only before it was reached.
-        assert_eq!(rows(&[5, 3, 3], 3)[0], (3, 2, false, true, 1, Some(1)));
+        assert_eq!(rows(&[5, 3, 3], 3)[0], (3, 2, false, true, 1, 1));
     }
 
     #[test]
     fn the_last_visit_before_the_end_of_the_scope_counts() {
         let last = |before| rows(&[0, 1, 1, 0, 2], before).iter().map(|row| row.5).collect::<Vec<_>>();
-        assert_eq!(last(4), [Some(2), Some(1), None]);
-        assert_eq!(last(3), [Some(0), Some(1), None]);
-        assert_eq!(last(0), [None, None, None]);
+        assert_eq!(last(4), [2, 1, NONE]);
+        assert_eq!(last(3), [0, 1, NONE]);
+        assert_eq!(last(0), [NONE, NONE, NONE]);
     }
 }

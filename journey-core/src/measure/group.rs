@@ -20,6 +20,8 @@ pub(super) struct Group {
     pub completed: u64,
     pub open: u64,
     pub lost: u64,
+    /// Customers of whom it is known whether they reach the end of the scope. All who are lost are among them.
+    pub settled: u64,
     pub stages: Vec<Place>,
     pub touchpoints: Vec<Place>,
     /// What is only counted at touchpoints.
@@ -41,8 +43,9 @@ pub(super) struct Place {
     /// Customers who went on, and those of whom it is known whether they did.
     pub went_on: u64,
     pub decided: u64,
-    /// Customers whose journey is not open.
-    pub closed: u64,
+    /// Customers of whom it is known whether their journey ended here before the end of the scope, and those of them
+    /// of whom it did.
+    pub at_risk: u64,
     pub dropped: u64,
     pub open: u64,
     pub backward: u64,
@@ -54,10 +57,6 @@ pub(super) struct Place {
 pub(super) struct Spot {
     pub waits: Waits,
     pub handoffs: u64,
-    /// Customers of whom it is known whether their journey ended here, before the end of the scope, and those of
-    /// them of whom it did.
-    pub at_risk: u64,
-    pub left: u64,
     /// Ratings on the scale of the input.
     pub ratings: Tally,
     /// Mean emotion of each customer minus what the map expects; where it expects nothing, the emotion.
@@ -105,13 +104,16 @@ impl Group {
             State::Open => self.open += 1,
             State::Lost => self.lost += 1,
         }
-        see_level(&mut self.touchpoints, facts.touchpoints, facts.state);
-        see_level(&mut self.stages, facts.stages, facts.state);
+        self.settled += u64::from(facts.settled(plan));
+        see_level(&mut self.touchpoints, plan, facts, facts.touchpoints);
+        see_level(&mut self.stages, plan, facts, facts.stages);
         self.see_arrivals(plan, facts, scratch);
         self.see_events(plan, facts);
-        self.see_customer(plan, facts);
+        self.see_moods(plan, facts);
         for (kpi, plan_of_kpi) in self.kpis.iter_mut().zip(&plan.kpis) {
-            if plan_of_kpi.persona.is_none_or(|persona| facts.members.get(persona) == Some(&true)) {
+            let member =
+                || plan_of_kpi.persona.is_none_or(|persona| facts.members.get(persona) == Some(&true));
+            if plan_of_kpi.reach.meets(facts.reach) && member() {
                 kpi.see(plan, plan_of_kpi, facts);
             }
         }
@@ -158,14 +160,10 @@ impl Group {
         }
     }
 
-    /// What counts once a customer, so that tests have independent observations.
-    fn see_customer(&mut self, plan: &Plan, facts: &Facts<'_>) {
+    /// Moods count once a customer, so that tests have independent observations.
+    fn see_moods(&mut self, plan: &Plan, facts: &Facts<'_>) {
         for touched in &facts.touchpoints.touched {
             let Some(spot) = self.spots.get_mut(touched.place as usize) else { continue };
-            if let Some((_, left)) = facts.risk(plan, touched) {
-                spot.at_risk += 1;
-                spot.left += u64::from(left);
-            }
             if let Some(mood) = plan.mood(facts, touched) {
                 spot.moods.add(mood);
             }
@@ -179,6 +177,7 @@ impl Group {
         self.completed += other.completed;
         self.open += other.open;
         self.lost += other.lost;
+        self.settled += other.settled;
         merge_all(&mut self.stages, other.stages, Place::merge);
         merge_all(&mut self.touchpoints, other.touchpoints, Place::merge);
         merge_all(&mut self.spots, other.spots, Spot::merge);
@@ -191,17 +190,19 @@ impl Group {
     }
 }
 
-fn see_level(places: &mut [Place], level: &Level, state: State) {
+fn see_level(places: &mut [Place], plan: &Plan, facts: &Facts<'_>, level: &Level) {
     for touched in &level.touched {
         let Some(place) = places.get_mut(touched.place as usize) else { continue };
+        let (events, decided) = (u64::from(touched.events), facts.decided(plan, level, touched));
+        let risk = facts.risk(plan, level, touched);
         place.customers += 1;
-        place.events += touched.events;
-        place.squares = place.squares.saturating_add(touched.events.saturating_mul(touched.events));
-        place.went_on += u64::from(touched.went_on);
-        place.decided += u64::from(touched.went_on || state != State::Open);
-        place.closed += u64::from(state != State::Open);
-        place.dropped += u64::from(touched.last && state == State::Lost);
-        place.open += u64::from(touched.last && state == State::Open);
+        place.events += events;
+        place.squares = place.squares.saturating_add(events * events);
+        place.decided += u64::from(decided);
+        place.went_on += u64::from(decided && touched.went_on);
+        place.at_risk += u64::from(risk.is_some());
+        place.dropped += u64::from(risk.is_some_and(|(_, left)| left));
+        place.open += u64::from(touched.last && facts.state == State::Open);
     }
     let mut before = 0;
     for visit in &level.visits {
@@ -221,7 +222,7 @@ impl Place {
         self.visits += other.visits;
         self.went_on += other.went_on;
         self.decided += other.decided;
-        self.closed += other.closed;
+        self.at_risk += other.at_risk;
         self.dropped += other.dropped;
         self.open += other.open;
         self.backward += other.backward;
@@ -233,8 +234,6 @@ impl Spot {
     fn merge(&mut self, other: Self) {
         self.waits.merge(other.waits);
         self.handoffs += other.handoffs;
-        self.at_risk += other.at_risk;
-        self.left += other.left;
         self.ratings.merge(&other.ratings);
         self.moods.merge(&other.moods);
         self.channels.merge(&other.channels);

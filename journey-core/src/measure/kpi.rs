@@ -1,5 +1,6 @@
 //! The value of a KPI: estimate, unit, direction, and whether the target is reached.
 
+use super::elements::AT_RISK;
 use super::kpi_summary::KpiSummary;
 use super::plan::{KpiPlan, Reading};
 use super::{KpiStatus, MeasuredKpi, Unit};
@@ -73,7 +74,7 @@ pub(super) fn finish(kpi: &Kpi, plan: &KpiPlan, summary: KpiSummary) -> Result<M
     let answers = summary.answers.dropped();
     let dropped = summary.dropped + answers.out_of_range + answers.fractional + answers.without_weight;
     let rows = summary.rows.0.clone();
-    let value = value(&kpi.measure, &plan.reading, summary);
+    let value = value(&kpi.measure, &plan.reading, plan.place.is_some(), summary);
     let target = kpi.target.map(|target| match target {
         KpiTarget::Number(number) => number,
         KpiTarget::Time(span) => span.as_seconds(),
@@ -94,7 +95,7 @@ pub(super) fn finish(kpi: &Kpi, plan: &KpiPlan, summary: KpiSummary) -> Result<M
     })
 }
 
-fn value(measure: &KpiMeasure, reading: &Reading, mut summary: KpiSummary) -> Estimate {
+fn value(measure: &KpiMeasure, reading: &Reading, of_place: bool, mut summary: KpiSummary) -> Estimate {
     let share = |denominator: &str| Estimate::share(summary.count, summary.n, denominator);
     match (measure, reading) {
         (_, Reading::Nothing) => Estimate::exact(None, 0, "the log has no such column"),
@@ -104,7 +105,8 @@ fn value(measure: &KpiMeasure, reading: &Reading, mut summary: KpiSummary) -> Es
         }
         (KpiMeasure::Ces { .. }, _) => summary.answers.mean("answers on the scale"),
         (_, Reading::Conversion { .. }) => share("customers at the start, open ones left out"),
-        (_, Reading::DropOff) => share("customers here, open ones left out"),
+        (_, Reading::DropOff) if of_place => share(AT_RISK),
+        (_, Reading::DropOff) => share("customers whose outcome is known"),
         (_, Reading::Retention { .. }) => share("customers whose period is over"),
         (_, Reading::Churn { .. }) => share("customers known for so long"),
         (_, Reading::Engagement { .. }) => share("customers here"),

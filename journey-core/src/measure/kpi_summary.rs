@@ -59,7 +59,7 @@ impl KpiSummary {
         match &kpi.reading {
             Reading::Nothing => {}
             Reading::Conversion { from, to, within } => self.conversion(plan, facts, (from, to), *within),
-            Reading::DropOff => self.drop_off(&scope),
+            Reading::DropOff => self.drop_off(plan, &scope),
             Reading::Answers { column, weight, scale, .. } => {
                 self.answers(&scope, (*column, *weight), scale);
             }
@@ -157,13 +157,22 @@ impl KpiSummary {
         }
     }
 
-    fn drop_off(&mut self, scope: &Scope<'_>) {
-        let Some(last) = scope.events().next_back().filter(|_| scope.facts.state != State::Open) else {
-            return;
+    /// Of a stage or touchpoint as its own drop-off is counted; else of the journey as a whole.
+    fn drop_off(&mut self, plan: &Plan, scope: &Scope<'_>) {
+        let facts = &scope.facts;
+        let left = match scope.place {
+            None => facts.settled(plan).then_some(facts.state == State::Lost),
+            Some(place) => {
+                let touchpoint = place.start;
+                let position = if scope.stage { plan.layout().stage_of(touchpoint) } else { touchpoint };
+                let touched = scope.level().touched(position as u32).filter(|_| !place.is_empty());
+                touched.and_then(|touched| facts.risk(plan, scope.level(), touched)).map(|(_, left)| left)
+            }
         };
-        let ends = scope.facts.events.last() == Some(last);
-        self.share(scope.facts.state == State::Lost && ends);
-        self.rows_of(scope);
+        if let Some(left) = left {
+            self.share(left);
+            self.rows_of(scope);
+        }
     }
 
     fn answers(&mut self, scope: &Scope<'_>, (column, weight): (usize, Option<usize>), scale: &Scale) {
@@ -189,7 +198,9 @@ impl KpiSummary {
         if wanted >= number(end) {
             return;
         }
-        self.share(scope.events().any(|event| number(event.time) == wanted));
+        // Most customers are gone before that.
+        let back = scope.events().next_back().is_some_and(|last| number(last.time) >= wanted);
+        self.share(back && scope.events().any(|event| number(event.time) == wanted));
         self.rows_of(scope);
     }
 

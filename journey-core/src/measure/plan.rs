@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::bind::Binding;
 use super::calendar::Calendar;
 use super::expected::Expectation;
+use super::facts::Reach;
 use super::layout::Layout;
 use super::options::Measure;
 use super::personas::persona_position;
@@ -71,6 +72,8 @@ pub(super) struct KpiPlan {
     pub place: Option<Range<usize>>,
     /// Whether the place is a stage.
     pub stage: bool,
+    /// Journeys that reach none of these have nothing for it.
+    pub reach: Reach,
     /// Persona whose customers count; all if `None`.
     pub persona: Option<usize>,
     pub reading: Reading,
@@ -226,7 +229,12 @@ impl Numbers<'_> {
             };
             let reading = self.reading(kpi, place.clone(), layout, &format!("kpis[{k}].measure"))?;
             let stage = matches!(kpi.scope, KpiScope::Stage(_));
-            kpis.push(KpiPlan { place, stage, persona, reading });
+            let reach = match (&reading, &place) {
+                (Reading::Conversion { from, .. }, _) => from.clone().collect(),
+                (_, Some(place)) => place.clone().collect(),
+                (_, None) => (0..layout.touchpoints.len()).collect(),
+            };
+            kpis.push(KpiPlan { place, stage, reach, persona, reading });
         }
         Ok(kpis)
     }

@@ -76,7 +76,8 @@ pub struct View {
     pub open: u64,
     /// Journeys that are over and not complete.
     pub lost: u64,
-    /// Share of completed journeys among completed and lost ones.
+    /// Share of completed journeys among completed and lost ones that began so long before the end of the data that
+    /// it is known which they are.
     pub completion: Estimate,
     /// Stages in the order of the map.
     pub stages: Vec<MeasuredElement>,
@@ -121,10 +122,12 @@ pub struct MeasuredElement {
     /// Visits here.
     pub visits: u64,
     /// Customers here who later had an event in a later stage (for a touchpoint: at a touchpoint that
-    /// comes later in the map), as a share of those here, open ones left out. Undefined for the last.
+    /// comes later in the map), as a share of those here of whom it is known: those who first came here before
+    /// [`Provenance::open_after`], but for open ones who may still go on. Undefined for the last.
     pub conversion: Estimate,
-    /// Customers whose journey ended here, incomplete and over, as a share of the customers here, open
-    /// ones left out.
+    /// Customers whose journey ended here, incomplete and over, as a share of those of whom it is known: who were last
+    /// here before the end of the scope and before [`Provenance::open_after`], but for open ones who may still go on.
+    /// Undefined at and after the end of the scope.
     pub drop_off: Estimate,
     /// Customers whose journey ended here, incomplete and over.
     pub dropped: u64,

@@ -38,7 +38,7 @@ impl MeasureSummary {
             let Some(facts) = reader.read(journey, &mut self.coverage) else { continue };
             self.groups.see(plan, &facts, &mut scratch);
             for touched in &facts.touchpoints.touched {
-                let risk = facts.risk(plan, touched);
+                let risk = facts.risk(plan, facts.touchpoints, touched);
                 let days = self.days.get_mut(touched.place as usize);
                 if let (Some((start, left)), Some(days)) = (risk, days) {
                     let day = (plan.calendar.day(start) - plan.first_day) as u32;

@@ -107,16 +107,53 @@ fn touchpoints_have_their_customers_moves_and_ends() {
     let of = |id: &str| view.touchpoint(id).unwrap();
     assert_eq!(share(&of("ad").share), (Some(0.5), 4));
     assert_eq!(share(&of("ad").conversion), (Some(1.0), 2));
-    // Ann and Cem went on to the cart, Bob did not, and nobody knows about Dan.
+    // Ann and Cem went on to the cart, Bob did not, and Dan has come too late to know.
     assert_eq!(share(&of("page").conversion), (Some(2.0 / 3.0), 3));
     assert_eq!(share(&of("page").drop_off), (Some(1.0 / 3.0), 3));
     assert_eq!(share(&of("cart").conversion), (Some(0.5), 2));
     assert_eq!(share(&of("cart").drop_off), (Some(0.5), 2));
     assert_eq!(share(&of("pay").conversion), (None, 0));
-    assert_eq!(share(&of("pay").drop_off), (Some(0.0), 1));
+    // Who is at the end of the scope cannot leave before it.
+    assert_eq!(share(&of("pay").drop_off), (None, 0));
     assert_eq!(share(&of("page").interactions_per_customer), (Some(1.5), 4));
     assert_eq!(of("page").rows, [2, 6, 8, 9, 10]);
     assert_eq!((of("page").stage.as_str(), of("page").kind), ("look", ElementKind::Touchpoint));
+}
+
+#[test]
+fn starts_too_late_to_know_count_in_no_rate() {
+    let rows: [(&str, i64, &str); 10] = [
+        ("pays", 0, "page"),
+        ("pays", 1, "cart"),
+        ("pays", 2, "pay"),
+        ("leaves", 0, "page"),
+        ("pays late", 90, "page"),
+        ("pays late", 91, "cart"),
+        ("pays late", 92, "pay"),
+        ("may pay", 65, "page"),
+        ("may pay", 80, "cart"),
+        ("has come", 100, "page"),
+    ];
+    let rows: Vec<testing::Row<'_>> =
+        rows.iter().map(|&(customer, day, name)| (customer, day * DAY, name, [].as_slice())).collect();
+    let here = Kpi { scope: KpiScope::Touchpoint("page".into()), ..kpi("here", KpiMeasure::DropOffRate {}) };
+    let kpis = vec![here, kpi("all", KpiMeasure::DropOffRate {})];
+    let measured = JourneyMap { kpis, ..shop() }.measure(&testing::log(&[], &rows)).unwrap();
+    let view = measured.everybody().unwrap();
+    assert_eq!((view.completed, view.open, view.lost), (2, 2, 1));
+    let share = |estimate: &crate::analysis::Estimate| (estimate.value, estimate.n);
+    // Who began after day 70 counts nowhere, not even with what is known.
+    assert_eq!(share(&view.completion), (Some(0.5), 2));
+    for page in [view.touchpoint("page").unwrap(), view.stage("look").unwrap()] {
+        assert_eq!((page.customers, page.dropped, page.open), (5, 1, 1));
+        assert_eq!(share(&page.conversion), (Some(2.0 / 3.0), 3));
+        assert_eq!(share(&page.drop_off), (Some(1.0 / 3.0), 3));
+    }
+    let cart = view.touchpoint("cart").unwrap();
+    assert_eq!((cart.customers, cart.open), (3, 1));
+    assert_eq!((share(&cart.conversion), share(&cart.drop_off)), ((Some(1.0), 1), (Some(0.0), 1)));
+    let kpi = |id: &str| share(&view.kpi(id).unwrap().value);
+    assert_eq!((kpi("here"), kpi("all")), ((Some(1.0 / 3.0), 3), (Some(0.5), 2)));
 }
 
 #[test]

@@ -119,9 +119,11 @@ fn of_view(view: &View, field: &str) -> Option<Number> {
         "completed" => count("Customers who reached the end of the scope", view.completed),
         "open" => count("Customers who did not reach the end of the scope and may still go on", view.open),
         "lost" => count("Customers whose journey is over without the end of the scope", view.lost),
-        "completion" => {
-            Some(estimate("Completed journeys among completed and lost ones", &view.completion, &[]))
-        }
+        "completion" => Some(estimate(
+            "Completed journeys among completed and lost ones of known outcome",
+            &view.completion,
+            &[],
+        )),
         _ => None,
     }
 }

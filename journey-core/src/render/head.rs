@@ -28,7 +28,7 @@ pub(crate) fn title(scene: &Scene<'_>) -> String {
     }
     let complete = match view.completion.value {
         Some(value) => format!("{} complete the journey", number::percent(value)),
-        None => "No journey is over yet".into(),
+        None => "Too early to know how many complete the journey".into(),
     };
     match (scene.findings.first(), missed(scene)) {
         (Some(finding), _) => format!("{complete}; {}", trouble(scene, finding)),

@@ -1,7 +1,8 @@
 """Measuring for the reference: the numbers of a measured map as values at paths.
 
 Options are the defaults: a journey whose last event lies within 30 days of the end of the data is open unless
-it reached the end of the scope; samples under 30 are flagged. Lists of input rows, findings and provenance are
+it reached the end of the scope; samples under 30 are flagged. Rates only count starts that lie as far before the end of the data: after
+that, customers who go on are known sooner than those who do not. Lists of input rows, findings and provenance are
 not computed here.
 """
 
@@ -26,7 +27,9 @@ class Place:
         self.by_stage = by_stage
 
     def of(self, event):
-        touchpoint = event.label
+        return self.position(event.label)
+
+    def position(self, touchpoint):
         return self.ids.index(self.map.stage_of[touchpoint] if self.by_stage else touchpoint)
 
 
@@ -38,8 +41,25 @@ class Bound:
         self.customer = journey[0].customer
         goals = [position for position, event in enumerate(journey) if event.label in map_.end]
         self.completed = bool(goals)
-        self.open = not goals and journey[-1].time > last - OPEN_WITHIN
+        self.known_until = last - OPEN_WITHIN
+        self.open = not goals and journey[-1].time > self.known_until
         self.lost = not self.completed and not self.open
+        self.before_goal = journey[: goals[0]] if goals else journey
+
+    def risk(self, inside):
+        """Whether it is known if the journey ended at the last visit to these touchpoints before the end of the
+        scope; None if there is no such visit, or if it is not known. The visit begins where the touchpoint before
+        is another place."""
+        at = [position for position, event in enumerate(self.before_goal) if event.label in inside]
+        if not at:
+            return None
+        begin = at[-1]
+        while begin > 0 and self.events[begin - 1].label in inside:
+            begin -= 1
+        ended = all(event.label in inside for event in self.events[begin:])
+        if self.events[begin].time > self.known_until or (ended and self.open):
+            return None
+        return ended and self.lost
 
 
 def mean(values, denominator):
@@ -91,14 +111,15 @@ def element(map_, place, position, journeys, view_customers, persona):
         for journey in journeys
     ]
     here = [(journey, events) for journey, events in here if events]
-    went_on = decided = closed = dropped = opened = backward = handoffs = number = 0
+    went_on = decided = known = dropped = opened = backward = handoffs = number = 0
     spent, waited, channels = [], [], {}
     for journey, events in here:
         first = journey.events.index(events[0])
         later = any(place.of(event) > position for event in journey.events[first + 1 :])
-        went_on += later
-        decided += later or not journey.open
-        closed += not journey.open
+        if events[0].time <= journey.known_until and (later or not journey.open):
+            went_on += later
+            decided += 1
+        known += journey.risk({one for one in map_.ids if place.position(one) == position}) is not None
         at_the_end = place.of(journey.events[-1]) == position
         dropped += at_the_end and journey.lost
         opened += at_the_end and journey.open
@@ -139,8 +160,8 @@ def element(map_, place, position, journeys, view_customers, persona):
         "share": share(customers, view_customers, "customers"),
         "events": sum(len(events) for _, events in here),
         "visits": number,
-        "conversion": share(0 if last else went_on, 0 if last else decided, "customers here, undecided open ones left out"),
-        "drop_off": share(dropped, closed, "customers here, open ones left out"),
+        "conversion": share(0 if last else went_on, 0 if last else decided, "customers here whose outcome is known"),
+        "drop_off": share(dropped, known, "customers here before the end of the scope whose outcome is known"),
         "dropped": dropped,
         "open": opened,
         "backward": backward,
@@ -193,9 +214,13 @@ def kpi(map_, kpi, journeys):
                 n, converted = n + 1, converted + done
         return share(converted, n, "customers at the start, open ones left out")
     if measure == "drop_off_rate":
-        closed = [(journey, events) for journey, events in scoped if not journey.open]
-        left = sum(journey.lost and events[-1] is journey.events[-1] for journey, events in closed)
-        return share(left, len(closed), "customers here, open ones left out")
+        if kind in ("stage", "touchpoint"):
+            left = [left for left in (journey.risk(inside) for journey, _ in scoped) if left is not None]
+            return share(sum(left), len(left), "customers here before the end of the scope whose outcome is known")
+        over = [
+            journey for journey, _ in scoped if not journey.open and journey.events[0].time <= journey.known_until
+        ]
+        return share(sum(journey.lost for journey in over), len(over), "customers whose outcome is known")
     if measure in ("nps", "csat", "ces"):
         events = [event for _, events in scoped for event in events]
         scale = NPS if measure == "nps" else (1.0, 7.0 if body.get("form") == "ease" else 5.0, False)
@@ -323,6 +348,7 @@ def measure(log, text):
             journey for journey in journeys if persona is None or map_.belongs(persona, map_.raw[journey.customer])
         ]
         done, lost = sum(journey.completed for journey in who), sum(journey.lost for journey in who)
+        known = sum(journey.completed and journey.events[0].time <= journey.known_until for journey in who)
         name = persona["id"] if persona else None
         stages, touchpoints = Place(map_, True), Place(map_, False)
         view = {
@@ -332,7 +358,7 @@ def measure(log, text):
             "completed": done,
             "open": sum(journey.open for journey in who),
             "lost": lost,
-            "completion": share(done, done + lost, "customers, open ones left out"),
+            "completion": share(known, known + lost, "customers whose outcome is known"),
             "stages": [element(map_, stages, i, who, len(who), name) for i in range(len(stages.ids))],
             "touchpoints": [element(map_, touchpoints, i, who, len(who), name) for i in range(len(touchpoints.ids))],
         }

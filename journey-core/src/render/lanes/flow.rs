@@ -139,7 +139,7 @@ fn labels(band: &Band<'_>, canvas: &mut Canvas, position: usize, column: &Column
     }
     let tip = format!(
         "{}\n{} customers on the way, {} of them lost here, {} still open\nLost: journey ended here, incomplete \
-         and over, as a share of the customers here, open ones left out: {}\n{}",
+         and over, as a share of those whose outcome is known: {}\n{}",
         column.name(),
         number::count(column.before),
         number::count(element.dropped),

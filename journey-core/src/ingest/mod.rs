@@ -15,6 +15,8 @@ mod instant;
 mod json;
 mod loader;
 mod marks;
+#[cfg(feature = "file")]
+mod native;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod plan;

@@ -1,39 +1,72 @@
-//! Plain memory that a log reads from.
+//! Plain memory that a log reads from: its own, or a part of a file that is mapped into memory.
 
 use std::fmt;
 use std::ops::Deref;
 
+#[cfg(feature = "file")]
+use arrow_buffer::ScalarBuffer;
+
+/// What a [`Buffer`] holds: numbers for which every pattern of bits is a value.
+#[cfg(feature = "file")]
+pub trait Plain: arrow_buffer::ArrowNativeType {}
+/// What a [`Buffer`] holds: numbers for which every pattern of bits is a value.
+#[cfg(not(feature = "file"))]
+pub trait Plain: fmt::Debug + Copy + Send + Sync + 'static {}
+
+impl Plain for u8 {}
+impl Plain for u32 {}
+impl Plain for i64 {}
+impl Plain for f64 {}
+
 /// Values in a row, which never change.
 #[derive(Clone)]
-pub struct Buffer<T>(Vec<T>);
+pub struct Buffer<T: Plain>(Memory<T>);
 
-impl<T> Default for Buffer<T> {
+#[derive(Clone)]
+enum Memory<T: Plain> {
+    Own(Vec<T>),
+    #[cfg(feature = "file")]
+    Shared(ScalarBuffer<T>),
+}
+
+impl<T: Plain> Default for Buffer<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Vec::new().into()
     }
 }
 
-impl<T> Deref for Buffer<T> {
+impl<T: Plain> Deref for Buffer<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        &self.0
+        match &self.0 {
+            Memory::Own(values) => values,
+            #[cfg(feature = "file")]
+            Memory::Shared(values) => values,
+        }
     }
 }
 
-impl<T> From<Vec<T>> for Buffer<T> {
+impl<T: Plain> From<Vec<T>> for Buffer<T> {
     fn from(values: Vec<T>) -> Self {
-        Self(values)
+        Self(Memory::Own(values))
     }
 }
 
-impl<T> FromIterator<T> for Buffer<T> {
+#[cfg(feature = "file")]
+impl<T: Plain> From<ScalarBuffer<T>> for Buffer<T> {
+    fn from(values: ScalarBuffer<T>) -> Self {
+        Self(Memory::Shared(values))
+    }
+}
+
+impl<T: Plain> FromIterator<T> for Buffer<T> {
     fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
-        Self(values.into_iter().collect())
+        values.into_iter().collect::<Vec<T>>().into()
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Buffer<T> {
+impl<T: Plain> fmt::Debug for Buffer<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
     }
@@ -72,6 +105,15 @@ impl Texts {
     /// All texts in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.len()).map(|position| self.get(position))
+    }
+
+    /// Texts of which these are the bytes and where each ends, if that can be.
+    #[cfg(feature = "file")]
+    pub(crate) fn checked(bytes: Buffer<u8>, ends: Buffer<u32>) -> Option<Self> {
+        let all = std::str::from_utf8(&bytes).ok()?;
+        let in_order = ends.is_sorted() && ends.last().is_none_or(|&end| end as usize <= bytes.len());
+        let whole = all.is_ascii() || ends.iter().all(|&end| all.is_char_boundary(end as usize));
+        (in_order && whole).then_some(Self { bytes, ends })
     }
 }
 

@@ -190,6 +190,13 @@ impl Shard {
         Self { keep, ..data.into() }
     }
 
+    /// The selected journeys in one piece.
+    #[cfg(feature = "file")]
+    pub(crate) fn kept(&self) -> std::sync::Arc<ShardData> {
+        let all = self.later.is_none() && self.keep.is_none();
+        if all { self.data.clone() } else { std::sync::Arc::new(together(self)) }
+    }
+
     /// A shard whose selected journeys lie in one piece.
     pub(super) fn selected(&self) -> Self {
         if self.later.is_none() { self.clone() } else { together(self).into() }

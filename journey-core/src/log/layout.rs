@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
@@ -125,7 +126,7 @@ pub(crate) struct Fingerprint(OnceLock<u64>);
 
 impl Fingerprint {
     /// The digest, if it is known already.
-    pub(super) fn known(&self) -> Option<u64> {
+    pub(crate) fn known(&self) -> Option<u64> {
         self.0.get().copied()
     }
 }
@@ -158,13 +159,34 @@ impl EventLog {
     }
 }
 
+#[cfg(feature = "file")]
+impl EventLog {
+    /// Whether nothing is left out.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.shards.iter().all(|shard| shard.keep.is_none())
+    }
+
+    /// Counts over all selected events.
+    pub(crate) fn facts(&self) -> Facts {
+        if self.is_whole() {
+            return self.schema.facts.clone();
+        }
+        let hashes = Hashes::of(&self.schema);
+        let mut total = Facts::default();
+        let facts = self.map_shards(|shard| Facts::of(shard, &self.schema.columns, &hashes));
+        facts.into_iter().for_each(|facts| total.merge(facts));
+        total
+    }
+}
+
 /// What a look at all events of a shard tells.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Facts {
-    pub(super) period: Option<(i64, i64)>,
-    pub(super) events: u64,
-    pub(super) equal_times: u64,
-    pub(super) duplicates: u64,
+    pub(crate) period: Option<(i64, i64)>,
+    pub(crate) events: u64,
+    pub(crate) equal_times: u64,
+    pub(crate) duplicates: u64,
 }
 
 impl Facts {
@@ -209,9 +231,9 @@ impl Facts {
 
     /// Counts some journeys as they are instead of as they were.
     pub(super) fn replace(&mut self, gone: &Self, come: Self) {
-        self.events -= gone.events;
-        self.equal_times -= gone.equal_times;
-        self.duplicates -= gone.duplicates;
+        self.events = self.events.saturating_sub(gone.events);
+        self.equal_times = self.equal_times.saturating_sub(gone.equal_times);
+        self.duplicates = self.duplicates.saturating_sub(gone.duplicates);
         self.merge(come);
     }
 

@@ -20,7 +20,7 @@ mod shard;
 mod unify;
 mod write;
 
-pub use buffer::{Buffer, Texts};
+pub use buffer::{Buffer, Plain, Texts};
 pub use builder::{Event, LogBuilder, LogOptions, Value};
 pub use columns::{
     Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, NO_BOOLEAN, NO_TIME, OnError, Source, Values,
@@ -34,7 +34,13 @@ pub(crate) use append::Change;
 pub(crate) use buffer::TextList;
 pub(crate) use builder::Chunks;
 pub(crate) use chunk::Chunk;
+#[cfg(feature = "file")]
+pub(crate) use chunk::{FIRST_TIME, LAST_TIME};
 pub(crate) use event_log::Schema;
+#[cfg(feature = "file")]
+pub(crate) use layout::Facts;
 pub(crate) use layout::assemble;
+#[cfg(feature = "file")]
+pub(crate) use names::hash;
 pub(crate) use names::shard_of;
 pub(crate) use shard::ShardData;

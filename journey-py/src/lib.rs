@@ -4,6 +4,7 @@ mod analysis;
 mod arrow;
 mod bound;
 mod customers;
+mod file;
 mod frame;
 mod input;
 mod log;

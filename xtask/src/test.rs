@@ -55,7 +55,7 @@ fn cargo(args: &[&str]) -> Result<()> {
 fn lint(_: &Tools) -> Result<()> {
     cargo(&["fmt", "--all", "--check"])?;
     for package in [
-        &["-p", "journey-core", "--features", "parquet,schema"][..],
+        &["-p", "journey-core", "--features", "file,parquet,schema"][..],
         &["-p", "journey-py"],
         &["-p", "journey-wasm"],
         &["-p", "journey-examples", "-p", "journey-benches", "-p", "xtask"],
@@ -63,7 +63,7 @@ fn lint(_: &Tools) -> Result<()> {
         cargo(&[&["clippy", "-q", "--all-targets"], package, &["--", "-D", "warnings"]].concat())?;
     }
     let mut doc = Command::new("cargo");
-    doc.args(["doc", "-q", "--no-deps", "-p", "journey-core", "--features", "parquet,schema"]);
+    doc.args(["doc", "-q", "--no-deps", "-p", "journey-core", "--features", "file,parquet,schema"]);
     shell::finish(doc.current_dir(shell::root()).env("RUSTDOCFLAGS", "-D warnings"))?;
     crate::limits::run()?;
     crate::deps::run()?;
@@ -71,7 +71,7 @@ fn lint(_: &Tools) -> Result<()> {
 }
 
 fn core(_: &Tools) -> Result<()> {
-    cargo(&["test", "-q", "-p", "journey-core", "--features", "parquet,schema"])
+    cargo(&["test", "-q", "-p", "journey-core", "--features", "file,parquet,schema"])
 }
 
 fn examples(_: &Tools) -> Result<()> {

@@ -113,7 +113,7 @@ impl<'f> Opened<'f> {
             return Err(damaged("the number of its parts"));
         }
         let ends = header.parts.iter().map(|(end, _)| *end);
-        if !ends.clone().is_sorted() || ends.last().is_none_or(|end| end > data_end as u64) {
+        if !ends.clone().is_sorted() || ends.clone().next_back().is_none_or(|end| end > data_end as u64) {
             return Err(damaged("its parts are out of order"));
         }
         let mut opened = Self {

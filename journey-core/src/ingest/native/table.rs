@@ -149,7 +149,7 @@ fn codes(keys: UInt32Array, names: &ArrayRef) -> Result<ArrayRef> {
 }
 
 fn timestamps(times: &[i64], missing: i64) -> ArrayRef {
-    let valid = times.iter().any(|&time| time == missing);
+    let valid = times.contains(&missing);
     let valid = valid.then(|| times.iter().map(|&time| time != missing).collect());
     let times = PrimitiveArray::<TimestampMicrosecondType>::new(times.to_vec().into(), valid);
     Arc::new(times.with_timezone("UTC"))

@@ -11,6 +11,8 @@ use crate::error::{Error, Place, Result};
 use crate::log::chunk::Cut;
 use crate::log::{Chunks, Columns, EventLog};
 
+/// A block remembers so many customers.
+const LAST: usize = 1 << 12;
 /// A table may have so many columns.
 const MOST_COLUMNS: usize = 20_000;
 /// So many bytes tell how long rows are.
@@ -118,7 +120,7 @@ impl Reader for Blocks<'_> {
     ) -> Result<Done<Cut, Self::State>> {
         let mut plan = self.plan.clone();
         plan.forms().zip(&start.state).for_each(|(form, known)| *form = *known);
-        let mut chunk = plan.chunk(self.partitions).of_few_rows().reading_numbers();
+        let mut chunk = plan.chunk(self.partitions).remembering(LAST).reading_numbers();
         chunk.reserve(rows(bytes, Some(bytes.len() as u64)).unwrap_or_default());
         let mut loader = Loader::collecting(plan, chunk);
         let mut position = start.position;

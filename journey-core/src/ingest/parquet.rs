@@ -84,6 +84,8 @@ struct Table<'c> {
     used: Option<Vec<String>>,
 }
 
+/// A part remembers so many customers: that fits into the cache.
+const LAST: usize = 1 << 16;
 /// Rows that are decoded at a time: the arrays fit into the cache.
 const BATCH: usize = 32_768;
 
@@ -158,7 +160,7 @@ impl<'c> Table<'c> {
         let chunks = Mutex::new(chunks);
         let mut parts = Work::current().map("reading", groups.len(), |number| {
             safely(|| {
-                let part = Loader::collecting(plan.clone(), plan.chunk(partitions));
+                let part = Loader::collecting(plan.clone(), plan.chunk(partitions).remembering(LAST));
                 let part = self.part(open()?, number, &names, rows_before(number) as u64, part)?;
                 let (chunk, plan) = part.into_parts();
                 let clean = chunk.quality.skipped == 0;

@@ -4,6 +4,7 @@
 //! the log's second step finds all events of a few thousand customers together. Names have codes that hold
 //! within the chunk only, so that chunks can be filled side by side.
 
+use super::buffer::TextList;
 use super::builder::Event;
 use super::interner::Interner;
 use super::layout::pick_values;
@@ -21,7 +22,9 @@ pub(crate) struct Chunk {
     places: Vec<(u32, u32)>,
     pub(super) touchpoints: Names,
     pub(super) columns: Vec<Pending>,
-    pieces: Vec<Collected>,
+    /// Customers and events of each partition.
+    ids: Vec<TextList>,
+    pieces: Vec<Vec<Raw>>,
     /// Ends in input order; empty while no event has one.
     ends: Vec<i64>,
     /// Partition of each event in input order, if there may be more to partition than the events themselves.
@@ -49,16 +52,6 @@ enum Seen {
     Last(Vec<(u64, u32)>),
 }
 
-/// Of so many customers it is remembered that they were there last.
-const LAST: usize = 1 << 12;
-
-#[derive(Debug, Default)]
-struct Collected {
-    customers: super::buffer::TextList,
-    hashes: Vec<u64>,
-    events: Vec<Raw>,
-}
-
 /// What a chunk has for one partition.
 #[derive(Debug, Default)]
 pub(super) struct Piece {
@@ -67,7 +60,6 @@ pub(super) struct Piece {
     /// To be added to the rows of the events.
     pub rows_before: u32,
     pub customers: Texts,
-    pub hashes: Vec<u64>,
     pub events: Vec<Raw>,
     pub ends: Vec<i64>,
     pub values: Vec<Values>,
@@ -122,7 +114,8 @@ impl Chunk {
             places: Vec::new(),
             touchpoints: Names::default(),
             columns,
-            pieces: (0..partitions).map(|_| Collected::default()).collect(),
+            ids: (0..partitions).map(|_| TextList::default()).collect(),
+            pieces: (0..partitions).map(|_| Vec::new()).collect(),
             ends: Vec::new(),
             partition_of: Some(Vec::new()),
             events: 0,
@@ -135,10 +128,10 @@ impl Chunk {
         Self { partition_of: None, ..Self::new(partitions, Vec::new()) }
     }
 
-    /// Says that there are few rows, so that most customers are there once, or in rows that are close to each other.
-    /// A customer then may get several numbers: that costs less than to look for every customer.
-    pub(crate) fn of_few_rows(self) -> Self {
-        Self { customers: Seen::Last(vec![(0, u32::MAX); LAST]), ..self }
+    /// Says that most customers are there once, or again within about so many others. A customer then may get
+    /// several numbers: that costs less than to look for every customer.
+    pub(crate) fn remembering(self, customers: usize) -> Self {
+        Self { customers: Seen::Last(vec![(0, u32::MAX); customers.next_power_of_two()]), ..self }
     }
 
     /// Says that texts may turn out to be numbers.
@@ -149,7 +142,7 @@ impl Chunk {
     /// Makes room for so many events.
     pub(crate) fn reserve(&mut self, events: usize) {
         let each = events / self.pieces.len().max(1);
-        self.pieces.iter_mut().for_each(|piece| piece.events.reserve(each + each / 8));
+        self.pieces.iter_mut().for_each(|piece| piece.reserve(each + each / 8));
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -158,9 +151,9 @@ impl Chunk {
 
     /// Memory in bytes, about.
     pub(crate) fn memory(&self) -> usize {
-        let pieces: usize = self.pieces.iter().map(|piece| piece.events.capacity() * size_of::<Raw>()).sum();
+        let pieces: usize = self.pieces.iter().map(|piece| piece.capacity() * size_of::<Raw>()).sum();
         let columns: usize = self.columns.iter().map(Pending::memory).sum();
-        pieces + columns + self.places.len() * 24 + self.id_bytes * 2
+        pieces + columns + self.places.len() * 12 + self.id_bytes
     }
 
     /// Adds an event.
@@ -205,11 +198,12 @@ impl Chunk {
             }
             Seen::Last(last) => {
                 // The highest bits say in which partition the customer is.
-                let slot = last.get_mut(hash as usize % LAST)?;
+                let mask = last.len() - 1;
+                let slot = last.get_mut(hash as usize & mask)?;
                 if slot.0 == hash
                     && let Some(&(partition, index)) = self.places.get(slot.1 as usize)
-                    && let Some(piece) = self.pieces.get(partition as usize)
-                    && piece.customers.bytes(index as usize) == id.as_bytes()
+                    && let Some(ids) = self.ids.get(partition as usize)
+                    && ids.bytes(index as usize) == id.as_bytes()
                 {
                     return Some(slot.1);
                 }
@@ -221,10 +215,9 @@ impl Chunk {
         }
         let partition = part_of(hash, self.pieces.len());
         let mut index = 0;
-        if let Some(piece) = self.pieces.get_mut(partition) {
-            index = piece.hashes.len() as u32;
-            piece.hashes.push(hash);
-            piece.customers.push(id);
+        if let Some(ids) = self.ids.get_mut(partition) {
+            index = ids.len() as u32;
+            ids.push(id);
         }
         self.places.push((partition as u32, index));
         self.id_bytes += id.len();
@@ -248,7 +241,7 @@ impl Chunk {
     pub(crate) fn add(&mut self, customer: u32, touchpoint: u32, time: i64, row: u32) {
         let Some(&(partition, customer)) = self.places.get(customer as usize) else { return };
         if let Some(piece) = self.pieces.get_mut(partition as usize) {
-            piece.events.push(Raw { time, customer, touchpoint, row });
+            piece.push(Raw { time, customer, touchpoint, row });
         }
         if let Some(partitions) = &mut self.partition_of {
             partitions.push(partition as u16);
@@ -322,16 +315,15 @@ impl Chunk {
         let mut begin = 0;
         let mut columns = self.columns;
         let values: Vec<Values> = columns.iter_mut().map(Pending::take).collect();
-        let pieces = self.pieces.into_iter().map(|piece| {
-            let end = begin + piece.events.len();
+        let pieces = self.ids.into_iter().zip(self.pieces).map(|(customers, events)| {
+            let end = begin + events.len();
             let rows = order.get(begin..end).unwrap_or_default();
             begin = end;
             Piece {
                 chunk: 0,
                 rows_before: 0,
-                customers: piece.customers.into(),
-                hashes: piece.hashes,
-                events: piece.events,
+                customers: customers.into(),
+                events,
                 ends: if self.ends.is_empty() {
                     Vec::new()
                 } else {
@@ -360,7 +352,7 @@ impl Chunk {
         let mut cursor: Vec<usize> = Vec::with_capacity(self.pieces.len());
         for piece in &self.pieces {
             cursor.push(begin);
-            begin += piece.events.len();
+            begin += piece.len();
         }
         let mut order = vec![0; begin];
         for (position, &partition) in self.partition_of.iter().flatten().enumerate() {

@@ -50,12 +50,12 @@ impl Recoding {
 
     /// All events in input order, with the codes of the log and customers counted through.
     fn merge(&self, pieces: Vec<Piece>) -> (Interner, Vec<Raw>) {
-        let most = pieces.iter().map(|piece| piece.hashes.len()).max().unwrap_or_default();
+        let most = pieces.iter().map(|piece| piece.customers.len()).max().unwrap_or_default();
         let mut customers = Interner::with_capacity(most);
         let mut events = Vec::with_capacity(pieces.iter().map(|piece| piece.events.len()).sum());
         for piece in pieces {
-            let names = piece.customers.iter().zip(&piece.hashes);
-            let numbers: Vec<u32> = names.map(|(id, &hash)| customers.intern(id, hash)).collect();
+            let names = piece.customers.iter().map(|id| customers.intern(id, super::names::hash(id)));
+            let numbers: Vec<u32> = names.collect();
             let codes = self.touchpoints.get(piece.chunk).map(Vec::as_slice).unwrap_or_default();
             events.extend(piece.events.iter().map(|event| Raw {
                 customer: numbers.get(event.customer as usize).copied().unwrap_or_default(),

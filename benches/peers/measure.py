@@ -82,9 +82,12 @@ class Entry:
 
 
 def jobs(programs: Programs, whole: bool, only: set[str]) -> list[Entry]:
-    """What is to be measured; single questions other than the funnel only if it is the `whole`."""
+    """What is to be measured; only of the `whole` other single questions than the funnel, and what no peer has."""
     singles = QUESTIONS if whole else ("funnel",)
-    entries = [Entry(JOURNEY, "rust", job) for job in ("together", "apart", *singles)]
+    ours = ["together", "apart", *singles]
+    if whole:
+        ours += ["save", *(f"reopen-{question}" for question in QUESTIONS), "append"]
+    entries = [Entry(JOURNEY, "rust", job) for job in ours]
     for tool, ways in WAYS.items():
         if tool == "journey (Python)" and not programs.has_wheel:
             continue
@@ -108,7 +111,8 @@ class Bench:
         file = str(self.data.file)
         if entry.tool == JOURNEY:
             within = ["--within", f"{WINDOW_US // 1_000_000}s"]
-            return [str(self.programs.peer), entry.job, file, *shared, *within]
+            native = ["--native", str(self.folder / "log.arrow")]
+            return [str(self.programs.peer), entry.job, file, *shared, *within, *native]
         numbers = ["--window-us", str(WINDOW_US), "--weeks", str(WEEKS), "--top", str(TOP)]
         words = [entry.tool, entry.way, entry.job, file]
         return [str(self.programs.python), str(HERE / "worker.py"), *words, *shared, *numbers]

@@ -193,7 +193,8 @@ def own(results: Results) -> str:
     text = """## Saving, reopening, appending
 
 What has no counterpart among the peers: the native log file, reopened in a new process for each question, and 1,000
-events appended to a log whose four reports are kept up to date."""
+events appended (twice) to a log whose four reports are kept up to date: `ask` makes them for the first time, `append`
+and `again` add the events and refresh all four."""
     return f"{text}\n\n{table(['file', 'job', 'seconds of each part', 'peak MB'], rows, words=3)}"
 
 

@@ -72,7 +72,7 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
         print(f"{made.case.title}: {made.customers:,} customers, {made.bytes:,} bytes", flush=True)
         entries = jobs(programs, made.case.name == "time order", set(given.tool))
         foresee.leave_out(entries, made.events, results.Results.of({"files": files}).sizes, limits)
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=prepare.cache()) as folder:
             Bench(made, programs, limits, Path(folder)).run(entries)
         files.append({"data": made.to_dict(), "entries": [entry.to_dict() for entry in entries]})
     return {**known, "files": files}

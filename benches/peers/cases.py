@@ -11,6 +11,8 @@ from typing import Any
 from prepare import HERE, Programs, cache
 
 MILLION = 1_000_000
+WHOLE_UP_TO = 10 * MILLION
+"""Larger files get only what the picture needs: all four questions together, and the funnel."""
 
 
 @dataclass(frozen=True)

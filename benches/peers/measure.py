@@ -22,6 +22,8 @@ STEPS = ("discover_1", "browse_1", "decide_1", "buy_1")
 """Steps of the funnel, which all generated files have."""
 WINDOW_US = 7 * 86_400_000_000
 WEEKS, TOP = 12, 10
+PROCESS_MINING = ("pm4py", "r4pm")
+"""Tools that are slower by far, and that answer fewer questions: measured on files in time order only."""
 JOURNEY = "journey"
 """The Rust program; the Python package is a tool like the others."""
 
@@ -89,7 +91,7 @@ def jobs(programs: Programs, whole: bool, only: set[str]) -> list[Entry]:
         ours += ["save", *(f"reopen-{question}" for question in QUESTIONS), "append"]
     entries = [Entry(JOURNEY, "rust", job) for job in ours]
     for tool, ways in WAYS.items():
-        if tool == "journey (Python)" and not programs.has_wheel:
+        if (tool == "journey (Python)" and not programs.has_wheel) or (tool in PROCESS_MINING and not whole):
             continue
         entries += [Entry(tool, way, "apart") for way in ways]
         entries += [Entry(tool, ways[0], question) for question in singles]
@@ -123,7 +125,9 @@ class Bench:
         names = ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
         surroundings = {**os.environ, **dict.fromkeys(names, threads), "PYTHONWARNINGS": "ignore"}
         with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
-            process = subprocess.Popen(self.command(entry, answers), stdout=out, stderr=errors, env=surroundings)
+            process = subprocess.Popen(
+                self.command(entry, answers), stdout=out, stderr=errors, env=surroundings, cwd=self.folder
+            )
             timer = threading.Timer(self.limits.patience * 2, process.kill)
             timer.start()
             _, status, usage = os.wait4(process.pid, 0)

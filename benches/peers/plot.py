@@ -16,9 +16,11 @@ STYLE = """
 @media (prefers-color-scheme:dark){.b{--paper:#161616;--ink:#ececec;--mute:#ababab;--rule:#3b3b3b;--good:#84b9ee}}
 .b text{font:13px system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Helvetica Neue',Arial,sans-serif;
 fill:var(--mute);font-variant-numeric:tabular-nums}
+.b .label{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .b .title{font-size:17px;font-weight:600;fill:var(--ink)}.b .ours{fill:var(--good);font-weight:600}
 .b .paper{fill:var(--paper)}.b .rule{stroke:var(--rule);stroke-width:1}
-.b path,.b path.ours{fill:none;stroke:var(--mute);stroke-width:1.5;stroke-linejoin:round}.b path.ours{stroke:var(--good);stroke-width:3}
+.b path,.b path.ours{fill:none;stroke:var(--mute);stroke-width:1.5;stroke-linejoin:round}
+.b path.ours{stroke:var(--good);stroke-width:3}
 .b path.some{stroke-dasharray:5 4}.b circle{fill:var(--mute);stroke:var(--paper);stroke-width:1.5}
 .b circle.ours{fill:var(--good)}
 """
@@ -122,19 +124,19 @@ def svg(results: Results) -> str:
         f"<style>{STYLE}</style>",
         f'<rect class="paper" width="{WIDTH}" height="{HEIGHT}"/>',
         text(LEFT - 40, 28, "Load a file and answer four questions", "title"),
-        text(LEFT - 40, 49, f"Seconds on {results.head['threads']} threads, fastest way of each tool; both axes grow by tens"),
+        text(LEFT - 40, 49, f"Seconds on {results.head['threads']} threads, fastest way of each tool; axes are logarithmic"),
         *axes(across, up, sizes),
     ]
-    full = [line for line in drawn if line.points[-1][0] == max(sizes)]
-    ends = dict(zip((line.tool for line in full), spread([up.at(line.points[-1][1]) for line in full])))
+    ends: dict[str, float] = {}
+    for events in sizes:
+        here = [line for line in drawn if line.points[-1][0] == events]
+        ends.update(zip((line.tool for line in here), spread([up.at(line.points[-1][1]) for line in here])))
     for line in sorted(drawn, key=lambda line: line.kind == "ours"):
         places = [(across.at(events), up.at(value)) for events, value in line.points]
         path = " ".join(f"{'L' if index else 'M'}{x:.1f} {y:.1f}" for index, (x, y) in enumerate(places))
         parts.append(f'<path class="{line.kind}" d="{path}"/>')
         parts += [f'<circle class="{line.kind}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in places]
-        x, y = places[-1]
-        if line.tool in ends:
-            parts.append(text(x + 10, ends[line.tool] + 4, line.label, line.kind))
-        else:
-            parts.append(text(x + 4, y - 12, line.label, line.kind, anchor="end"))
+    for line in drawn:
+        x = across.at(line.points[-1][0]) + 10
+        parts.append(text(x, ends[line.tool] + 4, line.label, f"label {line.kind}".strip()))
     return "\n".join([*parts, "</svg>"]) + "\n"

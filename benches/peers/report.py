@@ -222,7 +222,8 @@ def glance(results: Results) -> str:
         entry = file.all_four(tool)
         if entry:
             some = "" if answered(entry) == FOUR else f", only {answered(entry)} of the four"
-            ratios.append(f"{tool} {clock(entry['seconds'])} ({entry['seconds'] / ours['seconds']:.1f} times{some})")
+            ratio = entry["seconds"] / ours["seconds"]
+            ratios.append(f"{tool} {clock(entry['seconds'])} ({ratio:.1f} times{some})")
     million = file.events // 1_000_000
     return f"""Loading {million} million events from a Parquet file and answering four questions takes journey
 **{clock(ours["seconds"])} seconds** and {ours["peak_mb"]:.0f} MB on {results.head["threads"]} threads. The fastest way \

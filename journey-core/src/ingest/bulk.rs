@@ -10,28 +10,30 @@ use super::further::is_missing;
 use super::loader::{Loader, is_blank};
 use super::plan::{Name, When};
 use crate::log::Chunk;
-use crate::log::chunk::{FIRST_TIME, LAST_TIME};
+use crate::log::chunk::{FIRST_TIME, LAST_TIME, Seat};
 
 /// Memory for one batch, used again for the next.
 #[derive(Default)]
 pub(crate) struct Bulk {
-    customers: Names,
-    touchpoints: Names,
+    customers: Names<Seat>,
+    touchpoints: Names<u32>,
     times: Vec<i64>,
 }
 
-/// Codes of a column of names.
-#[derive(Default)]
-struct Names {
-    codes: Vec<u32>,
-    /// Codes of the names of a dictionary.
-    of_key: Vec<u32>,
+/// What the names of a column stand for.
+struct Names<C> {
+    codes: Vec<C>,
+    /// The same for the names of a dictionary, as far as they were needed.
+    of_key: Vec<Option<C>>,
     /// Which dictionary that is: address and length of its texts.
     dictionary: (usize, usize),
 }
 
-/// A name that has no code yet.
-const UNSEEN: u32 = u32::MAX;
+impl<C> Default for Names<C> {
+    fn default() -> Self {
+        Self { codes: Vec::new(), of_key: Vec::new(), dictionary: (0, 0) }
+    }
+}
 
 impl Bulk {
     /// Adds all rows of a batch, or none: `false` if it has to be taken row by row.
@@ -89,14 +91,14 @@ impl Bulk {
     }
 }
 
-impl Names {
+impl<C: Copy> Names<C> {
     /// Codes of a column of texts; `false` if a name is missing or not usual.
     fn read(
         &mut self,
         column: &Values,
         rows: usize,
         chunk: &mut Chunk,
-        mut code: impl FnMut(&mut Chunk, &str) -> Option<u32>,
+        mut code: impl FnMut(&mut Chunk, &str) -> Option<C>,
     ) -> bool {
         self.codes.clear();
         macro_rules! each {
@@ -128,7 +130,7 @@ impl Names {
         keyed: &Keyed,
         rows: usize,
         chunk: &mut Chunk,
-        mut code: impl FnMut(&mut Chunk, &str) -> Option<u32>,
+        mut code: impl FnMut(&mut Chunk, &str) -> Option<C>,
     ) -> bool {
         if keyed.keys.null_count() > 0 || keyed.keys.len() != rows {
             return false;
@@ -136,17 +138,17 @@ impl Names {
         if self.dictionary != keyed.identity() || self.of_key.len() != keyed.names.len() {
             self.dictionary = keyed.identity();
             self.of_key.clear();
-            self.of_key.resize(keyed.names.len(), UNSEEN);
+            self.of_key.resize(keyed.names.len(), None);
         }
         for &key in keyed.keys.values() {
             let Some(known) = self.of_key.get_mut(key as usize) else { return false };
-            if *known == UNSEEN {
-                match keyed.name(key as usize).and_then(|name| code(chunk, name)) {
-                    Some(found) => *known = found,
-                    None => return false,
-                }
+            if known.is_none() {
+                *known = keyed.name(key as usize).and_then(|name| code(chunk, name));
             }
-            self.codes.push(*known);
+            match *known {
+                Some(found) => self.codes.push(found),
+                None => return false,
+            }
         }
         true
     }

@@ -18,8 +18,8 @@ pub(crate) struct Chunk {
     customers: Seen,
     /// Length of their ids.
     id_bytes: usize,
-    /// Partition of each customer, and its number there.
-    places: Vec<(u32, u32)>,
+    /// Seats of all customers by their numbers, if these are kept.
+    seats: Vec<Seat>,
     pub(super) touchpoints: Names,
     pub(super) columns: Vec<Pending>,
     /// Customers and events of each partition.
@@ -45,12 +45,22 @@ pub(super) struct Raw {
     pub row: u32,
 }
 
-/// The customers seen so far, or the last of them by a part of their hash, with their numbers.
+/// Where the events of a customer go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seat {
+    partition: u32,
+    /// Number of the customer there.
+    index: u32,
+}
+
+/// The customers seen so far, or the last of them by a part of their hash.
 #[derive(Debug)]
 enum Seen {
     All(Interner),
-    Last(Vec<(u64, u32)>),
+    Last(Vec<(u64, Seat)>),
 }
+
+const NOWHERE: Seat = Seat { partition: u32::MAX, index: 0 };
 
 /// What a chunk has for one partition.
 #[derive(Debug, Default)]
@@ -106,12 +116,22 @@ pub(crate) fn part_of(hash: u64, parts: usize) -> usize {
     ((u128::from(hash) * parts as u128) >> 64) as usize
 }
 
+/// Whether two texts are equal; most ids are short.
+pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
+    match (a.first_chunk::<8>(), a.last_chunk::<8>()) {
+        (Some(first), Some(last)) if a.len() == b.len() && a.len() <= 16 => {
+            b.first_chunk() == Some(first) && b.last_chunk() == Some(last)
+        }
+        _ => a == b,
+    }
+}
+
 impl Chunk {
     pub(crate) fn new(partitions: usize, columns: Vec<Pending>) -> Self {
         Self {
             customers: Seen::All(Interner::with_capacity(64)),
             id_bytes: 0,
-            places: Vec::new(),
+            seats: Vec::new(),
             touchpoints: Names::default(),
             columns,
             ids: (0..partitions).map(|_| TextList::default()).collect(),
@@ -131,7 +151,7 @@ impl Chunk {
     /// Says that most customers are there once, or again within about so many others. A customer then may get
     /// several numbers: that costs less than to look for every customer.
     pub(crate) fn remembering(self, customers: usize) -> Self {
-        Self { customers: Seen::Last(vec![(0, u32::MAX); customers.next_power_of_two()]), ..self }
+        Self { customers: Seen::Last(vec![(0, NOWHERE); customers.next_power_of_two()]), ..self }
     }
 
     /// Says that texts may turn out to be numbers.
@@ -153,7 +173,7 @@ impl Chunk {
     pub(crate) fn memory(&self) -> usize {
         let pieces: usize = self.pieces.iter().map(|piece| piece.capacity() * size_of::<Raw>()).sum();
         let columns: usize = self.columns.iter().map(Pending::memory).sum();
-        pieces + columns + self.places.len() * 12 + self.id_bytes
+        pieces + columns + self.seats.len() * 12 + self.id_bytes
     }
 
     /// Adds an event.
@@ -173,55 +193,59 @@ impl Chunk {
         for column in self.columns.iter_mut().skip(event.values.len()) {
             column.push(&Value::Missing);
         }
-        let (customer, touchpoint) =
-            (self.customer(event.customer), self.touchpoints.intern(event.touchpoint));
-        self.add(customer, touchpoint, event.time, event.row as u32);
+        if let Some(customer) = self.customer_if(event.customer, |_| true) {
+            let touchpoint = self.touchpoints.intern(event.touchpoint);
+            self.add(customer, touchpoint, event.time, event.row as u32);
+        }
         self.add_end(end);
         Ok(())
     }
 
-    /// Number of a customer in this chunk.
-    fn customer(&mut self, id: &str) -> u32 {
-        self.customer_if(id, |_| true).unwrap_or_default()
-    }
-
-    /// Number of a customer in this chunk, if the id is known or allowed.
-    pub(crate) fn customer_if(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<u32> {
+    /// Where the events of a customer go, if the id is known or allowed.
+    pub(crate) fn customer_if(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<Seat> {
         let hash = super::names::hash(id);
-        let next = self.places.len() as u32;
         match &mut self.customers {
             Seen::All(all) => {
                 let number = all.intern_if(id, hash, allowed)?;
-                if number < next {
-                    return Some(number);
+                if let Some(&seat) = self.seats.get(number as usize) {
+                    return Some(seat);
                 }
+                let seat = self.add_customer(id, hash);
+                self.seats.push(seat);
+                Some(seat)
             }
             Seen::Last(last) => {
-                // The highest bits say in which partition the customer is.
-                let mask = last.len() - 1;
-                let slot = last.get_mut(hash as usize & mask)?;
-                if slot.0 == hash
-                    && let Some(&(partition, index)) = self.places.get(slot.1 as usize)
-                    && let Some(ids) = self.ids.get(partition as usize)
-                    && ids.bytes(index as usize) == id.as_bytes()
+                let slot = hash as usize & (last.len() - 1);
+                if let Some(&(known, seat)) = last.get(slot)
+                    && known == hash
+                    && let Some(ids) = self.ids.get(seat.partition as usize)
+                    && same(ids.bytes(seat.index as usize), id.as_bytes())
                 {
-                    return Some(slot.1);
+                    return Some(seat);
                 }
                 if !allowed(id) {
                     return None;
                 }
-                *slot = (hash, next);
+                let seat = self.add_customer(id, hash);
+                if let Seen::Last(last) = &mut self.customers
+                    && let Some(slot) = last.get_mut(slot)
+                {
+                    *slot = (hash, seat);
+                }
+                Some(seat)
             }
         }
+    }
+
+    fn add_customer(&mut self, id: &str, hash: u64) -> Seat {
         let partition = part_of(hash, self.pieces.len());
         let mut index = 0;
         if let Some(ids) = self.ids.get_mut(partition) {
             index = ids.len() as u32;
             ids.push(id);
         }
-        self.places.push((partition as u32, index));
         self.id_bytes += id.len();
-        Some(next)
+        Seat { partition: partition as u32, index }
     }
 
     /// Code of a touchpoint in this chunk, if the name is known or allowed.
@@ -237,9 +261,9 @@ impl Chunk {
         self.partition_of.is_none()
     }
 
-    /// Adds an event whose names have numbers and whose further columns are filled.
-    pub(crate) fn add(&mut self, customer: u32, touchpoint: u32, time: i64, row: u32) {
-        let Some(&(partition, customer)) = self.places.get(customer as usize) else { return };
+    /// Adds an event whose names are known and whose further columns are filled.
+    pub(crate) fn add(&mut self, customer: Seat, touchpoint: u32, time: i64, row: u32) {
+        let Seat { partition, index: customer } = customer;
         if let Some(piece) = self.pieces.get_mut(partition as usize) {
             piece.push(Raw { time, customer, touchpoint, row });
         }

@@ -10,6 +10,7 @@ mod map;
 mod measured;
 mod options;
 mod read;
+mod work;
 
 pub use log::EventLog;
 pub use map::{BoundLog, JourneyMap};

@@ -30,8 +30,9 @@ test("the tarball holds what it should and nothing else", () => {
   const files = readdirSync(path.join(folder, "node_modules/journey-wasm"), { recursive: true }).filter((name) => name.includes(".") || name.startsWith("LICENSE"));
   assert.deepEqual(files.sort(), [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md",
-    "dist/bundler.js", "dist/error.cjs", "dist/error.js", "dist/index.cjs", "dist/index.d.cts", "dist/index.d.ts", "dist/index.js",
-    "dist/journey.cjs", "dist/journey.js", "dist/journey_bg.js", "dist/journey_bg.wasm", "dist/journey_bundler.js", "dist/node.js", "package.json",
+    "dist/bundler.js", "dist/client.js", "dist/error.cjs", "dist/error.js", "dist/host.js", "dist/index.cjs", "dist/index.d.cts", "dist/index.d.ts", "dist/index.js",
+    "dist/journey.cjs", "dist/journey.js", "dist/journey_bg.js", "dist/journey_bg.wasm", "dist/journey_bundler.js", "dist/node.js",
+    "dist/thread.js", "dist/thread_node.js", "dist/worker.d.ts", "dist/worker.js", "dist/worker_node.js", "package.json",
   ]);
 });
 

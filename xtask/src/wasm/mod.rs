@@ -78,11 +78,26 @@ fn bind(wasm: &Path, name: &str, host: fn(&mut Bindgen) -> Result<()>) -> Result
     })
 }
 
+/// Files of the package that are written by hand.
+const ENTRIES: [&str; 11] = [
+    "index.js",
+    "index.cjs",
+    "bundler.js",
+    "error.js",
+    "worker.js",
+    "worker.d.ts",
+    "worker_node.js",
+    "thread.js",
+    "thread_node.js",
+    "client.js",
+    "host.js",
+];
+
 /// The entry files written by hand, the names that Node's `import` passes on, and the CommonJS twin of the
 /// error class.
 fn entries(node: &str) -> Result<()> {
     let entry = |name: &str| shell::read(Path::new(NPM).join("entry").join(name));
-    for name in ["index.js", "index.cjs", "bundler.js", "error.js"] {
+    for name in ENTRIES {
         write(name, entry(name)?)?;
     }
     let names: Vec<&str> =

@@ -13,7 +13,7 @@ use crate::error::{Error, Place, Result};
 use crate::work::Work;
 
 /// A row or a JSON line may be this long, so that one broken quote cannot fill the memory.
-const LONGEST_RECORD: usize = 256 << 20;
+pub(super) const LONGEST_RECORD: usize = 256 << 20;
 
 /// The unfinished record at the end of a block.
 #[derive(Debug, Default)]

@@ -46,7 +46,7 @@ pub(crate) fn read<S: Sink>(
 
 /// Gives a row to what takes rows.
 #[inline]
-fn hand_over(record: &Record<'_>, width: usize, sink: &mut impl Sink) -> Result<()> {
+pub(super) fn hand_over(record: &Record<'_>, width: usize, sink: &mut impl Sink) -> Result<()> {
     let spot = Spot { row: record.row, line: Some(record.line) };
     if record.count == width {
         return sink.row(record, spot);
@@ -56,9 +56,9 @@ fn hand_over(record: &Record<'_>, width: usize, sink: &mut impl Sink) -> Result<
 }
 
 /// The first line of a table.
-struct Header {
-    names: Vec<String>,
-    place: Place,
+pub(super) struct Header {
+    pub names: Vec<String>,
+    pub place: Place,
     /// Where the rows begin.
     end: Position,
     /// Number of rows, about; `None` if the size of the input is not known.
@@ -70,25 +70,42 @@ impl Header {
         let (mut header, mut position) = (None, Position::default());
         let size = input.size();
         blocks::in_order(input, &mut position, |bytes, at_end, position| {
-            let mut records = splitter.records(bytes, at_end, MOST_COLUMNS, *position);
-            if let Some(record) = records.next()? {
-                let place = Place { line: Some(record.line), ..Place::default() };
-                if record.count > MOST_COLUMNS {
-                    let what = "the number of columns".into();
-                    return Err(Error::Limit { place, what, limit: MOST_COLUMNS as u64 });
-                }
-                let name = |position| record.get(position).unwrap_or_default().to_string();
-                header = Some(((0..record.count).map(name).collect(), place, rows(bytes, size)));
-            }
-            let (read, end) = records.read();
-            *position = end;
+            let (read, found) = Self::find(bytes, at_end, splitter, position)?;
+            header = found.map(|header| Self { rows: rows(bytes, size), ..header });
             Ok((read, header.is_none()))
         })?;
-        let (names, place, rows) = header.ok_or_else(|| Error::Syntax {
+        header.ok_or_else(Self::missing)
+    }
+
+    /// The header at the beginning of a text, and how many bytes are read; `None` if there is more to be read.
+    pub(super) fn find(
+        bytes: &[u8],
+        at_end: bool,
+        splitter: &mut Splitter,
+        position: &mut Position,
+    ) -> Result<(usize, Option<Self>)> {
+        let mut records = splitter.records(bytes, at_end, MOST_COLUMNS, *position);
+        let mut header = None;
+        if let Some(record) = records.next()? {
+            let place = Place { line: Some(record.line), ..Place::default() };
+            if record.count > MOST_COLUMNS {
+                let what = "the number of columns".into();
+                return Err(Error::Limit { place, what, limit: MOST_COLUMNS as u64 });
+            }
+            let name = |position| record.get(position).unwrap_or_default().to_string();
+            header = Some(((0..record.count).map(name).collect(), place));
+        }
+        let (read, end) = records.read();
+        *position = end;
+        Ok((read, header.map(|(names, place)| Self { names, place, end, rows: None })))
+    }
+
+    /// What is said of an input without a header.
+    pub(super) fn missing() -> Error {
+        Error::Syntax {
             place: Place { line: Some(1), ..Place::default() },
             message: "the input is empty; expected a line with the names of the columns".into(),
-        })?;
-        Ok(Self { names, place, end: position, rows })
+        }
     }
 }
 

@@ -9,11 +9,11 @@ use flate2::bufread::MultiGzDecoder;
 use crate::error::{Error, Place, Result};
 
 /// Unpacked, a gzip input may be this large unless `max_bytes` says otherwise.
-const LARGEST_UNPACKED: u64 = 64 << 30;
+pub(super) const LARGEST_UNPACKED: u64 = 64 << 30;
 /// So many bytes are a block: enough to be worth a thread's while.
 const BLOCK: usize = 4 << 20;
 const FIRST_PIECE: usize = 64 << 10;
-const GZIP: &[u8] = &[0x1f, 0x8b];
+pub(super) const GZIP: &[u8] = &[0x1f, 0x8b];
 
 /// An input, to be taken block by block.
 pub(crate) struct Input<'a> {
@@ -214,7 +214,7 @@ fn cut(bytes: &[u8]) -> usize {
 }
 
 /// Length of a byte order mark; an error for UTF-16.
-fn mark_length(bytes: &[u8]) -> Result<usize> {
+pub(super) fn mark_length(bytes: &[u8]) -> Result<usize> {
     match *bytes {
         [0xef, 0xbb, 0xbf, ..] => Ok(3),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => {
@@ -243,7 +243,7 @@ fn io_error(path: &str, error: &io::Error) -> Error {
     Error::Io { path: path.into(), message: error.to_string() }
 }
 
-fn refuse_other_formats(head: &[u8]) -> Result<()> {
+pub(super) fn refuse_other_formats(head: &[u8]) -> Result<()> {
     let message = match head {
         [b'P', b'A', b'R', b'1', ..] => "this is a Parquet file; read it with `read_parquet`",
         [b'P', b'K', 3, 4, ..] => "this is a zip archive or an Excel workbook; unpack it, or save it as CSV",

@@ -19,7 +19,7 @@ use crate::log::{Columns, EventLog, Names};
 const MOST_KEYS: usize = 20_000;
 
 /// Takes objects one by one.
-struct Objects<'c> {
+pub(super) struct Objects<'c> {
     loader: Loader<'c>,
     columns: &'c Columns,
     /// Names of the columns; the code of a name is its position.
@@ -52,7 +52,7 @@ impl<'r> Cells<'r> for &'r [Part<'r>] {
 }
 
 impl<'c> Objects<'c> {
-    fn new(columns: &'c Columns) -> Result<Self> {
+    pub fn new(columns: &'c Columns) -> Result<Self> {
         let keep = columns.keep.iter().flatten().map(String::as_str);
         let kinds = columns.kinds.iter().map(|(name, _)| name.as_str());
         let keys: Names = roles(columns).into_iter().chain(keep).chain(kinds).collect();
@@ -60,6 +60,22 @@ impl<'c> Objects<'c> {
         let mut loader = Loader::new(columns, &names, &Place::default())?;
         loader.texts_stay_texts();
         Ok(Self { loader, columns, named: names.len(), seen: vec![0; names.len()], keys, row: 0 })
+    }
+
+    /// Takes the whole lines at the beginning of some bytes; returns how many bytes that are.
+    pub fn take_lines(&mut self, bytes: &[u8], at_end: bool, position: &mut Position) -> Result<usize> {
+        let mut read = 0;
+        loop {
+            let rest = bytes.get(read..).unwrap_or_default();
+            let length = match memchr::memchr(b'\n', rest) {
+                Some(length) => length,
+                None if !at_end || rest.is_empty() => return Ok(read),
+                None => rest.len(),
+            };
+            self.take_line(rest.get(..length).unwrap_or_default(), position.line)?;
+            position.line += 1;
+            read = bytes.len().min(read + length + 1);
+        }
     }
 
     /// Takes a line, which may be blank.
@@ -141,7 +157,7 @@ impl<'c> Objects<'c> {
     }
 
     /// The log; an error if no object had a column that was asked for.
-    fn finish(self) -> Result<EventLog> {
+    pub fn finish(self) -> Result<EventLog> {
         let never = self.seen.iter().take(self.named).position(|&row| row == 0);
         if let Some(position) = never.filter(|_| self.row > 0) {
             return Err(self.missing(position));
@@ -285,18 +301,7 @@ fn descend<'a>(fields: &Fields<'a>, path: &str, spot: Spot) -> Result<Option<&'a
 fn read_lines(mut input: Input<'_>, columns: &Columns) -> Result<EventLog> {
     let mut objects = Objects::new(columns)?;
     in_order(&mut input, &mut Position::default(), |bytes, at_end, position| {
-        let mut read = 0;
-        loop {
-            let rest = bytes.get(read..).unwrap_or_default();
-            let length = match memchr::memchr(b'\n', rest) {
-                Some(length) => length,
-                None if !at_end || rest.is_empty() => return Ok((read, true)),
-                None => rest.len(),
-            };
-            objects.take_line(rest.get(..length).unwrap_or_default(), position.line)?;
-            position.line += 1;
-            read = bytes.len().min(read + length + 1);
-        }
+        Ok((objects.take_lines(bytes, at_end, position)?, true))
     })?;
     objects.finish()
 }

@@ -23,9 +23,11 @@ mod plan;
 mod recent;
 mod records;
 mod sink;
+mod stream;
 mod survey;
 mod swar;
 
 pub use customers::CustomerTable;
 pub use frame::{Frame, FrameColumn};
+pub use stream::EventReader;
 pub use survey::{Rating, SurveyColumns};

@@ -10,6 +10,7 @@ mod map;
 mod measured;
 mod options;
 mod read;
+mod stream;
 mod work;
 
 pub use log::EventLog;

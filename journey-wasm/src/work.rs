@@ -93,7 +93,7 @@ fn tell(core::Progress { step, done, total }: core::Progress) {
             .and_then(|()| progress.call1(&JsValue::UNDEFINED, &news));
         if let Err(thrown) = told {
             conditions.stop.cancel();
-            CURRENT.with(|current| current.borrow_mut().thrown.get_or_insert(thrown));
+            CURRENT.with(|current| current.borrow_mut().thrown = Some(thrown));
         }
     }
     if conditions.aborted() {

@@ -151,8 +151,9 @@ fn shrink(wasm: &[u8]) -> Result<Vec<u8>> {
         "--enable-nontrapping-float-to-int",
         "--enable-reference-types",
         "--enable-sign-ext",
+        "--enable-simd",
     ];
-    let mut arguments = vec!["-Os", from.as_str(), "-o", to.as_str()];
+    let mut arguments = vec!["-O3", from.as_str(), "-o", to.as_str()];
     arguments.extend(features);
     shell::run(&program, &arguments, ".")?;
     std::fs::read(&after).map_err(|error| error.to_string())

@@ -39,7 +39,7 @@ fn build(mut command: Command) -> Command {
         .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
         .unwrap_or_default();
     let remap = format!(
-        "--remap-path-prefix={home}=cargo --remap-path-prefix={}=journey",
+        "-Ctarget-feature=+simd128 --remap-path-prefix={home}=cargo --remap-path-prefix={}=journey",
         shell::root().to_string_lossy()
     );
     command

@@ -21,8 +21,8 @@ from support import events
 
 NAMES: dict[str, Any] = {"customer": "customer", "time": "time", "touchpoint": "event"}
 ROWS = 1_500_000
-WITHIN = 0.1
-"""Seconds after which stopped work must be over."""
+WITHIN = 0.1 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 0.1
+"""Seconds after which stopped work must be over: longer where others use the machine, too."""
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 //! handles, conversions, and one short function an operation.
 
 mod analysis;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod columns;
 mod error;
 mod frame;

@@ -55,6 +55,15 @@ async fn read(
     let mut chunks = Chunks::of(&source)?;
     let signal = signal(&work);
     let result = read_chunks(reader, &mut chunks, &work, signal.as_ref()).await;
+    settle(result, &chunks, signal)
+}
+
+/// A log, or what a promise is rejected with.
+fn settle(
+    result: Result<journey_core::EventLog>,
+    chunks: &Chunks,
+    signal: Option<JsValue>,
+) -> Result<JsValue> {
     if result.is_err() {
         chunks.abandon();
     }
@@ -62,6 +71,35 @@ async fn read(
         (Err(_), Some(signal)) if truthy(&signal, "aborted") => Err(Reflect::get(&signal, &"reason".into())?),
         (result, _) => result.map(|log| EventLog(log).into()),
     }
+}
+
+/// Reads what cannot be read chunk by chunk, when all of it is there.
+#[cfg(feature = "arrow")]
+pub async fn collect(
+    source: JsValue,
+    options: JsValue,
+    work: JsValue,
+    open: impl FnOnce(Vec<u8>, &Columns) -> journey_core::Result<journey_core::EventLog>,
+) -> Result<JsValue> {
+    let columns = read::columns(&options)?;
+    let signal = signal(&work);
+    within(&work, || Ok(()))?;
+    let mut chunks = Chunks::of(&source)?;
+    let result = match all(&mut chunks, signal.as_ref()).await {
+        Ok(bytes) => within(&work, || open(bytes, &columns).map_err(throw)),
+        Err(error) => Err(error),
+    };
+    settle(result, &chunks, signal)
+}
+
+#[cfg(feature = "arrow")]
+async fn all(chunks: &mut Chunks, signal: Option<&JsValue>) -> Result<Vec<u8>> {
+    let aborted = signal.and_then(aborted);
+    let mut bytes = Vec::new();
+    while let Some(chunk) = chunks.next(aborted.as_ref()).await? {
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
 }
 
 async fn read_chunks(

@@ -6,6 +6,7 @@ mod limits;
 mod setup;
 mod shell;
 mod sizes;
+mod speed;
 mod test;
 #[cfg(feature = "wasm")]
 mod wasm;
@@ -20,6 +21,7 @@ cargo xtask <command>
   wasm           compile journey-wasm and write the npm package into journey-wasm/npm/dist
   npm            wasm, then `npm pack`
   sizes          raw and gzipped size of the wasm file, with the budget
+  wasm-speed     the speed of the npm package in Node and Chromium, compared with native code
   gen [--check]  write the generated files in api/ and docs/ (or fail when they are stale)
   lint-limits    files and functions over the size limits
   deps           what journey-core may not depend on by default
@@ -47,6 +49,7 @@ fn run(args: &[String]) -> Result<()> {
         ["wasm"] => wasm_package(),
         ["npm"] => wasm_package().and_then(|()| shell::run("npm", &["pack", "--silent"], "journey-wasm/npm")),
         ["sizes"] => sizes::run(),
+        ["wasm-speed"] => speed::run(),
         ["gen"] => generate::run(false),
         ["gen", "--check"] => generate::run(true),
         ["lint-limits"] => limits::run(),

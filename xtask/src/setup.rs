@@ -26,13 +26,15 @@ pub fn tools_folder() -> PathBuf {
 }
 
 /// Debian packages and a file that each of them brings.
-const DEBIAN: [(&str, &str); 6] = [
+const DEBIAN: [(&str, &str); 8] = [
     ("chromium", "/usr/bin/chromium"),
     ("python3-venv", "/usr/bin/python3"),
     ("fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
     ("fonts-noto-color-emoji", "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"),
     ("binaryen", "/usr/bin/wasm-opt"),
+    ("clang-22", "/usr/bin/clang-22"),
+    ("llvm-22", "/usr/bin/llvm-ar-22"),
 ];
 
 /// Packages of Debian's own compiler, for machines where rustup cannot fetch the wasm target.

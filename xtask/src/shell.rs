@@ -14,7 +14,6 @@ pub fn root() -> PathBuf {
 }
 
 /// Where cargo puts its output.
-#[cfg(feature = "wasm")]
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }

@@ -5,23 +5,37 @@ use std::process::{Command, Stdio};
 
 use crate::shell::{self, Result};
 
-const FILE: &str = "journey-wasm/npm/dist/journey_bg.wasm";
-const BUDGET: usize = 1_500_000;
+const FOLDER: &str = "journey-wasm/npm/dist";
+/// Files, and so many bytes they may have when gzipped.
+const FILES: [(&str, usize); 2] = [("journey_bg.wasm", 1_500_000), ("journey_arrow_bg.wasm", 3_000_000)];
+const README: &str = "journey-wasm/npm/README.md";
 
-/// Prints the sizes; fails over the budget.
+/// Prints the sizes and writes them into the README; fails over a budget.
 pub fn run() -> Result<()> {
-    let path = shell::root().join(FILE);
-    let wasm = std::fs::read(&path).map_err(|_| format!("{FILE} is not there; run `cargo xtask wasm`"))?;
-    let gzipped = gzip(&wasm)?;
     let kilo = |bytes: usize| format!("{} kB", bytes.div_ceil(1000));
-    shell::say(&format!(
-        "wasm: {} raw, {} gzipped (budget {})",
-        kilo(wasm.len()),
-        kilo(gzipped),
-        kilo(BUDGET)
-    ))?;
-    if gzipped > BUDGET { Err("the wasm file is over its budget".into()) } else { Ok(()) }
+    let mut rows = Vec::new();
+    let mut large = Vec::new();
+    for (file, budget) in FILES {
+        let missing = |_| format!("{FOLDER}/{file} is not there; run `cargo xtask wasm`");
+        let wasm = std::fs::read(shell::root().join(FOLDER).join(file)).map_err(missing)?;
+        let gzipped = gzip(&wasm)?;
+        let (raw, packed) = (kilo(wasm.len()), kilo(gzipped));
+        shell::say(&format!("{file}: {raw} raw, {packed} gzipped (budget {})", kilo(budget)))?;
+        rows.push(format!("| `{file}` | {raw} | {packed} |\n"));
+        if gzipped > budget {
+            large.push(file);
+        }
+    }
+    let table = format!("| file | raw | gzipped |\n|---|---|---|\n{}", rows.concat());
+    let text = shell::read(README)?;
+    let (before, rest) = text.split_once(BEGIN).ok_or(format!("{README}: no {BEGIN}"))?;
+    let (_, after) = rest.split_once(END).ok_or(format!("{README}: no {END}"))?;
+    shell::write(README, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
+    if large.is_empty() { Ok(()) } else { Err(format!("over the budget: {}", large.join(", "))) }
 }
+
+const BEGIN: &str = "<!-- sizes: written by cargo xtask wasm -->";
+const END: &str = "<!-- end of sizes -->";
 
 fn gzip(bytes: &[u8]) -> Result<usize> {
     let fail = |error: std::io::Error| format!("gzip: {error}");

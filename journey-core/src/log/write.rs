@@ -1,5 +1,7 @@
 //! Writing a log as CSV that reads back as the same log.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 use std::io::{self, Write};
 
 use super::{Columns, EventLog, Journey, NO_END, Value, detect, pending};
@@ -73,12 +75,23 @@ impl EventLog {
 
     fn write_journeys(&self, writer: &mut impl Write) -> Result<()> {
         let (ends, work) = (self.has_ends(), Work::current());
-        let mut journeys: Vec<Journey<'_>> = self.shards().iter().flat_map(super::Shard::journeys).collect();
-        journeys.sort_unstable_by_key(|journey| journey.customer());
-        for (done, journey) in journeys.iter().enumerate() {
+        let (mut done, customers) = (0, self.customers());
+        let mut sorted: Vec<_> = work.map("indexing", self.shards().len(), |shard| {
+            let mut journeys: Vec<Journey<'_>> =
+                self.shards().get(shard).into_iter().flat_map(super::Shard::journeys).collect();
+            journeys.sort_unstable_by_key(|journey| journey.customer());
+            Ok(journeys.into_iter())
+        })?;
+        let mut next: BinaryHeap<_> = (0..sorted.len())
+            .filter_map(|shard| Some(Next { journey: sorted.get_mut(shard)?.next()?, shard }))
+            .collect();
+        while let Some(Next { journey, shard }) = next.pop() {
             work.check()?;
-            self.write_journey(writer, journey, ends).map_err(failed)?;
-            work.tell("writing", done as u64 + 1, journeys.len() as u64);
+            self.write_journey(writer, &journey, ends).map_err(failed)?;
+            done += 1;
+            work.tell("writing", done, customers);
+            let following = sorted.get_mut(shard).and_then(Iterator::next);
+            next.extend(following.map(|journey| Next { journey, shard }));
         }
         Ok(())
     }
@@ -105,6 +118,32 @@ impl EventLog {
         Ok(())
     }
 }
+
+/// The first journey of a shard that is not yet written. The first in byte order is the greatest.
+struct Next<'a> {
+    journey: Journey<'a>,
+    shard: usize,
+}
+
+impl Ord for Next<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.journey.customer().cmp(self.journey.customer())
+    }
+}
+
+impl PartialOrd for Next<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Next<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.journey.customer() == other.journey.customer()
+    }
+}
+
+impl Eq for Next<'_> {}
 
 fn failed(error: io::Error) -> Error {
     Error::Io { path: "output".into(), message: error.to_string() }

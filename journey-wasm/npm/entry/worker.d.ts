@@ -1,3 +1,4 @@
+import type * as withArrow from "./arrow.js";
 import type * as journey from "./index.js";
 import { JourneyError, type WorkOptions } from "./index.js";
 
@@ -8,6 +9,8 @@ export type { WorkOptions };
 export interface StartOptions {
   /** Browsers: where the file `journey_bg.wasm` is; beside the script if left out. */
   source?: string | URL | BufferSource | WebAssembly.Module | undefined;
+  /** Whether to read Parquet and Arrow, too, as with `journey-wasm/arrow`; then it is `journey_arrow_bg.wasm`. */
+  arrow?: boolean | undefined;
   /**
    * How long work may go on after its signal was aborted, in milliseconds; 500 if left out. Then its worker is
    * ended: what else was in it is gone, and calls on it reject with a `JourneyError` of the code `cancelled`. It
@@ -25,23 +28,24 @@ export interface StartOptions {
  *     const log = await journey.EventLog.readCsv(file, columns, { progress, signal });
  *     const report = await log.variants({ top: 10 });
  */
+export function start(options: StartOptions & { arrow: true }): Promise<Connection<typeof withArrow>>;
 export function start(options?: StartOptions): Promise<Connection>;
 
 /** The package in a worker. */
-export interface Connection extends RemoteModule {
+export type Connection<M = typeof journey> = {
+  readonly [K in keyof M as K extends ClassName ? K : never]: RemoteClass<M[K]>;
+} & { readonly [K in keyof M as K extends "version" ? K : never]: RemoteFunction<M[K]> } & {
   /** Ends the worker; calls under way reject with a `JourneyError` of the code `cancelled`. */
   terminate(): void;
-}
+};
 
-type RemoteModule = {
-  readonly [K in "BoundLog" | "EventLog" | "JourneyMap" | "MeasuredMap"]: RemoteClass<(typeof journey)[K]>;
-} & { readonly [K in "version"]: RemoteFunction<(typeof journey)[K]> };
+type ClassName = "BoundLog" | "EventLog" | "JourneyMap" | "MeasuredMap";
 
 type Thing = journey.BoundLog | journey.EventLog | journey.JourneyMap | journey.MeasuredMap;
 
 /** A class of the package whose objects live in the worker. */
 export type RemoteClass<C> = {
-  readonly [K in Exclude<keyof C, "prototype">]: K extends "readCsv" | "readJsonLines" ? RemoteReader<C[K]> : RemoteFunction<C[K]>;
+  readonly [K in Exclude<keyof C, "prototype">]: K extends `read${Capitalize<string>}` ? RemoteReader<C[K]> : RemoteFunction<C[K]>;
 };
 
 /** What waits for its input takes conditions anyway. */

@@ -5,12 +5,12 @@ import errors from "./error.cjs";
 
 export const { JourneyError } = errors;
 
-export function start(options) {
-  return connect(spawn, JourneyError, options);
+export function start({ source, arrow, ...options } = {}) {
+  return connect(() => spawn(arrow ? "./arrow_thread_node.js" : "./thread_node.js"), JourneyError, options);
 }
 
-function spawn() {
-  const worker = new Worker(new URL("./thread_node.js", import.meta.url));
+function spawn(script) {
+  const worker = new Worker(new URL(script, import.meta.url));
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ port: port2 }, [port2]);
   worker.unref();

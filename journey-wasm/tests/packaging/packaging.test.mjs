@@ -30,8 +30,9 @@ test("the tarball holds what it should and nothing else", () => {
   const files = readdirSync(path.join(folder, "node_modules/journey-wasm"), { recursive: true }).filter((name) => name.includes(".") || name.startsWith("LICENSE"));
   assert.deepEqual(files.sort(), [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md",
+    "dist/arrow.cjs", "dist/arrow.d.cts", "dist/arrow.d.ts", "dist/arrow.js", "dist/arrow_bundler.js", "dist/arrow_node.js", "dist/arrow_thread.js", "dist/arrow_thread_node.js",
     "dist/bundler.js", "dist/client.js", "dist/error.cjs", "dist/error.js", "dist/host.js", "dist/index.cjs", "dist/index.d.cts", "dist/index.d.ts", "dist/index.js",
-    "dist/journey.cjs", "dist/journey.js", "dist/journey_bg.js", "dist/journey_bg.wasm", "dist/journey_bundler.js", "dist/node.js",
+    "dist/journey.cjs", "dist/journey.js", "dist/journey_arrow.cjs", "dist/journey_arrow.js", "dist/journey_arrow_bg.js", "dist/journey_arrow_bg.wasm", "dist/journey_arrow_bundler.js", "dist/journey_bg.js", "dist/journey_bg.wasm", "dist/journey_bundler.js", "dist/node.js",
     "dist/thread.js", "dist/thread_node.js", "dist/worker.d.ts", "dist/worker.js", "dist/worker_node.js", "package.json",
   ]);
 });

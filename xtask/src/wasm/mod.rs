@@ -1,9 +1,11 @@
 //! From Rust to the npm package: compile, bind for each kind of host, shrink, lay out.
 //!
-//! All hosts load the same wasm file; only the JavaScript around it differs.
+//! All hosts load the same wasm file; only the JavaScript around it differs. There are two such files: the usual
+//! one, and one that also reads Parquet and Arrow.
 
 mod dts;
 mod page;
+mod shrink;
 mod toolchain;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +17,36 @@ use crate::sizes;
 
 const NPM: &str = "journey-wasm/npm";
 
+/// One wasm file with everything around it.
+struct Edition {
+    /// Beginning of the names of its files.
+    name: &'static str,
+    /// Names of its entries; those of the usual edition are the names of the files written by hand.
+    index: &'static str,
+    node: &'static str,
+    bundler: &'static str,
+    thread: &'static str,
+    features: &'static [&'static str],
+}
+
+const USUAL: Edition = Edition {
+    name: "journey",
+    index: "index",
+    node: "node",
+    bundler: "bundler",
+    thread: "thread",
+    features: &[],
+};
+
+const ARROW: Edition = Edition {
+    name: "journey_arrow",
+    index: "arrow",
+    node: "arrow_node",
+    bundler: "arrow_bundler",
+    thread: "arrow_thread",
+    features: &["arrow"],
+};
+
 /// What wasm-bindgen makes for one kind of host.
 struct Bound {
     js: String,
@@ -25,27 +57,104 @@ struct Bound {
 
 /// Builds the package.
 pub fn run() -> Result<()> {
-    let wasm = compile()?;
-    let web = bind(&wasm, "web", |bindgen| told(bindgen.web(true)))?;
-    let node = bind(&wasm, "node", |bindgen| told(bindgen.nodejs(true)))?;
-    let bundler = bind(&wasm, "bundler", |bindgen| told(bindgen.bundler(true)))?;
-    if web.wasm != node.wasm || web.wasm != bundler.wasm {
-        return Err("the hosts need different wasm files; one file for all was expected".into());
-    }
-    let shrunk = shrink(&web.wasm)?;
+    let usual = USUAL.make()?;
+    let arrow = ARROW.make()?;
     let _ = std::fs::remove_dir_all(shell::root().join(NPM).join("dist"));
-    write("journey_bg.wasm", &shrunk)?;
-    write("journey.js", &web.js)?;
-    write("journey.cjs", node.js.replace("./error.js", "./error.cjs"))?;
-    write("journey_bundler.js", &bundler.js)?;
-    write("journey_bg.js", bundler.start.unwrap_or_default())?;
-    entries(&node.js)?;
-    types(&bundler.ts)?;
-    page::write(&shrunk)?;
+    USUAL.write(&usual)?;
+    ARROW.write(&arrow)?;
+    for name in ENTRIES {
+        write(name, entry(name)?)?;
+    }
+    write("error.cjs", entry("error.js")?.replace("export class", "exports.JourneyError = class"))?;
+    shell::write("api/journey.d.ts", USUAL.types(&usual)?)?;
+    page::write(&usual.wasm)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         shell::write(Path::new(NPM).join(licence), shell::read(licence)?)?;
     }
     sizes::run()
+}
+
+/// Everything that is generated for an edition.
+struct Made {
+    web: Bound,
+    node: Bound,
+    bundler: Bound,
+    /// The wasm file of all hosts.
+    wasm: Vec<u8>,
+}
+
+/// Files of the package that are written by hand and the same for all editions.
+const ENTRIES: [&str; 6] = ["error.js", "worker.js", "worker.d.ts", "worker_node.js", "client.js", "host.js"];
+
+impl Edition {
+    fn make(&self) -> Result<Made> {
+        shell::finish(&mut toolchain::cargo_build(self.features)?)?;
+        let wasm = shell::target().join("wasm-build").join(toolchain::TARGET).join("wasm/journey_wasm.wasm");
+        let web = self.bind(&wasm, "web", |bindgen| told(bindgen.web(true)))?;
+        let node = self.bind(&wasm, "node", |bindgen| told(bindgen.nodejs(true)))?;
+        let bundler = self.bind(&wasm, "bundler", |bindgen| told(bindgen.bundler(true)))?;
+        if web.wasm != node.wasm || web.wasm != bundler.wasm {
+            return Err("the hosts need different wasm files; one file for all was expected".into());
+        }
+        let wasm = shrink::shrink(&web.wasm, self.name)?;
+        Ok(Made { web, node, bundler, wasm })
+    }
+
+    fn bind(&self, wasm: &PathBuf, host: &str, set: fn(&mut Bindgen) -> Result<()>) -> Result<Bound> {
+        let name = self.name;
+        let folder = shell::target().join("wasm-bindgen").join(name).join(host);
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(wasm).out_name(name).typescript(true).omit_default_module_path(false);
+        bindgen.remove_name_section(true).remove_producers_section(true);
+        set(&mut bindgen)?;
+        told(bindgen.generate(&folder))?;
+        let read = |name: &str| std::fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"));
+        let text = |name: &str| read(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Ok(Bound {
+            js: text(&format!("{name}.js"))?,
+            start: text(&format!("{name}_bg.js")).ok(),
+            ts: text(&format!("{name}.d.ts"))?,
+            wasm: read(&format!("{name}_bg.wasm"))?,
+        })
+    }
+
+    fn write(&self, made: &Made) -> Result<()> {
+        let name = self.name;
+        write(&format!("{name}_bg.wasm"), &made.wasm)?;
+        write(&format!("{name}.js"), &made.web.js)?;
+        write(&format!("{name}.cjs"), made.node.js.replace("./error.js", "./error.cjs"))?;
+        write(&format!("{name}_bundler.js"), &made.bundler.js)?;
+        write(&format!("{name}_bg.js"), made.bundler.start.as_deref().unwrap_or_default())?;
+        let exported =
+            made.node.js.lines().filter_map(|line| line.strip_prefix("exports.")?.split(' ').next());
+        let names: Vec<&str> = exported.collect();
+        write(&format!("{}.js", self.node), self.entry("node.js")?.replace("NAMES", &names.join(", ")))?;
+        write(&format!("{}.js", self.index), self.entry("index.js")?)?;
+        write(&format!("{}.cjs", self.index), self.entry("index.cjs")?)?;
+        write(&format!("{}.js", self.bundler), self.entry("bundler.js")?)?;
+        write(&format!("{}.js", self.thread), self.entry("thread.js")?)?;
+        write(&format!("{}_node.js", self.thread), self.entry("thread_node.js")?)?;
+        let types = self.types(made)?;
+        write(&format!("{}.d.cts", self.index), &types)?;
+        write(&format!("{}.d.ts", self.index), &types)
+    }
+
+    /// An entry that was written for the usual edition, for this one.
+    fn entry(&self, name: &str) -> Result<String> {
+        let usual = ["journey", "journey_bundler", "index", "node"].map(|name| format!("\"./{name}."));
+        let bundler = format!("{}_bundler", self.name);
+        let own = [self.name, &bundler, self.index, self.node].map(|name| format!("\"./{name}."));
+        Ok(usual.iter().zip(own).fold(entry(name)?, |text, (usual, own)| text.replace(usual, &own)))
+    }
+
+    /// One declaration file for all hosts: by hand what is by hand, the rest from wasm-bindgen.
+    fn types(&self, made: &Made) -> Result<String> {
+        Ok(format!("{}\n{}", entry("index.d.ts")?.trim_end(), dts::polish(&made.bundler.ts)))
+    }
+}
+
+fn entry(name: &str) -> Result<String> {
+    shell::read(Path::new(NPM).join("entry").join(name))
 }
 
 fn told<T, E: std::fmt::Debug>(result: std::result::Result<T, E>) -> Result<()> {
@@ -54,107 +163,4 @@ fn told<T, E: std::fmt::Debug>(result: std::result::Result<T, E>) -> Result<()> 
 
 fn write(name: &str, bytes: impl AsRef<[u8]>) -> Result<()> {
     shell::write(Path::new(NPM).join("dist").join(name), bytes)
-}
-
-fn compile() -> Result<PathBuf> {
-    shell::finish(&mut toolchain::cargo_build()?)?;
-    Ok(shell::target().join("wasm-build").join(toolchain::TARGET).join("wasm/journey_wasm.wasm"))
-}
-
-fn bind(wasm: &Path, name: &str, host: fn(&mut Bindgen) -> Result<()>) -> Result<Bound> {
-    let folder = shell::target().join("wasm-bindgen").join(name);
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name("journey").typescript(true).omit_default_module_path(false);
-    bindgen.remove_name_section(true).remove_producers_section(true);
-    host(&mut bindgen)?;
-    told(bindgen.generate(&folder))?;
-    let read = |name: &str| std::fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"));
-    let text = |name: &str| read(name).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Ok(Bound {
-        js: text("journey.js")?,
-        start: text("journey_bg.js").ok(),
-        ts: text("journey.d.ts")?,
-        wasm: read("journey_bg.wasm")?,
-    })
-}
-
-/// Files of the package that are written by hand.
-const ENTRIES: [&str; 11] = [
-    "index.js",
-    "index.cjs",
-    "bundler.js",
-    "error.js",
-    "worker.js",
-    "worker.d.ts",
-    "worker_node.js",
-    "thread.js",
-    "thread_node.js",
-    "client.js",
-    "host.js",
-];
-
-/// The entry files written by hand, the names that Node's `import` passes on, and the CommonJS twin of the
-/// error class.
-fn entries(node: &str) -> Result<()> {
-    let entry = |name: &str| shell::read(Path::new(NPM).join("entry").join(name));
-    for name in ENTRIES {
-        write(name, entry(name)?)?;
-    }
-    let names: Vec<&str> =
-        node.lines().filter_map(|line| line.strip_prefix("exports.")?.split(' ').next()).collect();
-    write("node.js", entry("node.js")?.replace("NAMES", &names.join(", ")))?;
-    write("error.cjs", entry("error.js")?.replace("export class", "exports.JourneyError = class"))
-}
-
-/// One declaration file for all entries: by hand what is by hand, the rest from wasm-bindgen.
-fn types(generated: &str) -> Result<()> {
-    let by_hand = shell::read(Path::new(NPM).join("entry/index.d.ts"))?;
-    let whole = format!("{}\n{}", by_hand.trim_end(), dts::polish(generated));
-    write("index.d.cts", &whole)?;
-    write("index.d.ts", &whole)?;
-    shell::write("api/journey.d.ts", whole)
-}
-
-/// The oldest wasm-opt that gets several tables right.
-const OLDEST: u32 = 116;
-
-/// The program of npm's `binaryen` if it is installed, or else the system's if it is not too old.
-fn optimizer() -> Option<String> {
-    let npm = shell::root().join("journey-wasm/node_modules/.bin/wasm-opt");
-    let candidates = [npm.to_string_lossy().into_owned(), "wasm-opt".into()];
-    candidates.into_iter().find(|program| {
-        let printed = shell::output(program, &["--version"]).unwrap_or_default();
-        let version = printed.split_whitespace().find_map(|word| word.parse::<u32>().ok());
-        version.is_some_and(|version| version >= OLDEST)
-    })
-}
-
-/// Makes the file smaller where wasm-opt is at hand.
-fn shrink(wasm: &[u8]) -> Result<Vec<u8>> {
-    let Some(program) = optimizer() else {
-        shell::say(&format!(
-            "no wasm-opt of version {OLDEST} or later (`npm ci` in journey-wasm brings one); the file stays larger"
-        ))?;
-        return Ok(wasm.into());
-    };
-    let (before, after) = (shell::target().join("journey.wasm"), shell::target().join("journey.opt.wasm"));
-    if std::fs::read(&before).is_ok_and(|last| last == wasm) && after.is_file() {
-        return std::fs::read(&after).map_err(|error| error.to_string());
-    }
-    let _ = std::fs::remove_file(&after);
-    shell::write(&before, wasm)?;
-    let (from, to) = (before.to_string_lossy().into_owned(), after.to_string_lossy().into_owned());
-    let features = [
-        "--enable-bulk-memory",
-        "--enable-multivalue",
-        "--enable-mutable-globals",
-        "--enable-nontrapping-float-to-int",
-        "--enable-reference-types",
-        "--enable-sign-ext",
-        "--enable-simd",
-    ];
-    let mut arguments = vec!["-O3", from.as_str(), "-o", to.as_str()];
-    arguments.extend(features);
-    shell::run(&program, &arguments, ".")?;
-    std::fs::read(&after).map_err(|error| error.to_string())
 }

@@ -14,16 +14,16 @@ nothing here can compile to WebAssembly. Install one of
 or, on Debian,
   apt-get install rustc-web cargo-web rust-web-src lld-22 binaryen";
 
-/// A `cargo build` for wasm, ready for its remaining arguments.
-pub fn cargo_build() -> Result<Command> {
+/// A `cargo build` for wasm, with these features.
+pub fn cargo_build(features: &[&str]) -> Result<Command> {
     if ordinary() {
-        return Ok(build(Command::new("cargo")));
+        return build(Command::new("cargo"), features);
     }
     if !debian() {
         return Err(MISSING.into());
     }
     let path = std::env::var("PATH").unwrap_or_default();
-    let mut command = build(Command::new("/usr/bin/cargo"));
+    let mut command = build(Command::new("/usr/bin/cargo"), features)?;
     command
         .arg("-Zbuild-std=std,panic_abort")
         .env_remove("RUSTUP_TOOLCHAIN")
@@ -34,7 +34,7 @@ pub fn cargo_build() -> Result<Command> {
     Ok(command)
 }
 
-fn build(mut command: Command) -> Command {
+fn build(mut command: Command, features: &[&str]) -> Result<Command> {
     let home = std::env::var("CARGO_HOME")
         .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
         .unwrap_or_default();
@@ -46,8 +46,30 @@ fn build(mut command: Command) -> Command {
         .current_dir(shell::root())
         .args(["build", "--package", "journey-wasm", "--profile", "wasm", "--target", TARGET, "--target-dir"])
         .arg(shell::target().join("wasm-build"))
+        .args(["--features", &features.join(",")])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap);
-    command
+    if features.contains(&"arrow") {
+        c_compiler(&mut command)?;
+    }
+    Ok(command)
+}
+
+/// Zstandard is written in C.
+fn c_compiler(command: &mut Command) -> Result<()> {
+    let set = |tool: &str| std::env::var_os(format!("{tool}_wasm32_unknown_unknown")).is_some();
+    let first = |names: [&'static str; 2]| {
+        names.into_iter().find(|name| shell::output(name, &["--version"]).is_some())
+    };
+    for (tool, names) in [("CC", ["clang", "clang-22"]), ("AR", ["llvm-ar", "llvm-ar-22"])] {
+        if !set(tool) {
+            let found = first(names).ok_or(format!(
+                "no {} to compile Zstandard for WebAssembly; on Debian: apt-get install clang-22 llvm-22",
+                names[0]
+            ))?;
+            command.env(format!("{tool}_wasm32_unknown_unknown"), found);
+        }
+    }
+    Ok(())
 }
 
 fn ordinary() -> bool {

@@ -1,0 +1,76 @@
+//! Parquet and Arrow, in a wasm file of their own.
+
+use std::io::Cursor;
+
+use arrow_ipc::reader::{FileReader, StreamReader};
+use journey_core::error::{Error, Place};
+use journey_core::log::Columns;
+use js_sys::Promise;
+use js_sys::futures::future_to_promise;
+use wasm_bindgen::prelude::*;
+
+use crate::EventLog;
+use crate::error::{Result, throw};
+use crate::{log, read, stream};
+
+/// What an Arrow IPC file begins with; a stream has no such mark.
+const MAGIC: &[u8] = b"ARROW1";
+
+#[wasm_bindgen]
+impl EventLog {
+    /// Reads events from the bytes of a Parquet file. Only the columns that are used are unpacked.
+    #[wasm_bindgen(js_name = fromParquet)]
+    pub fn from_parquet(
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] input: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let columns = read::columns(&options)?;
+        log::wrap(journey_core::EventLog::read_parquet_bytes(read::bytes(&input)?, &columns))
+    }
+
+    /// Reads events from Arrow record batches: the bytes of an IPC file (Feather) or stream.
+    #[wasm_bindgen(js_name = fromArrow)]
+    pub fn from_arrow(
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] input: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+    ) -> Result<EventLog> {
+        let columns = read::columns(&options)?;
+        log::wrap(read_ipc(read::bytes(&input)?, &columns))
+    }
+
+    /// Reads events from a Parquet file, such as a Blob or a stream. Its directory is at its end, so the packed file
+    /// is in memory as a whole.
+    #[wasm_bindgen(js_name = readParquet, unchecked_return_type = "Promise<EventLog>")]
+    pub fn read_parquet(
+        #[wasm_bindgen(unchecked_param_type = "Source")] source: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "WorkOptions")] work: JsValue,
+    ) -> Promise {
+        future_to_promise(stream::collect(source, options, work, journey_core::EventLog::read_parquet_bytes))
+    }
+
+    /// Reads events from an Arrow IPC file or stream, such as a Blob or the answer of a server.
+    #[wasm_bindgen(js_name = readArrow, unchecked_return_type = "Promise<EventLog>")]
+    pub fn read_arrow(
+        #[wasm_bindgen(unchecked_param_type = "Source")] source: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "WorkOptions")] work: JsValue,
+    ) -> Promise {
+        future_to_promise(stream::collect(source, options, work, read_ipc))
+    }
+}
+
+fn read_ipc(bytes: Vec<u8>, columns: &Columns) -> journey_core::Result<journey_core::EventLog> {
+    let broken = |error: arrow_ipc::reader::ArrowError| Error::Syntax {
+        place: Place::default(),
+        message: format!("not whole Arrow IPC data ({error})"),
+    };
+    if bytes.starts_with(MAGIC) {
+        let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(broken)?;
+        let schema = reader.schema();
+        return journey_core::EventLog::from_arrow(reader, &schema, columns);
+    }
+    let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(broken)?;
+    let schema = reader.schema();
+    journey_core::EventLog::from_arrow(reader, &schema, columns)
+}

@@ -8,7 +8,7 @@ export function* rows(count, note = "") {
   for (let row = 0; row < count; row += 1) {
     const day = String((row % 28) + 1).padStart(2, "0");
     const hour = String((row * 7) % 24).padStart(2, "0");
-    yield `${(row * 48271) % 99991},2024-03-${day}T${hour}:00:00Z,page ${row % 40}${note}\n`;
+    yield `${(row * 48271) % 9973},2024-03-${day}T${hour}:00:00Z,page ${row % 40}${note}\n`;
   }
 }
 

@@ -1,5 +1,7 @@
 // The page's side of a worker: the same classes, whose methods and properties give promises.
 
+import { STREAM, THING } from "./host.js";
+
 /** How long work may go on after its signal was aborted until its worker is ended, in milliseconds. */
 const GRACE = 500;
 
@@ -63,8 +65,8 @@ export async function connect(spawn, JourneyError, { grace = GRACE } = {}) {
     if (target.dead) throw failed("cancelled", "this was in a worker that was ended");
     const flag = (signal || progress) && globalThis.SharedArrayBuffer ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
     const streams = [];
-    const args = given.slice(0, length).map((value) => sent(value, target, streams));
     const call = ++send.last;
+    const args = given.slice(0, length).map((value) => sent(value, { target, call, streams }));
     return new Promise((resolve, reject) => {
       let late;
       const over = (settle, value) => {
@@ -103,7 +105,7 @@ export async function connect(spawn, JourneyError, { grace = GRACE } = {}) {
       target.calls.set(call, { hear, reject: (error) => over(reject, error) });
       signal?.addEventListener("abort", abort);
       target.busy();
-      target.post({ ...message, call, length, args: streams.length ? args.map((value) => (value === STREAM ? { stream: call } : value)) : args, flag, progress: Boolean(progress), memoryLimit });
+      target.post({ ...message, call, length, args: args, flag, progress: Boolean(progress), memoryLimit });
     });
   }
   send.last = 0;
@@ -116,16 +118,17 @@ export async function connect(spawn, JourneyError, { grace = GRACE } = {}) {
   };
 
   /** An argument as it can be sent. */
-  function sent(value, target, streams) {
-    if (Array.isArray(value)) return value.map((item) => sent(item, target, streams));
+  function sent(value, about) {
+    const { target, call, streams } = about;
+    if (Array.isArray(value)) return value.map((item) => sent(item, about));
     const at = value && THINGS.get(value);
     if (at) {
       if (at.worker !== target || at.freed) throw failed("cancelled", at.freed ? "this was freed" : "this was in a worker that was ended");
-      return { thing: at.thing };
+      return { [THING]: at.thing };
     }
     if (isStream(value)) {
       streams.push(iterator(value));
-      return STREAM;
+      return { [STREAM]: call };
     }
     return value;
   }
@@ -178,7 +181,6 @@ export async function connect(spawn, JourneyError, { grace = GRACE } = {}) {
 }
 
 const THINGS = new WeakMap();
-const STREAM = Symbol("stream");
 
 const isStream = (value) => typeof value?.getReader === "function" || typeof value?.[Symbol.asyncIterator] === "function";
 

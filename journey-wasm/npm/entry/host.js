@@ -3,6 +3,10 @@
 // What lives here (logs, maps) has a number there. Conditions of a call come with it: whether somebody hears of
 // its progress, and the memory in which its signal shows at once, where memory can be shared.
 
+/** Arguments that stay on their side have numbers under these names. */
+export const THING = "journey:thing";
+export const STREAM = "journey:stream";
+
 /** Progress is told so often at most, in milliseconds. */
 const OFTEN = 50;
 
@@ -15,8 +19,8 @@ export function host(port, journey) {
 
   const received = (value) => {
     if (Array.isArray(value)) return value.map(received);
-    if (value?.thing !== undefined) return things.get(value.thing);
-    if (value?.stream !== undefined) return chunks(value.stream);
+    if (value?.[THING] !== undefined) return things.get(value[THING]);
+    if (value?.[STREAM] !== undefined) return chunks(value[STREAM]);
     return value;
   };
 

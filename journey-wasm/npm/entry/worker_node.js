@@ -10,7 +10,7 @@ export function start({ source, arrow, ...options } = {}) {
 }
 
 function spawn(script) {
-  const worker = new Worker(new URL(script, import.meta.url));
+  const worker = new Worker(new URL(script, import.meta.url), { execArgv: [] });
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ port: port2 }, [port2]);
   worker.unref();

@@ -25,7 +25,7 @@ async function inPage(action) {
       setTimeout(() => controller.abort(), milliseconds);
       return controller.signal;
     };
-    const told = (promise) => promise.then(() => "done", (error) => error.code ?? error.name);
+    const told = (promise) => promise.then(() => "done", (error) => (error instanceof JourneyError ? error.code : error.name));
     Object.assign(globalThis, { start, JourneyError, many, abortAfter, told });
   });
   const result = await page.evaluate(action);
@@ -45,7 +45,7 @@ test("a worker answers as the page does", { skip: missingBrowser }, async () => 
 
 test("a signal ends a long load from a file; the page and what is in the worker go on", { skip: missingBrowser }, async () => {
   const found = await inPage(async () => {
-    const journey = await start();
+    const journey = await start({ grace: 60_000 });
     const small = many.manyEvents(1000);
     const kept = await journey.EventLog.fromCsv(small, many.COLUMNS);
     const rows = [...many.rows(100_000)].join("");

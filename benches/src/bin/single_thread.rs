@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use journey_core::analysis::{Funnel, Retention, Transitions, Variants};
 use journey_core::log::Columns;
+use journey_core::model::Period;
 use journey_core::simulate::Simulate;
 use journey_core::work::Work;
 use journey_core::{EventLog, JourneyMap};
@@ -55,7 +56,7 @@ fn times(csv: &[u8]) -> Result<BTreeMap<&'static str, f64>, Box<dyn Error>> {
     times.insert("transitions", best(|| log.run(&Transitions::new()).map(|_| ()))?);
     times.insert("funnel", best(|| log.run(&funnel).map(|_| ()))?);
     times.insert("variants", best(|| log.run(&Variants::new().top(10)).map(|_| ()))?);
-    times.insert("retention", best(|| log.run(&Retention::new()).map(|_| ()))?);
+    times.insert("retention", best(|| log.run(&Retention::new(Period::Week, 12)).map(|_| ()))?);
     Ok(times)
 }
 

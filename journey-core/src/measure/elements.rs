@@ -261,14 +261,16 @@ impl<'a> Who<'a> {
     }
 
     fn handoffs(&self) -> Vec<Handoff> {
-        let mut moves: BTreeMap<(u32, u32), (u64, Vec<&[i64]>)> = BTreeMap::new();
+        /// Customers and lists of waiting times.
+        type Moves<'a> = (u64, Vec<&'a [i64]>);
+        let mut moves: BTreeMap<(u32, u32), Moves<'_>> = BTreeMap::new();
         for (&pair, part) in self.groups.iter().flat_map(|group| &group.handoffs) {
             let (customers, waited) = moves.entry(pair).or_default();
             *customers += part.customers;
             waited.push(&part.waited);
         }
         let owner = |code: u32| self.plan.layout().owners.get(code as usize).cloned().unwrap_or_default();
-        let row = |((source, target), (customers, waited)): ((u32, u32), (u64, Vec<&[i64]>))| Handoff {
+        let row = |((source, target), (customers, waited)): ((u32, u32), Moves<'_>)| Handoff {
             source: owner(source),
             target: owner(target),
             count: waited.iter().map(|list| list.len() as u64).sum(),

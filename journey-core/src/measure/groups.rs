@@ -133,7 +133,7 @@ mod tests {
 
     /// A group of one customer with so many events.
     fn one(customer: u64) -> (Vec<bool>, Group) {
-        let members = (0..PERSONAS).map(|persona| customer * 7919 >> persona & 1 == 1).collect();
+        let members = (0..PERSONAS).map(|persona| (customer * 7919) >> persona & 1 == 1).collect();
         (members, Group { customers: 1, events: customer, ..Group::default() })
     }
 

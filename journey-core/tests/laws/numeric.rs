@@ -21,7 +21,7 @@ proptest! {
     fn statistics_of_times_are_those_of_sorted_times(mut micros in proptest::collection::vec(-1_000_000..1_000_000_000i64, 1..300)) {
         let mut sorted = micros.clone();
         sorted.sort_unstable();
-        let stats = duration_stats(&mut micros);
+        let stats = duration_stats(&micros);
         let at = |q| quantile(&sorted, q).map(|micros| micros / 1e6);
         prop_assert_eq!(stats.median_seconds, at(0.5));
         prop_assert_eq!(stats.q05_seconds, at(0.05));

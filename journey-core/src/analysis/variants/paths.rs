@@ -207,10 +207,12 @@ fn encode(codes: &[u32], into: &mut Vec<u8>) {
     }
     for &code in codes {
         let [a, b, c, d] = code.to_be_bytes();
-        match code {
-            0..=ONE => into.push(d),
-            0..=TWO => into.extend([0x80 | c, d]),
-            _ => into.extend([0xff, a, b, c, d]),
+        if code <= ONE {
+            into.push(d);
+        } else if code <= TWO {
+            into.extend([0x80 | c, d]);
+        } else {
+            into.extend([0xff, a, b, c, d]);
         }
     }
 }

@@ -188,6 +188,8 @@ impl Analysis for Conversion {
         into.customers = into.customers.saturating_sub(part.customers);
         into.times.retract(&part.times);
         into.deadlines.retract(&part.deadlines);
+        // Nothing else brings these in order.
+        into.deadlines.settle();
     }
 
     fn settle(&self, summary: &mut ConversionSummary) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Live: a log that grows, and reports that follow it.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::any::Any;
+use std::sync::Arc;
 
 use super::Analysis;
 use crate::error::Result;
@@ -18,10 +19,11 @@ use crate::log::{Change, EventLog};
 /// let columns = Columns::new("user", "at", "event");
 /// let log = EventLog::read_csv_text("user,at,event\nann,2024-03-01,cart\nbob,2024-03-01,cart\n", &columns)?;
 /// let mut live = log.live();
-/// let funnel = live.ask(Funnel::new(["cart", "cart"]))?;
+/// let twice = Funnel::new(["cart", "cart"]);
+/// assert_eq!(live.run(&twice)?.rows[1].customers, 0);
 /// live.watch(Transitions::new(), |report| assert_eq!(report.count, 1))?;
 /// live.append(&EventLog::read_csv_text("user,at,event\nann,2024-03-02,cart\n", &columns)?)?;
-/// assert_eq!((live.log().events(), funnel.get().rows[1].customers), (3, 1));
+/// assert_eq!((live.log().events(), live.run(&twice)?.rows[1].customers), (3, 1));
 /// # Ok::<(), journey_core::Error>(())
 /// ```
 #[derive(Debug)]
@@ -29,6 +31,9 @@ pub struct Live {
     log: EventLog,
     questions: Vec<Box<dyn Question>>,
 }
+
+/// A report that nobody asked for during so many appends is no longer kept up to date.
+const PATIENCE: u32 = 100;
 
 impl EventLog {
     /// Begins to follow this log: events can be appended to it, and reports are kept up to date.
@@ -43,56 +48,69 @@ impl Live {
         &self.log
     }
 
-    /// Asks a question whose report is kept up to date. Several questions at once: pass a tuple of analyses.
+    /// Runs an analysis on the log. The first time, all events are looked at; from then on the report is kept up to
+    /// date, and running an equal analysis again costs nothing, until nobody does so during 100 appends. Several
+    /// analyses at once: pass a tuple of them.
     ///
     /// # Errors
     /// Those of [`EventLog::run`].
     ///
     /// # Complexity
     /// As running the analysis, and sorting the durations that its report tells of once.
-    pub fn ask<A>(&mut self, analysis: A) -> Result<LiveReport<A::Report>>
-    where
-        A: Analysis + Send + 'static,
-        A::Plan: Send,
-        A::Report: Send + Sync,
-    {
-        self.follow(analysis, None)
+    pub fn run<A: Asking>(&mut self, analysis: &A) -> Result<Arc<A::Report>> {
+        if let Some(asked) = self.asked(analysis) {
+            asked.idle = 0;
+            return Ok(asked.report.clone());
+        }
+        let plan = analysis.plan(&self.log)?;
+        let (summary, report) = observe(analysis, &plan, &self.log)?;
+        let report = Arc::new(report);
+        let (analysis, shown) = (analysis.clone(), report.clone());
+        let asked = Asked { analysis, plan, summary, next: None, report: shown, idle: 0, tell: Vec::new() };
+        self.questions.push(Box::new(asked));
+        Ok(report)
+    }
+
+    /// The same on a log that was [this one](Self::log) when somebody took hold of it. If it has grown since, the
+    /// report is that of the log as it was, and nothing is kept.
+    ///
+    /// # Errors
+    /// Those of [`EventLog::run`].
+    pub fn run_on<A: Asking>(&mut self, log: &EventLog, analysis: &A) -> Result<Arc<A::Report>> {
+        match self.log.is(log) {
+            true => self.run(analysis),
+            false => log.run(analysis).map(Arc::new),
+        }
     }
 
     /// The same, and calls `tell` with every new report, after each [`append`](Self::append).
     ///
     /// # Errors
     /// Those of [`EventLog::run`].
-    pub fn watch<A>(
+    pub fn watch<A: Asking>(
         &mut self,
-        analysis: A,
+        analysis: &A,
         tell: impl FnMut(&A::Report) + Send + 'static,
-    ) -> Result<LiveReport<A::Report>>
-    where
-        A: Analysis + Send + 'static,
-        A::Plan: Send,
-        A::Report: Send + Sync,
-    {
-        self.follow(analysis, Some(Box::new(tell)))
+    ) -> Result<Arc<A::Report>> {
+        let report = self.run(analysis)?;
+        if let Some(asked) = self.asked(analysis) {
+            asked.tell.push(Box::new(tell));
+        }
+        Ok(report)
     }
 
-    fn follow<A>(&mut self, analysis: A, tell: Option<Tell<A::Report>>) -> Result<LiveReport<A::Report>>
-    where
-        A: Analysis + Send + 'static,
-        A::Plan: Send,
-        A::Report: Send + Sync,
-    {
-        let plan = analysis.plan(&self.log)?;
-        let (summary, report) = observe(&analysis, &plan, &self.log)?;
-        let report = LiveReport(Arc::new(Mutex::new(Arc::new(report))));
-        let handle = report.clone();
-        self.questions.push(Box::new(Asked { analysis, plan, summary, next: None, report, tell }));
-        Ok(handle)
+    /// No longer keeps the report of an analysis up to date, and calls nobody with it.
+    pub fn forget<A: Asking>(&mut self, analysis: &A) {
+        let same = |question: &mut Box<dyn Question>| {
+            question.as_any().downcast_mut::<Asked<A>>().is_some_and(|asked| asked.analysis == *analysis)
+        };
+        self.questions.retain_mut(|question| !same(question));
     }
 
-    /// No longer keeps a report up to date; it stays as it is.
-    pub fn forget<R>(&mut self, report: &LiveReport<R>) {
-        self.questions.retain(|question| question.id() != report.id());
+    fn asked<A: Asking>(&mut self, analysis: &A) -> Option<&mut Asked<A>> {
+        let asked =
+            self.questions.iter_mut().filter_map(|question| question.as_any().downcast_mut::<Asked<A>>());
+        asked.into_iter().find(|asked| asked.analysis == *analysis)
     }
 
     /// Adds the events of another log, as [`EventLog::append`] does, and brings all reports up to date. If one of them
@@ -113,35 +131,16 @@ impl Live {
         }
         self.log = change.log;
         self.questions.iter_mut().for_each(|question| question.publish());
+        self.questions.retain(|question| question.wanted());
         self.questions.iter_mut().for_each(|question| question.tell());
         Ok(())
     }
 }
 
-/// A report that follows a [`Live`] log. Clones show the same report; it may be read from any thread.
-#[derive(Debug)]
-pub struct LiveReport<R>(Arc<Mutex<Arc<R>>>);
+/// An analysis that a [`Live`] log can keep up to date: all of them are.
+pub trait Asking: Analysis<Plan: Send, Report: Send + Sync> + Clone + PartialEq + Send + 'static {}
 
-impl<R> Clone for LiveReport<R> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl<R> LiveReport<R> {
-    /// The report as of now. What is held does not change when the log grows: call this again.
-    pub fn get(&self) -> Arc<R> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn set(&self, report: R) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(report);
-    }
-
-    fn id(&self) -> usize {
-        Arc::as_ptr(&self.0).addr()
-    }
-}
+impl<A> Asking for A where A: Analysis<Plan: Send, Report: Send + Sync> + Clone + PartialEq + Send + 'static {}
 
 /// A question of any kind.
 trait Question: Send {
@@ -157,7 +156,10 @@ trait Question: Send {
     /// Calls whoever watches.
     fn tell(&mut self);
 
-    fn id(&self) -> usize;
+    /// Whether somebody still wants to know.
+    fn wanted(&self) -> bool;
+
+    fn as_any(&mut self) -> &mut dyn Any;
 }
 
 impl std::fmt::Debug for dyn Question {
@@ -174,8 +176,10 @@ struct Asked<A: Analysis> {
     /// What all events tell; `None` if that must be observed again.
     summary: Option<A::Summary>,
     next: Option<(A::Plan, A::Report)>,
-    report: LiveReport<A::Report>,
-    tell: Option<Tell<A::Report>>,
+    report: Arc<A::Report>,
+    /// Appends since somebody asked.
+    idle: u32,
+    tell: Vec<Tell<A::Report>>,
 }
 
 /// Summary and report of a whole log. The summary is left out if it could not go on.
@@ -193,12 +197,7 @@ fn observe<A: Analysis>(
     Ok((stays.then_some(summary), report))
 }
 
-impl<A> Question for Asked<A>
-where
-    A: Analysis + Send,
-    A::Plan: Send,
-    A::Report: Send + Sync,
-{
+impl<A: Asking> Question for Asked<A> {
     fn refresh(&mut self, change: &Change) -> Result<()> {
         let plan = self.analysis.plan(&change.log)?;
         let summary = self.summary.take().filter(|_| self.analysis.keeps(&self.plan, &plan));
@@ -228,17 +227,20 @@ where
     fn publish(&mut self) {
         if let Some((plan, report)) = self.next.take() {
             self.plan = plan;
-            self.report.set(report);
+            self.report = Arc::new(report);
+            self.idle += 1;
         }
     }
 
     fn tell(&mut self) {
-        if let Some(tell) = &mut self.tell {
-            tell(&self.report.get());
-        }
+        self.tell.iter_mut().for_each(|tell| tell(&self.report));
     }
 
-    fn id(&self) -> usize {
-        self.report.id()
+    fn wanted(&self) -> bool {
+        self.idle <= PATIENCE || !self.tell.is_empty()
+    }
+
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
     }
 }

@@ -36,7 +36,7 @@ pub use funnel::{Funnel, FunnelMode, FunnelPlan, FunnelReport, FunnelRow, Funnel
 pub use interactions::{
     InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,
 };
-pub use live::{Live, LiveReport};
+pub use live::{Asking, Live};
 pub use nps::{Nps, NpsReport, NpsRow};
 pub use places::PlaceSummary;
 pub use retention::{

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::event_log::Schema;
 use super::gather::Gather;
+use super::layers::{Later, Making};
 use super::layout::{Facts, Hashes, journey_hash};
-use super::shard::{Journey, Later, Shard, ShardData};
+use super::shard::{Journey, Shard, ShardData};
 use super::{Column, EventLog, LogOptions, Names, Quality, Values, builder, concat, unify};
 use crate::error::{Error, Place, Result};
 use crate::work::Work;
@@ -360,83 +361,79 @@ impl Task<'_> {
     }
 }
 
-/// A shard while some of its journeys are made anew.
-struct Making<'s> {
-    old: &'s Shard,
-    /// Layers that stay; journeys of the others move to the new one.
-    layers: usize,
-    /// Position of the first journey of the new layer; 0 if there is no other.
-    first: u32,
-    order: Vec<u32>,
-    gather: Gather<'s>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::{Event, LogBuilder};
 
-impl<'s> Making<'s> {
-    /// A layer with so many events swallows those before it that are not larger, and in the end, when four times its
-    /// size would hold all, the data that the shard began with. So every event is seldom copied, and layers are few.
-    fn new(old: &'s Shard, events: usize) -> Self {
-        let layers = old.later.as_deref().map_or(&[][..], |later| &later.layers);
-        let (mut stay, mut size) = (layers.len(), events);
-        while let Some((_, layer)) = stay.checked_sub(1).and_then(|last| layers.get(last)) {
-            if layer.times.len() > size {
-                break;
-            }
-            size += layer.times.len();
-            stay -= 1;
-        }
-        let all = stay == 0 && old.data.times.len() <= 4 * size;
-        let end = |data: &ShardData| data.customers.len() as u32;
-        let first = match stay.checked_sub(1).and_then(|last| layers.get(last)) {
-            _ if all => 0,
-            Some((first, layer)) => first + end(layer),
-            None => end(&old.data),
-        };
-        Self { old, layers: stay, first, order: Vec::with_capacity(old.len() + 16), gather: Gather::new() }
-    }
-
-    /// Position of the next journey that is added.
-    fn position(&self) -> u32 {
-        self.first + self.gather.len() as u32
-    }
-
-    fn add(&mut self, add: impl FnOnce(&mut Gather<'s>)) {
-        self.order.push(self.position());
-        add(&mut self.gather);
-    }
-
-    /// Keeps the journeys at these places.
-    fn keep(&mut self, places: Range<usize>) {
-        let Some(order) = self.old.order() else {
-            if self.first == 0 {
-                places.for_each(|place| self.copy(place));
-            } else {
-                self.order.extend(places.map(|place| place as u32));
-            }
-            return;
-        };
-        for place in places {
-            match order.get(place) {
-                Some(&position) if position < self.first => self.order.push(position),
-                _ => self.copy(place),
+    /// Customers of a list of numbers, each with an event at every one of these seconds.
+    fn log(customers: Range<usize>, seconds: &[i64], shards: Option<usize>) -> EventLog {
+        let mut builder = LogBuilder::new(LogOptions { shards, ..LogOptions::default() }, Vec::new());
+        let mut row = 0;
+        for customer in customers {
+            for time in seconds {
+                row += 1;
+                let (customer, time) = (&*format!("customer {customer}"), time * 1_000_000);
+                builder.push(Event { customer, time, touchpoint: "a", end: None, row, values: &[] }).unwrap();
             }
         }
+        builder.finish().unwrap()
     }
 
-    fn copy(&mut self, place: usize) {
-        if let Some(journey) = self.old.nth(place) {
-            self.add(|gather| gather.copy(&journey));
-        }
+    fn layers(log: &EventLog) -> usize {
+        log.shards
+            .iter()
+            .map(|shard| shard.later.as_ref().map_or(0, |later| later.layers.len()))
+            .max()
+            .unwrap()
     }
 
-    fn finish(self) -> Shard {
-        let data = self.gather.finish();
-        if self.first == 0 {
-            return data.into();
+    #[test]
+    fn layers_stay_few_and_are_swallowed_in_the_end() {
+        let mut log = log(0..1000, &[0, 1], Some(1));
+        let base = log.clone();
+        let (mut most, mut swallowed) = (0, 0);
+        for round in 0..600 {
+            let next = log.append(&self::log(round..round + 1, &[2], None)).unwrap();
+            most = most.max(layers(&next));
+            swallowed += u32::from(!Arc::ptr_eq(&next.shards[0].data, &log.shards[0].data));
+            log = next;
         }
-        let layers = self.old.later.as_deref().map_or(&[][..], |later| &later.layers);
-        let mut layers = layers.get(..self.layers).unwrap_or_default().to_vec();
-        layers.push((self.first, Arc::new(data)));
-        let later = Later { layers, order: self.order };
-        Shard { data: self.old.data.clone(), later: Some(Arc::new(later)), keep: None }
+        assert!((2..=9).contains(&most), "{most}");
+        assert!((1..=6).contains(&swallowed), "{swallowed}");
+        assert_eq!((log.events(), base.events(), layers(&log.flat())), (2600, 2000, 0));
+        assert_eq!(log.flat().fingerprint(), log.fingerprint());
+        assert_eq!(log.journey("customer 7").unwrap().rows(), [15, 16, 2008]);
+    }
+
+    #[test]
+    fn a_log_without_new_events_shares_everything() {
+        let log = log(0..100, &[0], Some(3));
+        let same = log.append(&self::log(0..0, &[], None)).unwrap();
+        assert!(log.shards.iter().zip(same.shards.iter()).all(|(a, b)| Arc::ptr_eq(&a.data, &b.data)));
+        assert_eq!(same.fingerprint(), log.fingerprint());
+    }
+
+    #[test]
+    fn shards_that_grow_too_large_are_split() {
+        let mut log = log(0..1000, &(0..200).collect::<Vec<_>>(), Some(1));
+        let more = self::log(0..900, &(100..200).collect::<Vec<_>>(), None);
+        log = log.append(&more).unwrap();
+        assert_eq!((log.shards.len(), log.events()), (4, 290_000));
+        for customer in [0, 7, 999] {
+            assert!(log.journey(&format!("customer {customer}")).is_some());
+        }
+        let shards: Vec<EventLog> = vec![self::log(0..1000, &(0..200).collect::<Vec<_>>(), None), more];
+        assert_eq!(log.fingerprint(), EventLog::concat(&shards).unwrap().fingerprint());
+        assert_eq!(log.quality().duplicates, 90_000);
+    }
+
+    #[test]
+    fn rows_beyond_the_limit_are_refused() {
+        let mut many = log(0..9, &[0], None);
+        Arc::make_mut(&mut many.schema).quality.rows = u64::from(u32::MAX) - 1;
+        assert_eq!(many.append(&log(0..1, &[0], None)).unwrap().events(), 10);
+        let error = many.append(&log(0..2, &[0], None)).unwrap_err();
+        assert_eq!(error.to_string(), "row 4294967296: the number of rows is over the limit of 4294967295");
     }
 }

@@ -70,6 +70,11 @@ impl EventLog {
         all.into_iter().flatten().collect()
     }
 
+    /// Whether both are clones of one log.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shards, &other.shards) && Arc::ptr_eq(&self.schema, &other.schema)
+    }
+
     /// Number of journeys.
     pub fn customers(&self) -> u64 {
         self.shards.iter().map(|shard| shard.len() as u64).sum()

@@ -12,6 +12,7 @@ mod event_log;
 mod gather;
 mod index;
 mod interner;
+mod layers;
 mod layout;
 mod names;
 pub(crate) mod pending;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::layers::Later;
 use super::names::hash;
 use super::{Buffer, NO_TIME, Texts, Values};
 
@@ -50,16 +51,6 @@ pub struct Shard {
     pub(super) later: Option<Arc<Later>>,
     /// Positions of the selected journeys in their order; all if `None`.
     pub(crate) keep: Option<Arc<[u32]>>,
-}
-
-/// Journeys that lie beside the first data of a shard, because events were appended to them.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Later {
-    /// Data with the position of their first journey. Journeys that the order does not have lie again in later
-    /// data, with more events.
-    pub layers: Vec<(u32, Arc<ShardData>)>,
-    /// Positions of all journeys in their order.
-    pub order: Vec<u32>,
 }
 
 impl From<ShardData> for Shard {

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use journey_core::EventLog;
 use journey_core::analysis::{
-    Analysis, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Interactions, Live, Nps, Retention,
-    TimeSpent, Transitions, Variants, WaitingTime,
+    Asking, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Interactions, Live, Nps, Retention, TimeSpent,
+    TransitionReport, Transitions, Variants, WaitingTime,
 };
 use journey_core::model::{Period, TimeSpan};
 use proptest::prelude::*;
@@ -15,19 +15,18 @@ use crate::append::{Row, batches, build};
 use crate::logs::SECOND;
 
 /// Compares a live report with that of a log.
-type Check = Box<dyn Fn(&EventLog)>;
+type Check = Box<dyn Fn(&mut Live, &EventLog)>;
 
 /// Asks a question, unless it has no answer yet.
 fn ask<A>(live: &mut Live, analysis: A) -> Option<Check>
 where
-    A: Analysis + Clone + Send + std::fmt::Debug + 'static,
-    A::Plan: Send,
-    A::Report: Serialize + Send + Sync,
+    A: Asking + std::fmt::Debug,
+    A::Report: Serialize,
 {
-    let report = live.ask(analysis.clone()).ok()?;
-    Some(Box::new(move |log| {
+    live.run(&analysis).ok()?;
+    Some(Box::new(move |live, log| {
         let expected = serde_json::to_string(&log.run(&analysis).unwrap()).unwrap();
-        assert_eq!(serde_json::to_string(&*report.get()).unwrap(), expected, "{analysis:?}");
+        assert_eq!(serde_json::to_string(&*live.run(&analysis).unwrap()).unwrap(), expected, "{analysis:?}");
     }))
 }
 
@@ -64,7 +63,7 @@ fn check(parts: &[&[Row]], shards: Option<usize>) {
         rows.extend_from_slice(part);
         live.append(&build(part, Some(2), &[])).unwrap();
         let whole = build(&rows, Some(3), &[]);
-        checks.iter().for_each(|check| check(&whole));
+        checks.iter().for_each(|check| check(&mut live, &whole));
         if checks.len() < 17 {
             checks = all(&mut live);
         }
@@ -101,17 +100,17 @@ fn watchers_get_every_new_report_until_they_are_forgotten() {
     };
     let mut live = build(&[row(0, 1)], None, &[]).live();
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let told = seen.clone();
-    let report =
-        live.watch(Transitions::new(), move |report| told.lock().unwrap().push(report.count)).unwrap();
-    let held = report.get();
+    for factor in [1, 10] {
+        let told = seen.clone();
+        let tell = move |report: &TransitionReport| told.lock().unwrap().push(factor * report.count);
+        assert_eq!(live.watch(&Transitions::new(), tell).unwrap().count, 0);
+    }
     live.append(&build(&[row(0, 5)], None, &[])).unwrap();
     live.append(&build(&[row(0, 3), row(1, 3)], None, &[])).unwrap();
-    assert_eq!(*seen.lock().unwrap(), [1, 2]);
-    assert_eq!((held.count, report.get().count), (0, 2));
-    live.forget(&report);
+    assert_eq!(*seen.lock().unwrap(), [1, 10, 2, 20]);
+    live.forget(&Transitions::new());
     live.append(&build(&[row(0, 9)], None, &[])).unwrap();
-    assert_eq!((seen.lock().unwrap().len(), report.get().count, live.log().events()), (2, 2, 5));
+    assert_eq!((seen.lock().unwrap().len(), live.run(&Transitions::new()).unwrap().count), (4, 3));
 }
 
 #[test]
@@ -122,18 +121,25 @@ fn nothing_is_appended_if_a_report_fails() {
     };
     let mut live =
         csv("a,2024-01-01,x,9,1\nb,2024-01-02,x,3,2\nc,2024-01-02,y,3,2\nd,2024-01-02,y,3,2\n").live();
-    let transitions = live.ask(Transitions::new()).unwrap();
-    let nps = live.ask(Nps::new("score").weight("weight")).unwrap();
-    let variants = live.ask(Variants::new()).unwrap();
+    let (transitions, nps, variants) =
+        (Transitions::new(), Nps::new("score").weight("weight"), Variants::new());
+    let told = |live: &mut Live| {
+        (
+            live.run(&transitions).unwrap().count,
+            live.run(&nps).unwrap().score.n,
+            live.run(&variants).unwrap().variants,
+        )
+    };
+    assert_eq!(told(&mut live), (0, 4, 2));
     let error = live.append(&csv("a,2024-01-03,y,10,-1\n")).unwrap_err();
     assert_eq!(error.code(), "bad_value");
-    assert_eq!((live.log().events(), transitions.get().count, nps.get().score.n), (4, 0, 4));
+    assert_eq!((live.log().events(), told(&mut live)), (4, (0, 4, 2)));
     live.append(&csv("a,2024-01-03,y,10,1\n")).unwrap();
-    assert_eq!((live.log().events(), transitions.get().count, nps.get().score.n), (5, 1, 5));
+    assert_eq!((live.log().events(), told(&mut live)), (5, (1, 5, 3)));
     let whole = csv(
         "a,2024-01-01,x,9,1\nb,2024-01-02,x,3,2\nc,2024-01-02,y,3,2\nd,2024-01-02,y,3,2\na,2024-01-03,y,10,1\n",
     );
-    assert_eq!(*variants.get(), whole.run(&Variants::new()).unwrap());
-    assert_eq!(*nps.get(), whole.run(&Nps::new("score").weight("weight")).unwrap());
+    assert_eq!(*live.run(&variants).unwrap(), whole.run(&variants).unwrap());
+    assert_eq!(*live.run(&nps).unwrap(), whole.run(&nps).unwrap());
     assert_eq!(live.log().fingerprint(), whole.fingerprint());
 }

@@ -69,6 +69,8 @@ impl FunnelSummary {
         for (step, less) in self.steps.iter_mut().zip(&part.steps) {
             step.customers = step.customers.saturating_sub(less.customers);
             step.deadlines.retract(&less.deadlines);
+            // Nothing else brings these in order.
+            step.deadlines.settle();
             step.gaps.retract(&less.gaps);
             step.from_first.retract(&less.from_first);
         }

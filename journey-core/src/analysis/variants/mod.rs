@@ -142,8 +142,14 @@ impl Analysis for Variants {
         into.retract(&part);
     }
 
+    fn settle(&self, summary: &mut VariantSummary) -> Result<()> {
+        summary.settle();
+        Ok(())
+    }
+
     fn finish(&self, names: &Self::Plan, summary: &mut VariantSummary) -> Result<VariantReport> {
         let counts = summary.counts(self.top.unwrap_or(usize::MAX));
+        let paths = summary.most_frequent(&counts);
         let mut listed = 0;
         let row = |(path, count): (usize, u64)| {
             listed += count;
@@ -154,7 +160,7 @@ impl Analysis for Variants {
                 cumulative_share: listed as f64 / counts.customers as f64,
             }
         };
-        let rows = summary.most_frequent(&counts).into_iter().map(row).collect();
+        let rows = paths.into_iter().map(row).collect();
         Ok(VariantReport {
             rows,
             customers: counts.customers,

@@ -1,6 +1,7 @@
 //! Distinct paths, each stored once in few bytes, and how many customers took them.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -22,6 +23,8 @@ pub struct VariantSummary {
     hasher: DefaultHashBuilder,
     /// The path that is looked up.
     wanted: Vec<u8>,
+    /// Kept only where reports are asked for again and again.
+    tally: Option<Box<Tally>>,
 }
 
 /// What all paths together tell.
@@ -39,6 +42,73 @@ pub(super) struct Counts {
 
 /// Paths with so many customers or more need not be told apart.
 const MANY: usize = 4096;
+
+/// Paths by their number of customers.
+#[derive(Debug)]
+struct Tally {
+    /// Number of paths by number of customers, up to [`MANY`].
+    paths: Vec<u64>,
+    customers: u64,
+    /// Positions of all paths with at least so many customers, and of some others.
+    frequent: Option<(u64, BTreeSet<usize>)>,
+}
+
+impl Tally {
+    fn of(customers: &[u64]) -> Self {
+        let mut tally = Self { paths: vec![0; MANY + 1], customers: customers.iter().sum(), frequent: None };
+        customers.iter().for_each(|&customers| tally.count(customers, 1));
+        tally
+    }
+
+    /// Counts paths with so many customers.
+    fn count(&mut self, customers: u64, paths: i64) {
+        let place = usize::try_from(customers).map_or(MANY, |customers| customers.min(MANY));
+        self.paths.get_mut(place).into_iter().for_each(|count| *count = count.saturating_add_signed(paths));
+    }
+
+    /// A path had so many customers, and now has so many.
+    fn change(&mut self, position: usize, before: u64, after: u64) {
+        self.count(before, -1);
+        self.count(after, 1);
+        self.customers = self.customers + after - before;
+        if let Some((floor, frequent)) = &mut self.frequent
+            && after >= *floor
+        {
+            frequent.insert(position);
+        }
+    }
+
+    /// Paths that somebody took.
+    fn variants(&self) -> u64 {
+        self.paths.iter().skip(1).sum()
+    }
+
+    fn counts(&self, top: usize) -> Counts {
+        let (mut least, mut above) = (MANY, self.paths.last().copied().unwrap_or_default());
+        while least > 1 && above < top as u64 {
+            least -= 1;
+            above += self.paths.get(least).copied().unwrap_or_default();
+        }
+        Counts {
+            customers: self.customers,
+            variants: self.variants(),
+            unique: self.paths.get(1).copied().unwrap_or_default(),
+            top,
+            least: least as u64,
+        }
+    }
+
+    /// Positions of all paths with at least so many customers, and of some others.
+    fn candidates(&mut self, customers: &[u64], least: u64) -> &BTreeSet<usize> {
+        let floor = (least - least / 4).max(1);
+        let known = self.frequent.take().filter(|(known, _)| (least / 2..=least).contains(known));
+        let all = || {
+            let paths = customers.iter().enumerate().filter(|(_, customers)| **customers >= floor);
+            (floor, paths.map(|(position, _)| position).collect())
+        };
+        &self.frequent.insert(known.unwrap_or_else(all)).1
+    }
+}
 
 impl VariantSummary {
     /// Counts a customer with this path.
@@ -58,7 +128,7 @@ impl VariantSummary {
 
     fn add_hashed(&mut self, path: &[u8], hash: u64, customers: u64) {
         if let Some(position) = self.find(path, hash) {
-            self.customers.get_mut(position).into_iter().for_each(|count| *count += customers);
+            self.change(position, |count| count + customers);
             return;
         }
         let hashes = &self.hashes;
@@ -67,7 +137,21 @@ impl VariantSummary {
         self.bytes.extend_from_slice(path);
         self.ends.push(self.bytes.len());
         self.hashes.push(hash);
-        self.customers.push(customers);
+        self.customers.push(0);
+        self.change(self.customers.len() - 1, |_| customers);
+    }
+
+    fn change(&mut self, position: usize, change: impl FnOnce(u64) -> u64) {
+        if let Some(count) = self.customers.get_mut(position) {
+            let before = std::mem::replace(count, change(*count));
+            let after = *count;
+            self.tally.iter_mut().for_each(|tally| tally.change(position, before, after));
+        }
+    }
+
+    /// From now on, what reports need is kept up to date.
+    pub(super) fn settle(&mut self) {
+        self.tally = Some(Box::new(Tally::of(&self.customers)));
     }
 
     /// Position of an encoded path.
@@ -90,14 +174,17 @@ impl VariantSummary {
     pub(super) fn retract(&mut self, part: &Self) {
         for (position, customers) in part.taken() {
             let path = part.encoded(position);
-            let known = self.find(path, self.hasher.hash_one(path));
-            if let Some(count) = known.and_then(|known| self.customers.get_mut(known)) {
-                *count = count.saturating_sub(customers);
+            if let Some(known) = self.find(path, self.hasher.hash_one(path)) {
+                self.change(known, |count| count.saturating_sub(customers));
             }
         }
-        if self.taken().count() < self.ends.len() / 2 {
+        let taken = self.tally.as_ref().map_or_else(|| self.taken().count() as u64, |tally| tally.variants());
+        if taken < self.ends.len() as u64 / 2 {
             let all = std::mem::take(self);
             all.taken().for_each(|(position, customers)| self.add(all.encoded(position), customers));
+            if all.tally.is_some() {
+                self.settle();
+            }
         }
     }
 
@@ -120,34 +207,36 @@ impl VariantSummary {
 
     /// What all paths together tell, if so many are to be listed.
     pub(super) fn counts(&self, top: usize) -> Counts {
-        let mut paths = vec![0; MANY + 1];
-        for &customers in &self.customers {
-            let count = usize::try_from(customers).map_or(MANY, |customers| customers.min(MANY));
-            paths.get_mut(count).into_iter().for_each(|paths| *paths += 1);
-        }
-        let (mut least, mut above) = (MANY, paths.last().copied().unwrap_or_default());
-        while least > 1 && above < top as u64 {
-            least -= 1;
-            above += paths.get(least).copied().unwrap_or_default();
-        }
-        Counts {
-            customers: self.customers.iter().sum(),
-            variants: paths.iter().skip(1).sum(),
-            unique: paths.get(1).copied().unwrap_or_default(),
-            top,
-            least: least as u64,
+        match &self.tally {
+            Some(tally) => tally.counts(top),
+            None => Tally::of(&self.customers).counts(top),
         }
     }
 
     /// The first of all paths by falling number of customers, then by touchpoints; with their customers.
-    pub(super) fn most_frequent(&self, counts: &Counts) -> Vec<(usize, u64)> {
+    pub(super) fn most_frequent(&mut self, counts: &Counts) -> Vec<(usize, u64)> {
+        let mut tally = self.tally.take();
+        let listed = match &mut tally {
+            Some(tally) => {
+                let candidates = tally.candidates(&self.customers, counts.least);
+                let customers = |position: usize| self.customers.get(position).copied().unwrap_or_default();
+                self.order(candidates.iter().map(|&position| (position, customers(position))), counts)
+            }
+            None => self.order(self.taken(), counts),
+        };
+        self.tally = tally;
+        listed
+    }
+
+    /// The first of these paths.
+    fn order(&self, paths: impl Iterator<Item = (usize, u64)>, counts: &Counts) -> Vec<(usize, u64)> {
         // The first bytes decide nearly always, without looking the path up.
         let first = |position: usize| {
             let mut first = [0; 8];
             first.iter_mut().zip(self.encoded(position)).for_each(|(to, byte)| *to = *byte);
             u64::from_be_bytes(first)
         };
-        let frequent = self.taken().filter(|(_, customers)| *customers >= counts.least);
+        let frequent = paths.filter(|(_, customers)| *customers >= counts.least);
         let mut paths: Vec<(Reverse<u64>, u64, usize)> =
             frequent.map(|(position, customers)| (Reverse(customers), first(position), position)).collect();
         let order = |a: &(Reverse<u64>, u64, usize), b: &(Reverse<u64>, u64, usize)| {

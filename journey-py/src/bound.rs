@@ -18,7 +18,7 @@ impl BoundLog {
     /// The bound events.
     #[getter]
     fn log(&self) -> EventLog {
-        EventLog(self.0.log.clone())
+        EventLog::new(self.0.log.clone())
     }
 
     /// What was left out, and which rules compete.
@@ -29,7 +29,7 @@ impl BoundLog {
 
     /// The bound log of one persona's customers. Nothing is copied.
     fn persona(&self, id: &str) -> PyResult<EventLog> {
-        Ok(EventLog(self.0.persona(id)?))
+        Ok(EventLog::new(self.0.persona(id)?))
     }
 
     fn __repr__(&self) -> String {

@@ -94,6 +94,6 @@ impl EventLog {
     /// Adds the attributes of customers as columns to all their events. Customers that the table does not have
     /// get no value; both kinds of strangers are counted in the quality report.
     fn join_customers(&self, py: Python<'_>, customers: &CustomerTable) -> PyResult<Self> {
-        Ok(Self(polite(py, || self.0.join_customers(&customers.0))?))
+        Ok(Self::new(polite(py, || self.0.join_customers(&customers.0))?))
     }
 }

@@ -67,7 +67,7 @@ macro_rules! readers {
                     ..Columns::new(customer, time, "")
                 };
                 $(columns.delimiter = byte($delimiter)?;)?
-                Ok(Self(polite_showing(py, progress, || $read($input, &columns))?))
+                Ok(Self::new(polite_showing(py, progress, || $read($input, &columns))?))
             }
         )+}
     };
@@ -183,7 +183,7 @@ impl EventLog {
     ) -> PyResult<Self> {
         let logs: Vec<Log> = logs.0.iter().map(|log| log.0.clone()).collect();
         let options = LogOptions { shards, priority: priority.unwrap_or_default().0 };
-        Ok(Self(polite(py, || Log::concat_with(&logs, options))?))
+        Ok(Self::new(polite(py, || Log::concat_with(&logs, options))?))
     }
 
     /// Writes all events as CSV: customer by customer in byte order, times as RFC 3339 in UTC.

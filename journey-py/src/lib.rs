@@ -7,6 +7,7 @@ mod customers;
 mod file;
 mod frame;
 mod input;
+mod live;
 mod log;
 mod map;
 mod measured;
@@ -52,6 +53,8 @@ mod native {
     use crate::bound::BoundLog;
     #[pymodule_export]
     use crate::customers::CustomerTable;
+    #[pymodule_export]
+    use crate::live::Live;
     #[pymodule_export]
     use crate::log::EventLog;
     #[pymodule_export]

@@ -1,9 +1,12 @@
 //! The event log: a handle on the core's.
 
-use journey_core::analysis::Analysis;
+use std::sync::Arc;
+
+use journey_core::analysis::Asking;
 use journey_core::log::{ColumnInfo, Quality};
 use pyo3::prelude::*;
 
+use crate::live::{Following, following};
 use crate::work::polite;
 
 /// All events of a data set, indexed by customer and time. Immutable, cheap to clone, safe to
@@ -12,16 +15,24 @@ use crate::work::polite;
 /// Events of a customer are ordered by time; equal times keep the order of the input. Every
 /// analysis uses that one order.
 #[pyclass(frozen, module = "journey")]
-pub struct EventLog(pub journey_core::EventLog);
+pub struct EventLog(pub journey_core::EventLog, Option<Following>);
 
 impl EventLog {
+    pub fn new(log: journey_core::EventLog) -> Self {
+        Self(log, None)
+    }
+
+    /// The log of a `Live`, which keeps reports up to date.
+    pub fn followed(log: journey_core::EventLog, live: Following) -> Self {
+        Self(log, Some(live))
+    }
+
     /// Runs an analysis while other Python threads go on.
-    pub fn run<A>(&self, py: Python<'_>, analysis: &A) -> PyResult<A::Report>
-    where
-        A: Analysis,
-        A::Report: Send,
-    {
-        polite(py, || self.0.run(analysis))
+    pub fn run<A: Asking<Report: Clone>>(&self, py: Python<'_>, analysis: &A) -> PyResult<A::Report> {
+        polite(py, || match &self.1 {
+            Some(live) => following(live).run_on(&self.0, analysis).map(Arc::unwrap_or_clone),
+            None => self.0.run(analysis),
+        })
     }
 }
 

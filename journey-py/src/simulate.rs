@@ -40,6 +40,6 @@ impl JourneyMap {
             return_after: return_after.unwrap_or(usual.return_after),
             shards,
         };
-        Ok(EventLog(polite(py, || self.0.simulate(&options))?))
+        Ok(EventLog::new(polite(py, || self.0.simulate(&options))?))
     }
 }

@@ -56,7 +56,7 @@ macro_rules! readers {
                 if let Some(name) = whole {
                     survey = survey.whole(name);
                 }
-                Ok(Self(polite_showing(py, progress, || $read($input, &survey))?))
+                Ok(Self::new(polite_showing(py, progress, || $read($input, &survey))?))
             }
         )+}
     };

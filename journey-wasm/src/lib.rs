@@ -7,6 +7,7 @@ mod arrow;
 mod columns;
 mod error;
 mod frame;
+mod live;
 mod log;
 mod map;
 mod measured;
@@ -15,6 +16,7 @@ mod read;
 mod stream;
 mod work;
 
+pub use live::Live;
 pub use log::EventLog;
 pub use map::{BoundLog, JourneyMap};
 pub use measured::MeasuredMap;

@@ -7,13 +7,20 @@ use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Result, option, throw};
+use crate::live::Following;
 use crate::{data, frame, read};
 
 /// All events of a data set, indexed by customer and time. Immutable.
 ///
 /// Call `free()` (or use `using`) when a large log is no longer needed.
 #[wasm_bindgen]
-pub struct EventLog(pub(crate) journey_core::EventLog);
+pub struct EventLog(pub(crate) journey_core::EventLog, pub(crate) Option<Following>);
+
+impl EventLog {
+    pub(crate) fn new(log: journey_core::EventLog) -> Self {
+        Self(log, None)
+    }
+}
 
 #[wasm_bindgen]
 impl EventLog {
@@ -79,7 +86,7 @@ impl EventLog {
     /// Another handle on the same log. Nothing is copied; each handle is freed on its own.
     #[wasm_bindgen(js_name = clone)]
     pub fn share(&self) -> EventLog {
-        EventLog(self.0.clone())
+        EventLog(self.0.clone(), self.1.clone())
     }
 
     /// Adds the attributes of customers as columns to all their events.
@@ -143,7 +150,7 @@ impl EventLog {
 }
 
 pub(crate) fn wrap(log: journey_core::Result<journey_core::EventLog>) -> Result<EventLog> {
-    log.map(EventLog).map_err(throw)
+    log.map(EventLog::new).map_err(throw)
 }
 
 #[wasm_bindgen]

@@ -130,7 +130,7 @@ impl BoundLog {
     /// The bound events: all analyses run on it, with the ids of the map's touchpoints.
     #[wasm_bindgen(getter)]
     pub fn log(&self) -> EventLog {
-        EventLog(self.0.log.clone())
+        EventLog::new(self.0.log.clone())
     }
 
     /// What was left out, and which rules compete.

@@ -12,7 +12,9 @@ mod transitions;
 mod variants;
 mod waiting_time;
 
-use journey_core::analysis::{self as core, Analysis, Tabular};
+use std::sync::Arc;
+
+use journey_core::analysis::{self as core, Asking, Tabular};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tsify::{Ts, Tsify};
@@ -26,19 +28,24 @@ impl EventLog {
     /// Runs an analysis with options from JavaScript.
     fn run<A>(&self, given: &JsValue) -> Result<Ts<A::Report>>
     where
-        A: Analysis + DeserializeOwned,
+        A: Asking + DeserializeOwned,
         A::Report: Tsify + Serialize,
     {
-        crate::data(&self.report::<A>(given)?)
+        crate::data(&*self.report::<A>(given)?)
     }
 
-    fn report<A: Analysis + DeserializeOwned>(&self, given: &JsValue) -> Result<A::Report> {
-        self.0.run(&options::read::<A>(given)?).map_err(crate::error::throw)
+    fn report<A: Asking + DeserializeOwned>(&self, given: &JsValue) -> Result<Arc<A::Report>> {
+        let analysis = options::read::<A>(given)?;
+        match &self.1 {
+            Some(live) => live.borrow_mut().run_on(&self.0, &analysis),
+            None => self.0.run(&analysis).map(Arc::new),
+        }
+        .map_err(crate::error::throw)
     }
 
     fn table<A>(&self, given: &JsValue) -> Result<JsValue>
     where
-        A: Analysis + DeserializeOwned,
+        A: Asking + DeserializeOwned,
         A::Report: Tabular,
     {
         columns::to_columns(&self.report::<A>(given)?.table())

@@ -6,15 +6,14 @@ use arrow_array::builder::StringBuilder;
 use arrow_array::types::{TimestampMicrosecondType, UInt32Type};
 use arrow_array::{
     ArrayRef, BooleanArray, DictionaryArray, Float64Array, LargeStringArray, PrimitiveArray, RecordBatch,
-    StringArray, UInt32Array,
+    StringArray, UInt32Array, new_empty_array,
 };
 use arrow_schema::{ArrowError, DataType, Field, Schema, TimeUnit};
 
 use super::NARROW;
 use crate::error::{Error, Place, Result};
 use crate::log::{
-    Column, ColumnKind, EventLog, MISSING, NO_BOOLEAN, NO_END, NO_TIME, Names, Shard, ShardData, Texts,
-    Values,
+    ColumnKind, EventLog, MISSING, NO_BOOLEAN, NO_END, NO_TIME, Names, Shard, ShardData, Texts, Values,
 };
 
 /// The columns of a file, with the names that their codes stand for.
@@ -24,7 +23,7 @@ pub(super) struct Table {
     touchpoints: ArrayRef,
     /// Whether there is a column of ends.
     pub ends: bool,
-    columns: Vec<(Column, ArrayRef)>,
+    columns: Vec<(DataType, ArrayRef)>,
 }
 
 fn dictionary(values: &ArrayRef) -> DataType {
@@ -78,8 +77,8 @@ impl Table {
                 ColumnKind::Time => times(),
                 ColumnKind::Text => DataType::Utf8,
             };
-            fields.push(Field::new(free_name(&fields, &column.info.name), kind, true));
-            known.push((column.clone(), values));
+            fields.push(Field::new(free_name(&fields, &column.info.name), kind.clone(), true));
+            known.push((kind, values));
         }
         Ok(Self { schema: Arc::new(Schema::new(fields)), customers, touchpoints, ends, columns: known })
     }
@@ -107,16 +106,12 @@ impl Table {
             });
         }
         arrays.push(Arc::new(UInt32Array::from(shard.rows.to_vec())));
-        for (position, (column, names)) in self.columns.iter().enumerate() {
-            let missing;
-            let values = match shard.values.get(position) {
-                Some(values) => values,
-                None => {
-                    missing = Values::missing(column.info.kind, rows);
-                    &missing
-                }
-            };
-            arrays.push(array(values, names)?);
+        for (position, (field, names)) in self.columns.iter().enumerate() {
+            arrays.push(match shard.values.get(position) {
+                Some(values) => array(values, names)?,
+                // Data without any journey may not have columns.
+                None => new_empty_array(field),
+            });
         }
         RecordBatch::try_new(self.schema.clone(), arrays).map_err(failed)
     }

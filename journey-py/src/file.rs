@@ -27,7 +27,7 @@ impl EventLog {
     #[staticmethod]
     #[pyo3(signature = (path, *, progress=None))]
     fn open(py: Python<'_>, path: PathBuf, progress: Option<Show>) -> PyResult<Self> {
-        Ok(Self(polite_showing(py, progress, || Log::open(path))?))
+        Ok(Self::new(polite_showing(py, progress, || Log::open(path))?))
     }
 
     /// The bytes of the file that `save` writes.
@@ -38,6 +38,6 @@ impl EventLog {
     /// Opens the bytes of a file that `save` wrote.
     #[staticmethod]
     fn from_bytes(py: Python<'_>, data: Vec<u8>) -> PyResult<Self> {
-        Ok(Self(polite(py, || Log::from_bytes(data))?))
+        Ok(Self::new(polite(py, || Log::from_bytes(data))?))
     }
 }

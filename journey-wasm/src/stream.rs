@@ -69,7 +69,7 @@ fn settle(
     }
     match (result, signal) {
         (Err(_), Some(signal)) if truthy(&signal, "aborted") => Err(Reflect::get(&signal, &"reason".into())?),
-        (result, _) => result.map(|log| EventLog(log).into()),
+        (result, _) => result.map(|log| EventLog::new(log).into()),
     }
 }
 

@@ -48,9 +48,11 @@ fn functions(text: &str) -> Vec<(String, usize, usize)> {
         let Some(name) = function_name(line) else { continue };
         let indent = line.len() - line.trim_start().len();
         let close = format!("{}}}", " ".repeat(indent));
-        let body = lines.iter().skip(index).take_while(|line| **line != close).copied();
-        let length = lines_of_code(&body.collect::<Vec<_>>().join("\n")) + 1;
-        if !line.trim_end().ends_with([';', '}']) {
+        let body: Vec<&str> = lines.iter().skip(index).take_while(|line| **line != close).copied().collect();
+        let length = lines_of_code(&body.join("\n")) + 1;
+        // A function that a trait only asks for ends with a semicolon before any body opens.
+        let head = body.iter().map(|line| line.trim_end()).find(|line| line.ends_with([';', '{', '}']));
+        if head.is_some_and(|head| head.ends_with('{')) {
             found.push((name.to_string(), index + 1, length));
         }
     }

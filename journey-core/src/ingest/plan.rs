@@ -95,6 +95,7 @@ impl<'c> Plan<'c> {
 
     /// What is known behind the parts of an input, which were all read as if they came first, and whether each was
     /// without bad rows; `None` if one may have to be read differently, because of those before it.
+    #[cfg(feature = "parquet")]
     pub fn behind(&self, parts: &mut [(Self, bool)]) -> Option<Self> {
         let mut known = self.clone();
         for (part, clean) in parts {

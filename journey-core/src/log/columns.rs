@@ -320,18 +320,6 @@ pub const NO_BOOLEAN: u8 = 2;
 pub const NO_TIME: i64 = i64::MIN;
 
 impl Values {
-    /// So many missing values of a kind.
-    #[cfg(feature = "file")]
-    pub(crate) fn missing(kind: ColumnKind, count: usize) -> Self {
-        match kind {
-            ColumnKind::Dictionary => Self::Dictionary(vec![MISSING; count].into()),
-            ColumnKind::Number => Self::Number(vec![f64::NAN; count].into()),
-            ColumnKind::Boolean => Self::Boolean(vec![NO_BOOLEAN; count].into()),
-            ColumnKind::Time => Self::Time(vec![NO_TIME; count].into()),
-            ColumnKind::Text => Self::Text(std::iter::repeat_n("", count).collect()),
-        }
-    }
-
     /// The kind of these values.
     pub(crate) fn kind(&self) -> ColumnKind {
         match self {

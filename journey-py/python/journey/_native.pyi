@@ -1,10 +1,10 @@
 from _typeshed import SupportsGetItem
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AnswerCount", "BoundLog", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow"]
+__all__ = ["__version__", "AnswerCount", "BoundLog", "CancelToken", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "work"]
 
 __version__: Final[str]
 """
@@ -75,6 +75,25 @@ class BoundLog:
     def persona(self, /, id: str) -> EventLog:
         """
         The bound log of one persona's customers. Nothing is copied.
+        """
+
+@final
+class CancelToken:
+    """
+    Tells work to stop, from any thread.
+
+    Give it to `work(cancel=…)`. The calls inside raise `CancelledError` within some milliseconds.
+    """
+    def __new__(cls, /) -> CancelToken: ...
+    def __repr__(self, /) -> str: ...
+    def cancel(self, /) -> None:
+        """
+        Stops the work: what runs ends with `CancelledError` within some milliseconds.
+        """
+    @property
+    def cancelled(self, /) -> bool:
+        """
+        Whether the work is to stop.
         """
 
 @final
@@ -1017,6 +1036,11 @@ class EventLog:
         Number of events.
         """
     def __repr__(self, /) -> str: ...
+    def append(self, /, events: EventLog) -> EventLog:
+        """
+        The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
+        its cost. Late events land where they belong; at equal times, appended events come last.
+        """
     def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
         """
         How hard was it for customers? The customer effort score, the mean answer.
@@ -1059,7 +1083,7 @@ class EventLog:
         were sharded. 16 hexadecimal digits.
         """
     @staticmethod
-    def from_arrow(data: object, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def from_arrow(data: object, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Makes a log from Arrow record batches.
 
@@ -1068,7 +1092,12 @@ class EventLog:
         timestamps without zone and dates are local times of `time_zone`.
         """
     @staticmethod
-    def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def from_bytes(data: SupportsGetItem[int, SupportsIndex]) -> EventLog:
+        """
+        Opens the bytes of a file that `save` wrote.
+        """
+    @staticmethod
+    def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Makes a log from columns in memory.
 
@@ -1076,19 +1105,19 @@ class EventLog:
         `from_arrow`.
         """
     @staticmethod
-    def from_rows(rows: Iterable[dict[str, Any]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def from_rows(rows: Iterable[dict[str, Any]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from JSON objects in memory. See `read_json_lines`.
 
         Dates and times are taken as texts.
         """
     @staticmethod
-    def from_survey_arrow(data: object, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None) -> EventLog:
+    def from_survey_arrow(data: object, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Makes a log from a wide survey table of Arrow record batches. See `read_survey`.
         """
     @staticmethod
-    def from_survey_columns(data: Mapping[str, Sequence[object]], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None) -> EventLog:
+    def from_survey_columns(data: Mapping[str, Sequence[object]], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Takes a wide survey table from columns in memory. See `read_survey`.
         """
@@ -1107,9 +1136,20 @@ class EventLog:
         Adds the attributes of customers as columns to all their events. Customers that the table does not have
         get no value; both kinds of strangers are counted in the quality report.
         """
+    def live(self, /) -> Live:
+        """
+        Begins to follow this log: events can be appended to it, and reports are kept up to date.
+        """
     def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> NpsReport:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
+        """
+    @staticmethod
+    def open(path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+        """
+        Opens a file that `save` wrote. It is mapped into memory, verified and used in place.
+
+        The file must not be changed by others while the log is in use; to replace it, save to its name.
         """
     @property
     def period(self, /) -> tuple[datetime, datetime] | None:
@@ -1121,27 +1161,27 @@ class EventLog:
         What was doubtful in the input.
         """
     @staticmethod
-    def read_csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from a CSV file, plain or gzip: one row an event, the first line names the columns.
         """
     @staticmethod
-    def read_csv_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_csv_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the bytes of a CSV file, plain or gzip. See `read_csv`.
         """
     @staticmethod
-    def read_csv_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_csv_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the text of a CSV file. See `read_csv`.
         """
     @staticmethod
-    def read_json(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_json(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the text of one JSON list of objects. See `read_json_lines`.
         """
     @staticmethod
-    def read_json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from a JSON Lines file, plain or gzip: one object a line.
 
@@ -1149,27 +1189,27 @@ class EventLog:
         `user.id`.
         """
     @staticmethod
-    def read_json_lines_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_json_lines_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the bytes of a JSON Lines file, plain or gzip. See `read_json_lines`.
         """
     @staticmethod
-    def read_json_lines_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_json_lines_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from JSON Lines text. See `read_json_lines`.
         """
     @staticmethod
-    def read_parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from a Parquet file. See `from_arrow` for the kinds of columns.
         """
     @staticmethod
-    def read_parquet_bytes(data: SupportsGetItem[int, SupportsIndex], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None) -> EventLog:
+    def read_parquet_bytes(data: SupportsGetItem[int, SupportsIndex], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the bytes of a Parquet file. See `read_parquet`.
         """
     @staticmethod
-    def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None) -> EventLog:
+    def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from a CSV file, plain or gzip: one row a respondent, one column a rated
         touchpoint.
@@ -1179,12 +1219,12 @@ class EventLog:
         time is in the column `time`, or `at` for the whole table. `no_answer` are codes that mean "no answer".
         """
     @staticmethod
-    def read_survey_bytes(data: bytes, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None) -> EventLog:
+    def read_survey_bytes(data: bytes, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from the bytes of a CSV file, plain or gzip. See `read_survey`.
         """
     @staticmethod
-    def read_survey_text(text: str, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None) -> EventLog:
+    def read_survey_text(text: str, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from CSV text. See `read_survey`.
         """
@@ -1194,9 +1234,21 @@ class EventLog:
 
         The defaults are 12 calendar weeks from Monday in UTC.
         """
+    def save(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
+        """
+        Saves the log to a file that `EventLog.open` has ready in milliseconds.
+
+        The file is an Arrow IPC file, which polars, pandas, pyarrow and others read as a table of events. A
+        selection is saved as what it keeps. The file appears whole or not at all, and replaces an older one even
+        while that is open.
+        """
     def time_spent(self, /) -> TimeSpentReport:
         """
         How long do customers stay at a touchpoint?
+        """
+    def to_bytes(self, /) -> bytes:
+        """
+        The bytes of the file that `save` writes.
         """
     def to_csv(self, /) -> str:
         """
@@ -1218,10 +1270,6 @@ class EventLog:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
-        """
-    def with_threads(self, /, threads: SupportsIndex) -> EventLog:
-        """
-        The same log, analysed on `threads` threads; 0 means one a core. Reports do not depend on it.
         """
 
 @final
@@ -1894,7 +1942,7 @@ class JourneyMap:
         """
         Reads a map from a YAML or JSON file.
         """
-    def measure(self, /, log: EventLog, *, open_within: str | timedelta | None = None, min_sample: SupportsIndex = 30, findings: SupportsIndex = 20) -> MeasuredMap:
+    def measure(self, /, log: EventLog, *, open_within: str | timedelta | None = None, min_sample: SupportsIndex = 30, findings: SupportsIndex = 20, progress: bool | Callable[[Progress], object] | None = None) -> MeasuredMap:
         """
         What do the data say about this map? Fills in every number: for everybody and for each persona,
         per stage and touchpoint, every KPI, and a ranked list of what hurts.
@@ -1941,11 +1989,12 @@ class JourneyMap:
         """
         From where to where the journey goes.
         """
-    def simulate(self, /, seed: SupportsIndex = 1, *, customers: SupportsIndex = 5000, from_: str | datetime | None = None, period: str | timedelta | None = None, faults: Sequence[Fault] | None = None, shards: SupportsIndex | None = None) -> EventLog:
+    def simulate(self, /, seed: SupportsIndex = 1, *, customers: SupportsIndex = 5000, from_: str | datetime | None = None, period: str | timedelta | None = None, faults: Sequence[Fault] | None = None, returning: SupportsFloat | SupportsIndex = 0.0, return_after: str | timedelta | None = None, shards: SupportsIndex | None = None) -> EventLog:
         """
         What would a log of this map look like? A believable one, drawn with a seed.
 
-        The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong.
+        The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong. A share
+        `returning` of those who completed a journey come back for another, after 14 days or the stated median time.
         """
     @property
     def stages(self, /) -> list[Stage]:
@@ -2200,6 +2249,39 @@ class KpiScope:
         """
 
 @final
+class Live:
+    """
+    A log to which events are appended, with reports that are always those of the whole log.
+
+    `log` is the log with all events so far. What is asked of it is kept up to date: after an append, asking it again
+    costs next to nothing, and every report equals that of a log that was built anew from all events, bit for bit.
+    """
+    def __repr__(self, /) -> str: ...
+    def append(self, /, events: EventLog) -> None:
+        """
+        Adds the events of another log, brings all reports up to date and tells whoever watches.
+
+        If a report fails, nothing is appended. If a watching function raises, the events are there nevertheless, and
+        all functions have been called.
+        """
+    @property
+    def log(self, /) -> EventLog:
+        """
+        The log with all events so far.
+        """
+    def unwatch(self, /, tell: Callable[[Any], object]) -> None:
+        """
+        No longer calls a function that watches.
+        """
+    def watch(self, /, question: Callable[[EventLog], object], tell: Callable[[Any], object]) -> None:
+        """
+        Calls `tell` with the new report after every append.
+
+        `question` says which report: a function of a log, such as `lambda log: log.transitions()`. It is called at
+        once, so that the report is kept up to date from now on.
+        """
+
+@final
 class MeasuredElement:
     """
     Everything measured about one stage or touchpoint.
@@ -2225,7 +2307,8 @@ class MeasuredElement:
     def conversion(self, /) -> Estimate:
         """
         Customers here who later had an event in a later stage (for a touchpoint: at a touchpoint that
-        comes later in the map), as a share of those here, open ones left out. Undefined for the last.
+        comes later in the map), as a share of those here of whom it is known: those who first came here before
+        [`Provenance::open_after`], but for open ones who may still go on. Undefined for the last.
         """
     @property
     def customers(self, /) -> int:
@@ -2235,8 +2318,9 @@ class MeasuredElement:
     @property
     def drop_off(self, /) -> Estimate:
         """
-        Customers whose journey ended here, incomplete and over, as a share of the customers here, open
-        ones left out.
+        Customers whose journey ended here, incomplete and over, as a share of those of whom it is known: who were last
+        here before the end of the scope and before [`Provenance::open_after`], but for open ones who may still go on.
+        Undefined at and after the end of the scope.
         """
     @property
     def dropped(self, /) -> int:
@@ -3052,6 +3136,31 @@ class Predicate:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class Progress:
+    """
+    How far a piece of work is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def done(self, /) -> int:
+        """
+        How much of it is done: customers while simulating, bytes while reading, journeys while writing, else parts
+        of the log.
+        """
+    @property
+    def step(self, /) -> str:
+        """
+        What is being done: `simulating`, `reading`, `indexing`, `analysing` or `writing`.
+        """
+    @property
+    def total(self, /) -> int | None:
+        """
+        How much it is in all; `None` if that is not known.
         """
 
 @final
@@ -4241,7 +4350,8 @@ class View:
     @property
     def completion(self, /) -> Estimate:
         """
-        Share of completed journeys among completed and lost ones.
+        Share of completed journeys among completed and lost ones that began so long before the end of the data that
+        it is known which they are.
         """
     @property
     def customers(self, /) -> int:
@@ -4438,3 +4548,18 @@ class WaitingTimeRow:
         """
         Visits.
         """
+
+@final
+class work:
+    """
+    How everything that is called inside of `with work(…):` works. Results never depend on it.
+
+    What is left out stays as it is outside: one thread a core, silent, without a limit. `progress=True` shows a
+    bar on a terminal or in a notebook, with tqdm if it is installed; a function is called with every `Progress`.
+    What would need more than `memory_limit` bytes (or a text such as `"4 GB"`) is refused with `LimitError`.
+    `cancel` is a token that stops the work; Ctrl-C always does. It holds in the thread or asyncio task that
+    enters it.
+    """
+    def __enter__(self, /) -> work: ...
+    def __exit__(self, /, *_exception: "object") -> "None": ...
+    def __new__(cls, /, *, threads: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None, memory_limit: int | str | None = None, cancel: CancelToken | None = None) -> work: ...

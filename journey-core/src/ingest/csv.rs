@@ -38,7 +38,7 @@ pub(crate) fn read<S: Sink>(
     let mut sink = sink(&header.names, &header.place)?;
     let (width, mut position) = (header.names.len(), header.end);
     blocks::in_order(&mut input, &mut position, |bytes, at_end, position| {
-        let take = |record: Record<'_>| hand_over(&record, width, &mut sink);
+        let take = |record: &Record<'_>| hand_over(record, width, &mut sink);
         Ok((splitter.each(bytes, at_end, width, position, take)?, true))
     })?;
     Ok(sink)
@@ -142,15 +142,17 @@ impl Reader for Blocks<'_> {
         let mut loader = Loader::collecting(plan, chunk);
         let mut position = start.position;
         let roles = loader.plain_roles();
-        let take = |record: Record<'_>| {
-            if let Some(roles) = roles
+        let take = |record: &Record<'_>| {
+            if let Some([customer, time, touchpoint]) = roles
                 && record.count == self.width
-                && let [Some(customer), Some(time), Some(touchpoint)] = roles.map(|role| record.get(role))
+                && let Some(customer) = record.get(customer)
+                && let Some(time) = record.get(time)
+                && let Some(touchpoint) = record.get(touchpoint)
                 && loader.quick(customer, time, touchpoint, record.row)
             {
                 return Ok(());
             }
-            hand_over(&record, self.width, &mut loader)
+            hand_over(record, self.width, &mut loader)
         };
         let read = Splitter::new(self.delimiter)?.each(bytes, at_end, self.width, &mut position, take)?;
         let (part, mut plan) = loader.into_parts();

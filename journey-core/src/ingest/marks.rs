@@ -29,7 +29,7 @@ impl Marks {
     }
 
     /// The next positions that are not consumed: at least `count` of them, unless the text has no more.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn ahead(&mut self, text: &[u8], count: usize) -> &[u32] {
         if self.end - self.used < count {
             self.search(text, count);
@@ -38,7 +38,7 @@ impl Marks {
     }
 
     /// Consumes so many positions, which are returned, and `more`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take(&mut self, count: usize, more: usize) -> &[u32] {
         let from = self.used;
         self.used = (from + count + more).min(self.end);

@@ -184,7 +184,7 @@ impl Splitter {
         at_end: bool,
         width: usize,
         position: &mut Position,
-        mut take: impl FnMut(Record<'_>) -> Result<()>,
+        mut take: impl FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<usize> {
         let work = Work::current();
         let (mut start, mut end) = (0, 0);
@@ -193,8 +193,15 @@ impl Splitter {
             end = bytes.len().min(end + WINDOW.max(end - start));
             let window = bytes.get(start..end).unwrap_or_default();
             let mut records = self.records(window, at_end && end == bytes.len(), width, *position);
-            while let Some(record) = records.next()? {
-                take(record)?;
+            loop {
+                // Not by `next`: to wrap and unwrap a record costs more than to find it.
+                if let Some((end, next)) = records.plain() {
+                    take(&records.plain_record(end, next))?;
+                } else if let Some(record) = records.any()? {
+                    take(&record)?;
+                } else {
+                    break;
+                }
             }
             start += records.at;
             *position = records.position;
@@ -226,24 +233,25 @@ impl Records<'_> {
     }
 
     /// The next record that is not a blank line; `None` if the piece has no further whole record.
-    #[inline]
     pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>> {
-        let Some((end, next)) = self.plain() else { return self.any() };
+        match self.plain() {
+            Some((end, next)) => Ok(Some(self.plain_record(end, next))),
+            None => self.any(),
+        }
+    }
+
+    /// The record that [`Self::plain`] has found.
+    #[inline(always)]
+    fn plain_record(&mut self, end: usize, next: usize) -> Record<'_> {
         let start = std::mem::replace(&mut self.at, next);
         let Position { line, row } = self.position;
         self.position = Position { line: line + 1, row: row + 1 };
         let ends = self.splitter.marks.take(self.width, next - end - 1);
-        Ok(Some(Record {
-            text: self.text,
-            cells: CellsOf::Plain { start, ends },
-            count: self.width,
-            line,
-            row,
-        }))
+        Record { text: self.text, cells: CellsOf::Plain { start, ends }, count: self.width, line, row }
     }
 
     /// The usual case, all in marks: a record of the right width without quotes. Where it ends and the next begins.
-    #[inline]
+    #[inline(always)]
     fn plain(&mut self) -> Option<(usize, usize)> {
         let marks = self.splitter.marks.ahead(self.bytes, self.width + 1).get(..self.width)?;
         let (&end, others) = marks.split_last()?;
@@ -264,6 +272,7 @@ impl Records<'_> {
     }
 
     /// Any record, with all that can be wrong.
+    #[inline(never)]
     fn any(&mut self) -> Result<Option<Record<'_>>> {
         while self.at < self.bytes.len() {
             let found = match self.take_apart() {

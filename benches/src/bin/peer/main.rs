@@ -141,11 +141,12 @@ impl Task {
     fn append(&self, log: &EventLog, times: &mut Times) -> Outcome<()> {
         let news = [later(log, 0)?, later(log, APPENDED)?];
         let mut live = log.live();
-        let reports = times.part("ask", || live.ask(self.questions()?))?;
+        let questions = self.questions()?;
+        times.part("ask", || live.run(&questions))?;
         for (name, events) in ["append", "again"].into_iter().zip(&news) {
             times.part(name, || live.append(events))?;
         }
-        if self.answers.is_some() && *reports.get() != live.log().run(&self.questions()?)? {
+        if self.answers.is_some() && *live.run(&questions)? != live.log().run(&questions)? {
             return Err("reports kept up to date differ from those of the grown log".into());
         }
         Ok(())

@@ -188,7 +188,7 @@ impl<'c> EventReader<'c> {
         read += match &mut self.format {
             Format::Header(_) => 0,
             Format::Rows { splitter, width, loader } => {
-                let take = |record: super::records::Record<'_>| hand_over(&record, *width, &mut **loader);
+                let take = |record: &super::records::Record<'_>| hand_over(record, *width, &mut **loader);
                 splitter.each(rest, at_end, *width, &mut self.position, take)?
             }
             Format::Lines(objects) => objects.take_lines(rest, at_end, &mut self.position)?,

@@ -4,8 +4,6 @@
 //! where the scale has whole numbers only, missing ones, and answers without a weight where weights are used
 //! are left out and counted.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Scale};
@@ -43,9 +41,8 @@ enum By {
 /// What a part of the log tells about a survey question.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SurveySummary {
-    /// Answers by the code of their group; [`MISSING`] without one.
-    #[serde(with = "super::pairs")]
-    groups: BTreeMap<u32, Answers>,
+    /// Answers without a group first, then by the code of their group.
+    groups: Vec<Answers>,
     /// Input row and value of the first weight that is not allowed.
     bad_weight: Option<(u64, String)>,
 }
@@ -89,6 +86,7 @@ impl Question<'_> {
 
 impl SurveyPlan {
     pub(super) fn observe(&self, shard: &Shard, into: &mut SurveySummary) {
+        into.fit(self.groups.len() + 1);
         for journey in shard.journeys() {
             self.see(&journey, into);
         }
@@ -102,8 +100,9 @@ impl SurveyPlan {
         };
         let weights = self.weight.map(|column| journey.numbers(column));
         for (event, &answer) in journey.numbers(self.column).iter().enumerate() {
-            let group = groups.get(event).copied().unwrap_or(MISSING);
-            let answers = summary.groups.entry(group).or_default();
+            let group =
+                groups.get(event).filter(|&&code| code != MISSING).map_or(0, |code| *code as usize + 1);
+            let Some(answers) = summary.groups.get_mut(group) else { continue };
             match weights.map(|weights| weights.get(event).copied().unwrap_or(f64::NAN)) {
                 None => answers.add(&self.scale, answer),
                 Some(weight) if weight < 0.0 || weight.is_infinite() => {
@@ -125,22 +124,25 @@ impl SurveyPlan {
             });
         }
         let mut whole = Answers::default();
-        for answers in summary.groups.values() {
+        for answers in &summary.groups {
             whole.merge(answers.clone());
         }
-        let groups = summary.groups.iter().filter_map(|(code, answers)| {
-            let name = self.groups.get(*code as usize)?;
-            (answers.n() > 0).then(|| (name.clone(), answers.clone()))
-        });
-        Ok((whole, groups.collect()))
+        let groups = self.groups.iter().zip(summary.groups.iter().skip(1));
+        let answered = groups.filter(|(_, answers)| answers.n() > 0);
+        Ok((whole, answered.map(|(name, answers)| (name.clone(), answers.clone())).collect()))
     }
 }
 
 impl SurveySummary {
-    pub(super) fn merge(&mut self, other: Self) {
-        for (group, answers) in other.groups {
-            self.groups.entry(group).or_default().merge(answers);
+    fn fit(&mut self, groups: usize) {
+        if self.groups.len() < groups {
+            self.groups.resize(groups, Answers::default());
         }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.fit(other.groups.len());
+        self.groups.iter_mut().zip(other.groups).for_each(|(group, more)| group.merge(more));
         if let Some(bad) = other.bad_weight {
             self.refuse(bad);
         }
@@ -148,9 +150,7 @@ impl SurveySummary {
 
     /// Takes out the answers of a part. Bad weights are not taken back: there is no report with any.
     pub(super) fn retract(&mut self, part: &Self) {
-        for (group, answers) in &part.groups {
-            self.groups.entry(*group).and_modify(|all| all.retract(answers));
-        }
+        self.groups.iter_mut().zip(&part.groups).for_each(|(group, less)| group.retract(less));
     }
 
     /// Keeps the first bad weight of the input.

@@ -25,6 +25,14 @@ impl Edge {
         self.gaps.len() as u64
     }
 
+    /// Counts a traversal by the customer of this number.
+    #[inline]
+    pub fn see(&mut self, gap: i64, customer: u64) {
+        self.gaps.add(gap);
+        self.customers += u64::from(self.latest != customer);
+        self.latest = customer;
+    }
+
     fn merge(&mut self, other: Self) {
         self.gaps.merge(other.gaps);
         self.customers += other.customers;
@@ -67,8 +75,12 @@ impl Edges {
         self.merge(before);
     }
 
+    /// Every edge of so many touchpoints, source by source; `None` if only those are kept that were made.
+    pub fn dense_mut(&mut self) -> Option<(usize, &mut [Edge])> {
+        (self.width > 0).then_some((self.width, self.list.as_mut_slice()))
+    }
+
     /// The edge from one touchpoint to another; `None` for touchpoints beyond those that there is room for.
-    #[inline]
     pub fn get(&mut self, source: u32, target: u32) -> Option<&mut Edge> {
         let slot = if self.width > 0 {
             source as usize * self.width + target as usize

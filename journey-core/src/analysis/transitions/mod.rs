@@ -269,13 +269,20 @@ impl TransitionSummary {
                 node.latest = customer;
             }
         }
-        for (pair, gap) in codes.windows(2).zip(times.windows(2)) {
-            if let (&[source, target], &[from, to]) = (pair, gap)
-                && let Some(edge) = self.edges.get(source, target)
-            {
-                edge.gaps.add(to.saturating_sub(from));
-                edge.customers += u64::from(edge.latest != customer);
-                edge.latest = customer;
+        let ends = codes.iter().zip(codes.iter().skip(1));
+        let gaps = times.iter().zip(times.iter().skip(1)).map(|(from, to)| to.saturating_sub(*from));
+        let moves = ends.zip(gaps);
+        if let Some((width, list)) = self.edges.dense_mut() {
+            for ((&source, &target), gap) in moves {
+                if let Some(edge) = list.get_mut(source as usize * width + target as usize) {
+                    edge.see(gap, customer);
+                }
+            }
+            return;
+        }
+        for ((&source, &target), gap) in moves {
+            if let Some(edge) = self.edges.get(source, target) {
+                edge.see(gap, customer);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Order statistics of numbers that lie in several lists, found by counting instead of sorting.
 
 /// A power of two has `1 << fine` buckets: few for few values, of which each bucket then holds as many.
-const FINE: [u32; 2] = [4, 6];
+const FINE: [u32; 2] = [5, 6];
 /// So many values have few buckets.
 const SOME: usize = 1 << 14;
 /// Fewer values are selected from at once.
@@ -87,8 +87,7 @@ fn by_bucket(
         }
     });
     let (wanted, size) = lay_out(&mut buckets, ranks);
-    // One value more takes all those that nobody wants.
-    let mut picked = vec![0; size + 1];
+    let mut picked = vec![0; size];
     lists.each(|list| {
         for &value in list {
             let Some(bucket) = buckets.get_mut(bucket(value)) else { continue };
@@ -128,21 +127,21 @@ struct Want {
 }
 
 /// Gives every wanted bucket a place among the picked values, and says how many there will be.
-fn lay_out(buckets: &mut [Bucket], ranks: &[usize]) -> (Vec<Want>, usize) {
-    let (mut wanted, mut size, mut before, mut ranks) = (Vec::new(), 0, 0, ranks);
-    for bucket in buckets.iter_mut() {
+fn lay_out(buckets: &mut [Bucket], mut ranks: &[usize]) -> (Vec<Want>, usize) {
+    // The first place takes all values that nobody wants.
+    let (mut wanted, mut size, mut before) = (Vec::new(), 1, 0);
+    for bucket in buckets {
         let len = std::mem::take(&mut bucket.next);
-        let here = ranks.partition_point(|&rank| rank < before + len);
-        let (inside, beyond) = ranks.split_at(here);
-        if !inside.is_empty() {
+        if ranks.first().is_some_and(|&rank| rank < before + len) {
+            let (inside, beyond) = ranks.split_at(ranks.partition_point(|&rank| rank < before + len));
             *bucket = Bucket { next: size, step: 1 };
-            let ranks = inside.iter().map(|rank| rank - before).collect();
-            wanted.push(Want { place: size, len, ranks });
+            let places = inside.iter().map(|rank| rank - before).collect();
+            wanted.push(Want { place: size, len, ranks: places });
             size += len;
+            ranks = beyond;
         }
-        (before, ranks) = (before + len, beyond);
+        before += len;
     }
-    buckets.iter_mut().filter(|bucket| bucket.step == 0).for_each(|bucket| bucket.next = size);
     (wanted, size)
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Facts<'a> {
     pub rated: &'a [(u32, f64)],
     /// Touchpoints of the events.
     pub reach: Reach,
+    /// Smallest input row of the events.
+    pub first_row: u64,
 }
 
 /// A set of touchpoints in one word: each has one bit, which it shares with others if there are more than 64.
@@ -124,14 +126,16 @@ impl<'p> Reader<'p> {
         self.stages.gather(&self.touchpoints.visits, stage);
         self.stages.settle(layout.stages.len(), before);
         self.rate(&journey);
+        let events = self.reading.events.as_slice();
         Some(Facts {
             journey,
             members: &self.reading.members,
-            events: &self.reading.events,
+            events,
             state,
             touchpoints: &self.touchpoints,
             stages: &self.stages,
             rated: &self.rated,
+            first_row: events.iter().map(|event| event.row).min().unwrap_or_default(),
             reach: self.touchpoints.touched.iter().map(|touched| touched.place as usize).collect(),
         })
     }

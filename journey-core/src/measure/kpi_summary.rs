@@ -89,15 +89,17 @@ impl KpiSummary {
                 }
             }
             Reading::Interactions => {
-                let n = self.rows_of(&scope);
+                let n = scope.len();
                 if n > 0 {
                     self.moments.add(n as f64);
+                    self.rows_of(&scope);
                 }
             }
             Reading::Engagement { at_least } => {
-                let n = self.rows_of(&scope);
+                let n = scope.len();
                 if n > 0 {
                     self.share(n >= *at_least);
+                    self.rows_of(&scope);
                 }
             }
         }
@@ -114,14 +116,11 @@ impl KpiSummary {
         }
     }
 
-    /// Samples the rows of all events of the scope, and counts them.
-    fn rows_of(&mut self, scope: &Scope<'_>) -> u64 {
-        let mut n = 0;
-        for event in scope.events() {
-            self.rows.add(event.row);
-            n += 1;
+    /// Samples the rows of all events of the scope.
+    fn rows_of(&mut self, scope: &Scope<'_>) {
+        if !self.rows.refuses(scope.facts.first_row) {
+            scope.events().for_each(|event| self.rows.add(event.row));
         }
-        n
     }
 
     /// Converted if some event at `from` is followed, in time, by one at `to`.
@@ -297,6 +296,14 @@ impl<'a> Scope<'a> {
         let place = self.place;
         let within = move |event: &&Bound| place.is_none_or(|place| place.contains(&(event.place as usize)));
         self.facts.events.iter().filter(within)
+    }
+
+    /// Number of events.
+    fn len(&self) -> u64 {
+        match self.place {
+            None => self.facts.events.len() as u64,
+            Some(_) => self.events().count() as u64,
+        }
     }
 
     /// Values of a number column, for all events of the journey.

@@ -10,8 +10,13 @@ const KEPT: usize = 5;
 pub(crate) struct Sample(pub Vec<u64>);
 
 impl Sample {
+    /// Whether a row, and every larger one, would not be kept.
+    pub(crate) fn refuses(&self, row: u64) -> bool {
+        self.0.len() == KEPT && self.0.last().is_some_and(|&last| row >= last)
+    }
+
     pub(crate) fn add(&mut self, row: u64) {
-        if self.0.len() == KEPT && self.0.last().is_some_and(|&last| row >= last) {
+        if self.refuses(row) {
             return;
         }
         if let Err(place) = self.0.binary_search(&row) {

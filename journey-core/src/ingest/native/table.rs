@@ -109,8 +109,11 @@ impl Table {
         for (position, (field, names)) in self.columns.iter().enumerate() {
             arrays.push(match shard.values.get(position) {
                 Some(values) => array(values, names)?,
-                // Data without any journey may not have columns.
-                None => new_empty_array(field),
+                // Data without any journey may not have columns; names are those of the whole file still.
+                None => match field {
+                    DataType::Dictionary(..) => codes(UInt32Array::from(Vec::<u32>::new()), names)?,
+                    field => new_empty_array(field),
+                },
             });
         }
         RecordBatch::try_new(self.schema.clone(), arrays).map_err(failed)

@@ -10,7 +10,7 @@ use js_sys::futures::future_to_promise;
 use wasm_bindgen::prelude::*;
 
 use crate::EventLog;
-use crate::error::{Result, throw};
+use crate::error::Result;
 use crate::{log, read, stream};
 
 /// What an Arrow IPC file begins with; a stream has no such mark.
@@ -61,16 +61,16 @@ impl EventLog {
 }
 
 fn read_ipc(bytes: Vec<u8>, columns: &Columns) -> journey_core::Result<journey_core::EventLog> {
-    let broken = |error: arrow_ipc::reader::ArrowError| Error::Syntax {
-        place: Place::default(),
-        message: format!("not whole Arrow IPC data ({error})"),
-    };
     if bytes.starts_with(MAGIC) {
-        let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(broken)?;
+        let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(|error| broken(&error))?;
         let schema = reader.schema();
         return journey_core::EventLog::from_arrow(reader, &schema, columns);
     }
-    let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(broken)?;
+    let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(|error| broken(&error))?;
     let schema = reader.schema();
     journey_core::EventLog::from_arrow(reader, &schema, columns)
+}
+
+fn broken(error: &impl std::fmt::Display) -> Error {
+    Error::Syntax { place: Place::default(), message: format!("not whole Arrow IPC data ({error})") }
 }

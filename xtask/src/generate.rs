@@ -115,18 +115,19 @@ fn errors() -> Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     for line in source.lines() {
         let Some((variant, code)) =
-            line.trim().strip_prefix("Self::").and_then(|rest| rest.split_once(" { .. } => \""))
+            line.trim().strip_prefix("Self::").and_then(|rest| rest.split_once(" => \""))
         else {
             continue;
         };
         let code = code.trim_end_matches("\",");
-        found.push((code.to_string(), meaning(body, variant)?));
+        found.push((code.to_string(), meaning(body, variant.trim_end_matches(" { .. }"))?));
     }
     Ok(found)
 }
 
 fn meaning(body: &str, variant: &str) -> Result<String> {
-    let before = body.split(&format!("\n    {variant} {{")).next().unwrap_or_default();
+    let start = |end: &str| body.find(&format!("\n    {variant}{end}"));
+    let before = start(" {").or(start(",")).and_then(|start| body.get(..start)).unwrap_or_default();
     let mut lines: Vec<&str> = before
         .lines()
         .rev()

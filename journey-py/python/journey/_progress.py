@@ -27,7 +27,7 @@ def bar() -> Bar:
     if stream is None or not (stream.isatty() or in_notebook()):
         return Nothing()
     try:
-        from tqdm.auto import tqdm
+        from tqdm.auto import tqdm  # type: ignore[import-untyped,import-not-found,unused-ignore]
     except ImportError:
         return Line(stream)
     return Tqdm(tqdm)

@@ -83,12 +83,12 @@ pub async fn collect(
 ) -> Result<JsValue> {
     let columns = read::columns(&options)?;
     let signal = signal(&work);
-    within(&work, || Ok(()))?;
     let mut chunks = Chunks::of(&source)?;
-    let result = match all(&mut chunks, signal.as_ref()).await {
-        Ok(bytes) => within(&work, || open(bytes, &columns).map_err(throw)),
+    let bytes = match within(&work, || Ok(())) {
+        Ok(()) => all(&mut chunks, signal.as_ref()).await,
         Err(error) => Err(error),
     };
+    let result = bytes.and_then(|bytes| within(&work, || open(bytes, &columns).map_err(throw)));
     settle(result, &chunks, signal)
 }
 

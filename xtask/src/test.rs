@@ -57,7 +57,7 @@ fn lint(_: &Tools) -> Result<()> {
     for package in [
         &["-p", "journey-core", "--features", "file,parquet,schema"][..],
         &["-p", "journey-py"],
-        &["-p", "journey-wasm"],
+        &["-p", "journey-wasm", "--features", "arrow"],
         &["-p", "journey-examples", "-p", "journey-benches", "-p", "xtask"],
     ] {
         cargo(&[&["clippy", "-q", "--all-targets"], package, &["--", "-D", "warnings"]].concat())?;

@@ -38,6 +38,20 @@ impl EventLog {
         log::wrap(read_ipc(read::bytes(&input)?, &columns))
     }
 
+    /// The log as the bytes of a file, which opens in milliseconds and which Rust and Python open, too.
+    #[wasm_bindgen(js_name = toBytes)]
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        self.0.to_bytes().map_err(throw)
+    }
+
+    /// Opens a log from the bytes of the file that `toBytes`, Rust or Python wrote.
+    #[wasm_bindgen(js_name = fromBytes)]
+    pub fn from_bytes(
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array | ArrayBuffer")] input: JsValue,
+    ) -> Result<EventLog> {
+        log::wrap(journey_core::EventLog::from_bytes(read::bytes(&input)?))
+    }
+
     /// Reads events from a Parquet file, such as a Blob or a stream. Its directory is at its end, so the packed file
     /// is in memory as a whole.
     #[wasm_bindgen(js_name = readParquet, unchecked_return_type = "Promise<EventLog>")]

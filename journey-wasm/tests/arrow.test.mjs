@@ -43,6 +43,21 @@ for (const name of files) {
   });
 }
 
+test("a log is saved and opened, and a damaged file is refused", async () => {
+  const bytes = EventLog.fromParquet(file("zstd.parquet"), COLUMNS).toBytes();
+  const log = EventLog.fromBytes(bytes);
+  assert.equal(log.fingerprint, expected.fingerprint);
+  assert.deepEqual(log.transitions(), expected.transitions());
+  assert.equal(await (await journey.EventLog.fromBytes(bytes)).fingerprint, expected.fingerprint);
+  const refused = (damaged) => assert.throws(() => EventLog.fromBytes(damaged), (error) => error instanceof JourneyError);
+  refused(bytes.subarray(0, bytes.length - 1));
+  for (let at = 0; at < bytes.length; at += 997) {
+    const damaged = bytes.slice();
+    damaged[at] ^= 0x55;
+    refused(damaged);
+  }
+});
+
 test("columns that are not there are named", () => {
   assert.throws(() => EventLog.fromParquet(file("zstd.parquet"), { ...COLUMNS, customer: "user" }), ({ code, details }) => code === "missing_column" && details.available.includes("customer"));
 });
@@ -55,8 +70,9 @@ test("a signal ends reading", async () => {
 
 test("the rest is as in the usual edition", () => {
   const own = (object) => Object.getOwnPropertyNames(object).sort();
-  const more = ["fromArrow", "fromParquet", "readArrow", "readParquet"];
-  assert.deepEqual(own(EventLog).filter((name) => !more.includes(name)), own(usual.EventLog));
-  assert.deepEqual(own(EventLog.prototype), own(usual.EventLog.prototype));
+  const more = ["fromArrow", "fromBytes", "fromParquet", "readArrow", "readParquet", "toBytes"];
+  const without = (names) => names.filter((name) => !more.includes(name));
+  assert.deepEqual(without(own(EventLog)), own(usual.EventLog));
+  assert.deepEqual(without(own(EventLog.prototype)), own(usual.EventLog.prototype));
   assert.equal(JourneyMap.template("online_shop").simulate({ customers: 50 }).fingerprint, usual.JourneyMap.template("online_shop").simulate({ customers: 50 }).fingerprint);
 });

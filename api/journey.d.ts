@@ -269,9 +269,10 @@ export interface Comparison {
 /**
  * How many customers get from one touchpoint to another, and how long does it take?
  *
- * Of the customers with `source`, those are *converted* who reach `target` after it (or at an equal time),
- * `within` the given time if there is one. It counts from the first `source` that succeeds: a customer who is
- * late at first may begin again. With equal touchpoints the next event of the kind is the target.
+ * Of the customers with `source`, those are *converted* who reach `target` after it in the order of their journey
+ * (at equal times that of the input), `within` the given time if there is one. It counts from the first `source`
+ * that succeeds: a customer who is late at first may begin again. With equal touchpoints the next event of the
+ * kind is the target.
  *
  * Who is not converted is *lost* or still *open*. With `within`, a customer is open whose time was still running
  * at the end of the data; otherwise, with `open_after`, one whose last event was less than so long before
@@ -281,7 +282,7 @@ export interface Comparison {
  * For a touchpoint that the log does not have, a negative time span, and `open_after` together with `within`.
  *
  * # Complexity
- * O(events) time; 8 bytes a converted customer while running, for exact quantiles.
+ * O(events) time; some six bytes a customer with `source` while running, for exact quantiles.
  */
 export interface Conversion {
     /**
@@ -841,7 +842,7 @@ export type FindingStatus = "confirmed" | "new";
  * For no steps or more than 256, a negative window, and a touchpoint that the log does not have.
  *
  * # Complexity
- * O(events · steps) time; 16 bytes a customer and step while running, for exact quantiles of times.
+ * O(events · steps) time; some 12 bytes a customer and step while running, for exact quantiles of times.
  *
  * # Reference
  * `windowFunnel` of ClickHouse (documentation of parametric aggregate functions), whose levels all modes
@@ -1043,7 +1044,7 @@ export interface InteractionRow {
  * distribution instead, which is exact.
  *
  * # Complexity
- * O(events · log touchpoints) time; memory for one count a touchpoint and number of events.
+ * O(events) time; memory for one count a touchpoint and number of events.
  */
 export interface Interactions {}
 
@@ -1227,12 +1228,14 @@ export interface MeasuredElement {
     visits: number;
     /**
      * Customers here who later had an event in a later stage (for a touchpoint: at a touchpoint that
-     * comes later in the map), as a share of those here, open ones left out. Undefined for the last.
+     * comes later in the map), as a share of those here of whom it is known: those who first came here before
+     * `open_after`, but for open ones who may still go on. Undefined for the last.
      */
     conversion: Estimate;
     /**
-     * Customers whose journey ended here, incomplete and over, as a share of the customers here, open
-     * ones left out.
+     * Customers whose journey ended here, incomplete and over, as a share of those of whom it is known: who were last
+     * here before the end of the scope and before `open_after`, but for open ones who may still go on.
+     * Undefined at and after the end of the scope.
      */
     drop_off: Estimate;
     /**
@@ -1918,7 +1921,8 @@ export interface ReadOptions {
  * For an unknown time zone, too many periods, and months where a fixed length is needed.
  *
  * # Complexity
- * O(events) time; memory for two counts a cohort and period.
+ * O(events) time; memory for a count a cohort and period, and with the rolling clock or `time_elapsed` some bytes a
+ * customer and period.
  */
 export interface Retention {
     /**
@@ -2232,7 +2236,7 @@ export type TimeSpan = string;
  * denominator of every statistic is the measured visits.
  *
  * # Complexity
- * O(events) time; 8 bytes a measured visit while running, for exact quantiles.
+ * O(events) time; four to six bytes a measured visit while running, for exact quantiles.
  */
 export interface TimeSpent {}
 
@@ -2563,7 +2567,8 @@ export interface VariantRow {
  * For `top` 0.
  *
  * # Complexity
- * O(events) time; memory for every distinct sequence.
+ * O(events) time; memory for every distinct sequence. Where most customers have a path of their own, the names of
+ * all rows take more memory and time than everything else: ask for the `top` ones.
  *
  * # Reference
  * van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
@@ -2608,7 +2613,8 @@ export interface View {
      */
     lost: number;
     /**
-     * Share of completed journeys among completed and lost ones.
+     * Share of completed journeys among completed and lost ones that began so long before the end of the data that
+     * it is known which they are.
      */
     completion: Estimate;
     /**
@@ -2638,7 +2644,7 @@ export interface View {
  * Nobody waits for the first visit of a journey, which is counted in `first` and not in the denominator.
  *
  * # Complexity
- * O(events) time; 8 bytes a visit while running, for exact quantiles.
+ * O(events) time; four to six bytes a visit while running, for exact quantiles.
  */
 export interface WaitingTime {}
 
@@ -2740,6 +2746,11 @@ export class EventLog {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
+     * its cost. Late events land where they belong; at equal times, appended events come last.
+     */
+    append(events: EventLog): EventLog;
+    /**
      * How hard was it for customers? The customer effort score, the mean answer.
      */
     ces(options?: Ces): CesReport;
@@ -2792,6 +2803,10 @@ export class EventLog {
      * Adds the attributes of customers as columns to all their events.
      */
     joinCustomers(table: string | Uint8Array | ArrayBuffer | InputColumns, options: CustomerOptions): EventLog;
+    /**
+     * Begins to follow this log: events can be appended to it, and reports are kept up to date.
+     */
+    live(): Live;
     /**
      * Would customers recommend us? The net promoter score of answers from 0 to 10.
      */
@@ -2927,6 +2942,40 @@ export class JourneyMap {
      * Name of the map.
      */
     readonly name: string;
+}
+
+/**
+ * A log to which events are appended, with reports that are always those of the whole log.
+ *
+ * `log` is the log with all events so far. What is asked of it is kept up to date: after an append, asking it again
+ * costs next to nothing, and every report equals that of a log that was built anew from all events, bit for bit.
+ */
+export class Live {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Adds the events of another log, brings all reports up to date and tells whoever watches.
+     *
+     * If a report fails, nothing is appended. If a watching function throws, the events are there nevertheless, and
+     * all functions have been called.
+     */
+    append(events: EventLog): void;
+    /**
+     * No longer calls a function that watches.
+     */
+    unwatch(tell: (report: any) => void): void;
+    /**
+     * Calls `tell` with the new report after every append.
+     *
+     * `question` says which report: a function of a log, such as `(log) => log.transitions()`. It is called at once,
+     * so that the report is kept up to date from now on.
+     */
+    watch(question: (log: EventLog) => unknown, tell: (report: any) => void): void;
+    /**
+     * The log with all events so far. Each handle is freed on its own.
+     */
+    readonly log: EventLog;
 }
 
 /**

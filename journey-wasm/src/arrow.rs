@@ -10,7 +10,7 @@ use js_sys::futures::future_to_promise;
 use wasm_bindgen::prelude::*;
 
 use crate::EventLog;
-use crate::error::Result;
+use crate::error::{Result, throw};
 use crate::{log, read, stream};
 
 /// What an Arrow IPC file begins with; a stream has no such mark.

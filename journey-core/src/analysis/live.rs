@@ -21,7 +21,7 @@ use crate::log::{Change, EventLog};
 /// let mut live = log.live();
 /// let twice = Funnel::new(["cart", "cart"]);
 /// assert_eq!(live.run(&twice)?.rows[1].customers, 0);
-/// live.watch(Transitions::new(), |report| assert_eq!(report.count, 1))?;
+/// live.watch(&Transitions::new(), |report| assert_eq!(report.rows[0].count, 1))?;
 /// live.append(&EventLog::read_csv_text("user,at,event\nann,2024-03-02,cart\n", &columns)?)?;
 /// assert_eq!((live.log().events(), live.run(&twice)?.rows[1].customers), (3, 1));
 /// # Ok::<(), journey_core::Error>(())

@@ -186,7 +186,7 @@ impl<'a> Cells<'a> for BatchRow<'a> {
 }
 
 /// Gives the rows of all batches to what takes them.
-fn read<S: Sink>(
+pub(super) fn read<S: Sink>(
     batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
     schema: &Schema,
     sink: impl FnOnce(&[String], &Place) -> Result<S>,

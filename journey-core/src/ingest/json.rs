@@ -8,19 +8,19 @@ use serde_json::value::RawValue;
 
 use super::blocks::in_order;
 use super::input::Input;
-use super::loader::Loader;
+use super::loader::{Collect, Loader};
 use super::plan::roles;
 use super::records::Position;
 use super::sink::{Cell, Cells, Sink, Spot};
 use crate::error::{Error, Place, Result};
-use crate::log::{Columns, EventLog, Names};
+use crate::log::{Columns, EventLog, LogBuilder, Names};
 
 /// An input may have so many different keys.
 const MOST_KEYS: usize = 20_000;
 
 /// Takes objects one by one.
-pub(super) struct Objects<'c> {
-    loader: Loader<'c>,
+pub(super) struct Objects<'c, B = LogBuilder> {
+    loader: Loader<'c, B>,
     columns: &'c Columns,
     /// Names of the columns; the code of a name is its position.
     keys: Names,
@@ -53,11 +53,22 @@ impl<'r> Cells<'r> for &'r [Part<'r>] {
 
 impl<'c> Objects<'c> {
     pub fn new(columns: &'c Columns) -> Result<Self> {
+        Self::of(columns, |names| Loader::new(columns, names, &Place::default()))
+    }
+
+    /// The log; an error if no object had a column that was asked for.
+    pub fn finish(self) -> Result<EventLog> {
+        self.into_loader()?.finish()
+    }
+}
+
+impl<'c, B: Collect> Objects<'c, B> {
+    fn of(columns: &'c Columns, loader: impl FnOnce(&[String]) -> Result<Loader<'c, B>>) -> Result<Self> {
         let keep = columns.keep.iter().flatten().map(String::as_str);
         let kinds = columns.kinds.iter().map(|(name, _)| name.as_str());
         let keys: Names = roles(columns).into_iter().chain(keep).chain(kinds).collect();
         let names: Vec<String> = keys.iter().map(str::to_string).collect();
-        let mut loader = Loader::new(columns, &names, &Place::default())?;
+        let mut loader = loader(&names)?;
         loader.texts_stay_texts();
         Ok(Self { loader, columns, named: names.len(), seen: vec![0; names.len()], keys, row: 0 })
     }
@@ -156,13 +167,13 @@ impl<'c> Objects<'c> {
         Ok(Some(position))
     }
 
-    /// The log; an error if no object had a column that was asked for.
-    pub fn finish(self) -> Result<EventLog> {
+    /// What took the objects; an error if none had a column that was asked for.
+    fn into_loader(self) -> Result<Loader<'c, B>> {
         let never = self.seen.iter().take(self.named).position(|&row| row == 0);
         if let Some(position) = never.filter(|_| self.row > 0) {
             return Err(self.missing(position));
         }
-        self.loader.finish()
+        Ok(self.loader)
     }
 
     fn missing(&self, position: usize) -> Error {
@@ -298,12 +309,24 @@ fn descend<'a>(fields: &Fields<'a>, path: &str, spot: Spot) -> Result<Option<&'a
 }
 
 /// Reads JSON Lines.
-fn read_lines(mut input: Input<'_>, columns: &Columns) -> Result<EventLog> {
-    let mut objects = Objects::new(columns)?;
+fn read_lines(input: Input<'_>, columns: &Columns) -> Result<EventLog> {
+    each_line(input, Objects::new(columns)?)?.finish()
+}
+
+/// Gives the objects of JSON Lines to the loader that is made from the columns that the options name.
+pub(super) fn load_lines<'c, B: Collect>(
+    input: Input<'_>,
+    columns: &'c Columns,
+    loader: impl FnOnce(&[String]) -> Result<Loader<'c, B>>,
+) -> Result<Loader<'c, B>> {
+    each_line(input, Objects::of(columns, loader)?)?.into_loader()
+}
+
+fn each_line<'c, B: Collect>(mut input: Input<'_>, mut objects: Objects<'c, B>) -> Result<Objects<'c, B>> {
     in_order(&mut input, &mut Position::default(), |bytes, at_end, position| {
         Ok((objects.take_lines(bytes, at_end, position)?, true))
     })?;
-    objects.finish()
+    Ok(objects)
 }
 
 /// Reads a JSON list of objects.

@@ -7,7 +7,9 @@ use super::recent::Recent;
 use super::sink::{Cell, Cells, Sink, Spot};
 use crate::error::{Error, Place, Result, shorten};
 use crate::log::chunk::{FIRST_TIME, LAST_TIME};
-use crate::log::{Chunk, Columns, Event, EventLog, LogBuilder, OnError, Quality, SkippedRow, Value};
+use crate::log::{
+    Chunk, ColumnKind, Columns, Event, EventLog, LogBuilder, OnError, Quality, SkippedRow, Value,
+};
 
 /// Turns rows into events, and gives them to what collects them.
 pub(crate) struct Loader<'c, B = LogBuilder> {
@@ -27,6 +29,12 @@ pub(crate) trait Collect {
 
     /// What is known of the quality of the input so far.
     fn quality(&mut self) -> &mut Quality;
+
+    /// Adds a further column; events so far have no value in it.
+    fn add_column(&mut self, name: &str, kind: Option<ColumnKind>);
+
+    /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
+    fn texts_stay_texts(&mut self);
 }
 
 impl Collect for LogBuilder {
@@ -36,6 +44,14 @@ impl Collect for LogBuilder {
 
     fn quality(&mut self) -> &mut Quality {
         self.quality_mut()
+    }
+
+    fn add_column(&mut self, name: &str, kind: Option<ColumnKind>) {
+        self.add_column(name, kind);
+    }
+
+    fn texts_stay_texts(&mut self) {
+        self.texts_stay_texts();
     }
 }
 
@@ -47,6 +63,13 @@ impl Collect for Chunk {
     fn quality(&mut self) -> &mut Quality {
         &mut self.quality
     }
+
+    fn add_column(&mut self, name: &str, kind: Option<ColumnKind>) {
+        self.add_column(name.into(), kind);
+    }
+
+    /// What the chunk becomes a part of knows.
+    fn texts_stay_texts(&mut self) {}
 }
 
 impl<'c, B: Collect> Loader<'c, B> {
@@ -59,6 +82,18 @@ impl<'c, B: Collect> Loader<'c, B> {
             names: Default::default(),
             recent: Recent::default(),
         }
+    }
+
+    /// Keeps texts of further columns as texts: the input has types of its own.
+    pub(crate) fn texts_stay_texts(&mut self) {
+        self.builder.texts_stay_texts();
+    }
+
+    /// A further column that turned up later; rows before have no value in it.
+    pub(super) fn add_column(&mut self, position: usize, name: &str) {
+        let column = Further::new(position, name, self.plan.columns);
+        self.builder.add_column(name, column.kind);
+        self.plan.further.push(column);
     }
 
     /// What has been collected, with the number of rows, and what is known of the columns.
@@ -83,18 +118,6 @@ impl<'c> Loader<'c> {
         let kinds = plan.further.iter().map(|column| (column.name.clone(), column.kind)).collect();
         let builder = LogBuilder::new(plan.options(), kinds);
         Self::collecting(plan, builder)
-    }
-
-    /// Keeps texts of further columns as texts: the input has types of its own.
-    pub(crate) fn texts_stay_texts(&mut self) {
-        self.builder.texts_stay_texts();
-    }
-
-    /// A further column that turned up later; rows before have no value in it.
-    pub(crate) fn add_column(&mut self, position: usize, name: &str) {
-        let column = Further::new(position, name, self.plan.columns);
-        self.builder.add_column(name, column.kind);
-        self.plan.further.push(column);
     }
 
     /// The log.

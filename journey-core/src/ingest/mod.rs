@@ -23,11 +23,13 @@ mod plan;
 mod recent;
 mod records;
 mod sink;
+mod sorted;
 mod stream;
 mod survey;
 mod swar;
 
 pub use customers::CustomerTable;
 pub use frame::{Frame, FrameColumn};
+pub use sorted::LogStream;
 pub use stream::EventReader;
 pub use survey::{Rating, SurveyColumns};

@@ -18,6 +18,7 @@ use parquet::file::reader::ChunkReader;
 use super::bulk::Bulk;
 use super::loader::Loader;
 use super::plan::{Plan, roles};
+use super::sink::Sink;
 use crate::error::{Error, Place, Result};
 use crate::log::{Chunk, Chunks, Columns, EventLog};
 use crate::work::Work;
@@ -68,6 +69,24 @@ fn read<F: ChunkReader + 'static>(
         // Reading in one go finds what is wrong in the order of the rows.
         Ok(None) | Err(_) => safely(|| file.in_one_go(&open)),
     }
+}
+
+/// Gives the rows of a file to what takes them, which is made from the columns and the number of rows.
+pub(super) fn each_row<S: Sink>(
+    path: &str,
+    columns: &Columns,
+    sink: impl FnOnce(&[String], &Place, u64) -> Result<S>,
+) -> Result<S> {
+    let open =
+        || File::open(path).map_err(|error| Error::Io { path: path.into(), message: error.to_string() });
+    safely(|| {
+        let table = Table::open(&open, columns)?;
+        let groups = (0..table.metadata.num_row_groups()).collect();
+        let reader = table.reader(open()?, groups, |field| field.data_type().clone())?;
+        let schema = RecordBatchReader::schema(&reader);
+        let rows = table.metadata.file_metadata().num_rows().max(0) as u64;
+        super::arrow::read(reader, &schema, |names, place| sink(names, place, rows))
+    })
 }
 
 fn safely<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {

@@ -226,6 +226,20 @@ impl Merged {
     }
 }
 
+impl EventLog {
+    /// The shards of a log that is a part of one with this schema, with its codes; `None` if it has other names.
+    pub(crate) fn coded_as(&self, schema: &Schema) -> Option<Vec<Shard>> {
+        let codes = |own: &Names, all: &Names| own.iter().map(|name| all.code(name)).collect::<Option<_>>();
+        let columns = self.schema.columns.iter().zip(&schema.columns);
+        let recode = Recode {
+            touchpoints: Some(codes(&self.schema.touchpoints, &schema.touchpoints)?),
+            columns: columns.map(|(own, all)| Some(codes(&own.names, &all.names))).collect::<Option<_>>()?,
+            rows_before: 0,
+        };
+        Some(self.shards.iter().map(|shard| recode.data(&shard.data).into()).collect())
+    }
+}
+
 /// What becomes of the codes and rows of a log.
 struct Recode {
     touchpoints: Option<Vec<u32>>,

@@ -96,6 +96,8 @@ pub(crate) struct Chunks {
     events: usize,
     memory: usize,
     typed: bool,
+    /// Kinds of the further columns, if they are known from elsewhere.
+    known: Vec<ColumnKind>,
 }
 
 /// What all pieces of a chunk share.
@@ -118,6 +120,21 @@ impl LogBuilder {
     /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
     pub(crate) fn texts_stay_texts(&mut self) {
         self.chunks.typed = true;
+    }
+
+    /// Says what kinds the further columns turn out to have, of which this is a part.
+    pub(crate) fn known_kinds(&mut self, kinds: Vec<ColumnKind>) {
+        self.chunks.known = kinds;
+    }
+
+    /// Number of events so far.
+    pub(crate) fn len(&self) -> usize {
+        self.chunks.events + self.chunk.len()
+    }
+
+    /// Memory in bytes, about.
+    pub(crate) fn memory(&self) -> usize {
+        self.chunks.memory + self.chunk.memory()
     }
 
     /// Adds an event.
@@ -174,6 +191,7 @@ impl Chunks {
             events: 0,
             memory: 0,
             typed: false,
+            known: Vec::new(),
         }
     }
 
@@ -278,7 +296,8 @@ impl Chunks {
             let written = |chunk: &ChunkSchema| chunk.columns.get(position).and_then(|column| column.written);
             let written = self.chunks.iter().map(written).collect();
             let chunks = self.chunks.iter_mut().map(names).collect();
-            let part = Part { chunks, written, name, kind, pieces: &mut self.parts, position };
+            let known = self.known.get(position).copied();
+            let part = Part { chunks, written, name, kind, known, pieces: &mut self.parts, position };
             part.settle(self.events, self.typed)
         };
         names.into_iter().enumerate().map(settle).unzip()

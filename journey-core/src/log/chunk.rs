@@ -332,6 +332,18 @@ impl Chunk {
         }
     }
 
+    /// The names in it and what is known of its quality, without the events.
+    pub(crate) fn into_names(mut self) -> (Names, Vec<(Option<ColumnKind>, Names)>, Quality) {
+        let named = |column: &mut Pending| {
+            let kind = match column.take().kind() {
+                ColumnKind::Dictionary if column.names.is_empty() => None,
+                kind => Some(kind),
+            };
+            (kind, std::mem::take(&mut column.names))
+        };
+        (self.touchpoints, self.columns.iter_mut().map(named).collect(), self.quality)
+    }
+
     /// One piece for each partition, and what all of them share.
     pub(crate) fn cut(self) -> Cut {
         let memory = self.memory();

@@ -7,22 +7,52 @@ use super::{ColumnKind, Names};
 /// The kind that all distinct values of a column fit. A column is text if there are many values and
 /// they hardly repeat; else a dictionary. Texts of a `typed` input are not taken for numbers or booleans.
 pub(crate) fn kind(names: &Names, events: usize, typed: bool) -> ColumnKind {
-    if names.is_empty() {
-        return ColumnKind::Dictionary;
+    let mut fits = Fits::default();
+    names.iter().for_each(|text| fits.see(text));
+    fits.kind(names.len(), events, typed)
+}
+
+/// What all texts that were seen can be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fits {
+    numbers: bool,
+    booleans: bool,
+    times: bool,
+}
+
+impl Default for Fits {
+    fn default() -> Self {
+        Self { numbers: true, booleans: true, times: true }
     }
-    if !typed && names.iter().all(exact_number) {
-        return ColumnKind::Number;
+}
+
+impl Fits {
+    /// Looks at one more text.
+    pub(crate) fn see(&mut self, text: &str) {
+        self.numbers = self.numbers && exact_number(text);
+        self.booleans = self.booleans && boolean(text).is_some();
+        self.times = self.times && time(text).is_some();
     }
-    if !typed && names.iter().all(|text| boolean(text).is_some()) {
-        return ColumnKind::Boolean;
+
+    /// The kind of a column of so many events that has so many distinct texts.
+    pub(crate) fn kind(self, distinct: usize, events: usize, typed: bool) -> ColumnKind {
+        match self.parsed(typed) {
+            _ if distinct == 0 => ColumnKind::Dictionary,
+            Some(kind) => kind,
+            None if distinct > 1000 && distinct > events / 2 => ColumnKind::Text,
+            None => ColumnKind::Dictionary,
+        }
     }
-    if names.iter().all(|text| time(text).is_some()) {
-        return ColumnKind::Time;
+
+    /// The kind of a column whose texts all stand for something else.
+    pub(crate) fn parsed(self, typed: bool) -> Option<ColumnKind> {
+        match self {
+            Self { numbers: true, .. } if !typed => Some(ColumnKind::Number),
+            Self { booleans: true, .. } if !typed => Some(ColumnKind::Boolean),
+            Self { times: true, .. } => Some(ColumnKind::Time),
+            _ => None,
+        }
     }
-    if names.len() > 1000 && names.len() > events / 2 {
-        return ColumnKind::Text;
-    }
-    ColumnKind::Dictionary
 }
 
 /// A decimal number as people write it. Not one: `007` (a code), `1,5`, `NaN`, `inf`, `+1`.

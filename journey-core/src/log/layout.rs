@@ -159,7 +159,6 @@ impl EventLog {
     }
 }
 
-#[cfg(feature = "file")]
 impl EventLog {
     /// Whether nothing is left out.
     pub(crate) fn is_whole(&self) -> bool {
@@ -237,7 +236,7 @@ impl Facts {
         self.merge(come);
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
+    pub(crate) fn merge(&mut self, other: Self) {
         if let Some(period) = other.period {
             self.widen(period);
         }

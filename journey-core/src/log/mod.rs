@@ -38,7 +38,6 @@ pub(crate) use chunk::Chunk;
 #[cfg(feature = "file")]
 pub(crate) use chunk::{FIRST_TIME, LAST_TIME};
 pub(crate) use event_log::Schema;
-#[cfg(feature = "file")]
 pub(crate) use layout::Facts;
 pub(crate) use layout::assemble;
 #[cfg(feature = "file")]

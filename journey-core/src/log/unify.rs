@@ -47,6 +47,8 @@ pub(super) struct Part<'p> {
     pub name: String,
     /// The kind that was stated.
     pub kind: Option<ColumnKind>,
+    /// The kind that it turns out to have, if that is known from elsewhere.
+    pub known: Option<ColumnKind>,
     pub pieces: &'p mut [Vec<Piece>],
     pub position: usize,
 }
@@ -59,7 +61,7 @@ impl Part<'_> {
         let first = seen.next().copied();
         let uniform = first.filter(|_| seen.all(|kind| Some(*kind) == first));
         match uniform {
-            Some(kind) if kind != ColumnKind::Dictionary => {
+            Some(kind) if kind != ColumnKind::Dictionary && self.known.is_none_or(|known| known == kind) => {
                 let recode = kinds.iter().map(|kind| match kind {
                     Some(_) => Recode::Keep,
                     None => Recode::Missing,
@@ -125,7 +127,8 @@ impl Part<'_> {
             .iter()
             .map(|names| names.as_ref().map(|names| names.iter().map(|name| all.intern(name)).collect()))
             .collect();
-        let kind = self.kind.unwrap_or_else(|| detect::kind(&all, events, typed));
+        let known = self.kind.or(self.known);
+        let kind = known.unwrap_or_else(|| detect::kind(&all, events, typed));
         let numbers = |name: &str| detect::number(name).unwrap_or(f64::NAN) + 0.0;
         let booleans = |name: &str| detect::boolean(name).map_or(NO_BOOLEAN, u8::from);
         let times = |name: &str| detect::time(name).unwrap_or(NO_TIME);

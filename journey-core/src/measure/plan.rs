@@ -128,6 +128,10 @@ impl Plan {
     /// For options out of range, and for rules, ratings and KPIs that do not fit the log.
     pub(super) fn of(map: &JourneyMap, options: &Measure, log: &EventLog) -> Result<Self> {
         options.check()?;
+        if log.shards().is_empty() {
+            let expected = "an `EventLog`: findings have customers as examples, and are tested with the times of all visits";
+            return Err(Error::option("log", "a stream", expected));
+        }
         let binding = Binding::of(map, log)?;
         let mut columns = Numbers { log, missing: Vec::new() };
         let ratings = columns.ratings(map)?;

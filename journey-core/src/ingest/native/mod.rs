@@ -17,6 +17,8 @@ use std::path::Path;
 
 use arrow_buffer::Buffer;
 
+pub(crate) use open::Stored;
+
 use crate::error::{Error, Place, Result};
 use crate::log::EventLog;
 
@@ -69,8 +71,11 @@ impl EventLog {
     /// file.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let name = path.as_ref().to_string_lossy();
-        let mapped = open::map(path.as_ref(), &name)?;
-        open::read(&mapped).map_err(|error| error.in_file(&name))
+        let map = open::map(path.as_ref())?;
+        // Makes the pages known at once where the system can; otherwise each comes with its first use.
+        #[cfg(target_os = "linux")]
+        let _ = map.advise(memmap2::Advice::PopulateRead);
+        open::read(open::shared(map)).map_err(|error| error.in_file(&name))
     }
 
     /// The bytes of the file that [`save`](Self::save) writes.
@@ -90,8 +95,8 @@ impl EventLog {
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self> {
         let bytes = Buffer::from_vec(bytes.into());
         match bytes.as_ptr().align_offset(size_of::<u64>()) {
-            0 => open::read(&bytes),
-            _ => open::read(&Buffer::from(bytes.as_slice())),
+            0 => open::read(bytes),
+            _ => open::read(Buffer::from(bytes.as_slice())),
         }
     }
 }

@@ -7,29 +7,34 @@ use std::sync::Arc;
 
 use arrow_buffer::{Buffer, ScalarBuffer};
 use arrow_ipc::{Block, root_as_message};
+use memmap2::Mmap;
 
 use super::check;
 use super::header::{self, Header};
 use super::{damaged, syntax};
 use crate::error::{Error, Result};
-use crate::log::{self, Column, ColumnKind, EventLog, Names, Plain, Schema, ShardData, Texts};
+use crate::log::{self, Column, ColumnKind, EventLog, Names, Plain, Schema, Shard, ShardData, Texts};
 use crate::work::Work;
 
 const MAGIC: &[u8] = b"ARROW1";
 
 /// The bytes of a file, mapped into memory.
 #[allow(unsafe_code)]
-pub(super) fn map(path: &Path, name: &str) -> Result<Buffer> {
-    let io = |error: std::io::Error| Error::Io { path: name.into(), message: error.to_string() };
+pub(super) fn map(path: &Path) -> Result<Mmap> {
+    let io = |error: std::io::Error| Error::Io {
+        path: path.to_string_lossy().into_owned(),
+        message: error.to_string(),
+    };
     let file = File::open(path).map_err(io)?;
     // SAFETY: the mapping is only read, and lives as long as any buffer that refers to it. That the file does not
     // change under it cannot be enforced; `EventLog::open` demands it, and `EventLog::save` never writes to a file
     // that is there.
-    let map = unsafe { memmap2::Mmap::map(&file) }.map_err(io)?;
-    // Makes the pages known at once where the system can; otherwise each comes with its first use.
-    #[cfg(target_os = "linux")]
-    let _ = map.advise(memmap2::Advice::PopulateRead);
-    Ok(bytes::Bytes::from_owner(map).into())
+    unsafe { Mmap::map(&file) }.map_err(io)
+}
+
+/// The same bytes for all who refer to them.
+pub(super) fn shared(map: Mmap) -> Buffer {
+    bytes::Bytes::from_owner(map).into()
 }
 
 /// Where the footer is.
@@ -42,48 +47,58 @@ pub(super) fn footer(bytes: &[u8]) -> Result<Range<usize>> {
 }
 
 /// A file whose footer was read.
-struct Opened<'f> {
-    bytes: &'f Buffer,
+pub(crate) struct Stored {
+    bytes: Buffer,
     header: Header,
     names: Vec<Block>,
     shards: Vec<Block>,
     touchpoints: Names,
     columns: Vec<Column>,
     customers: Customers,
+    fingerprint: Option<u64>,
 }
 
 /// Reads a log in place.
 ///
 /// # Errors
 /// See [`EventLog::open`].
-pub(super) fn read(bytes: &Buffer) -> Result<EventLog> {
-    let opened = Opened::new(bytes)?;
-    let shards = Work::current().map("reading", opened.shards.len(), |number| opened.shard(number))?;
-    let (mut customers, mut events, mut period) = (0, 0, None);
-    for shard in &shards {
-        if !shard.data.customers.is_empty() && shard.first != customers {
+pub(super) fn read(bytes: Buffer) -> Result<EventLog> {
+    let stored = Stored::new(bytes)?;
+    let shards = Work::current().map("reading", stored.shards.len(), |number| stored.shard(number))?;
+    let mut whole = Whole::default();
+    shards.iter().try_for_each(|shard| whole.add(shard))?;
+    whole.check(&stored)?;
+    Ok(stored.log_of(shards.into_iter().map(|shard| shard.data.into()).collect()))
+}
+
+/// What all shards together have.
+#[derive(Default)]
+struct Whole {
+    customers: usize,
+    events: u64,
+    period: Option<(i64, i64)>,
+}
+
+impl Whole {
+    fn add(&mut self, shard: &Verified) -> Result<()> {
+        if !shard.data.customers.is_empty() && shard.first != self.customers {
             return Err(damaged("customers are not in order"));
         }
-        customers += shard.data.customers.len();
-        events += shard.data.times.len() as u64;
-        period = [period, shard.period].into_iter().flatten().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+        self.customers += shard.data.customers.len();
+        self.events += shard.data.times.len() as u64;
+        let periods = [self.period, shard.period].into_iter().flatten();
+        self.period = periods.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+        Ok(())
     }
-    let header = opened.header;
-    if customers != opened.customers.count || (events, period) != (header.facts.events, header.facts.period) {
-        return Err(damaged("it does not hold what its footer says"));
+
+    fn check(&self, stored: &Stored) -> Result<()> {
+        let facts = &stored.header.facts;
+        let same = (self.events, self.period) == (facts.events, facts.period);
+        match same && self.customers == stored.customers.count {
+            true => Ok(()),
+            false => Err(damaged("it does not hold what its footer says")),
+        }
     }
-    let fingerprint = header.fingerprint.map(|digits| u64::from_str_radix(&digits, 16)).transpose();
-    let schema = Schema {
-        touchpoints: opened.touchpoints,
-        columns: opened.columns,
-        period: header.period,
-        quality: header.quality,
-        facts: header.facts,
-        priority: header.priority,
-        fingerprint: fingerprint.map_err(damaged)?.into(),
-    };
-    let shards = shards.into_iter().map(|shard| shard.data.into()).collect();
-    Ok(EventLog { shards, schema: Arc::new(schema) })
 }
 
 /// A verified shard.
@@ -95,15 +110,66 @@ struct Verified {
     period: Option<(i64, i64)>,
 }
 
-impl<'f> Opened<'f> {
-    fn new(bytes: &'f Buffer) -> Result<Self> {
+impl Stored {
+    /// The file at a path.
+    ///
+    /// # Errors
+    /// See [`EventLog::open`].
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        Self::new(shared(map(path)?))
+    }
+
+    /// The log without its shards.
+    pub(crate) fn log(&self) -> EventLog {
+        self.log_of(Arc::new([]))
+    }
+
+    pub(crate) fn customers(&self) -> u64 {
+        self.customers.count as u64
+    }
+
+    pub(crate) fn events(&self) -> u64 {
+        self.header.facts.events
+    }
+
+    /// Verifies shard after shard and shows it.
+    ///
+    /// # Errors
+    /// See [`EventLog::open`].
+    pub(crate) fn each(&self, mut see: impl FnMut(&Shard)) -> Result<()> {
+        let (work, mut whole) = (Work::current(), Whole::default());
+        for number in 0..self.shards.len() {
+            work.check()?;
+            let shard = self.shard(number)?;
+            whole.add(&shard)?;
+            see(&shard.data.into());
+            work.tell("analysing", number as u64 + 1, self.shards.len() as u64);
+        }
+        whole.check(self)
+    }
+
+    fn log_of(&self, shards: Arc<[Shard]>) -> EventLog {
+        let header = &self.header;
+        let schema = Schema {
+            touchpoints: self.touchpoints.clone(),
+            columns: self.columns.clone(),
+            period: header.period,
+            quality: header.quality.clone(),
+            facts: header.facts.clone(),
+            priority: header.priority.clone(),
+            fingerprint: self.fingerprint.into(),
+        };
+        EventLog { shards, schema: Arc::new(schema) }
+    }
+
+    fn new(bytes: Buffer) -> Result<Self> {
         if !bytes.starts_with(MAGIC) {
             return Err(syntax("not a file that a log was saved to"));
         }
         if cfg!(target_endian = "big") {
             return Err(syntax("files of logs can be opened on little-endian machines only"));
         }
-        let footer = footer(bytes)?;
+        let footer = footer(&bytes)?;
         let data_end = footer.start;
         let (parsed, header) = Header::read(bytes.get(footer).unwrap_or_default())?;
         let names = parsed.dictionaries().map_or(Vec::new(), |blocks| blocks.iter().copied().collect());
@@ -116,17 +182,21 @@ impl<'f> Opened<'f> {
         if !ends.clone().is_sorted() || ends.clone().next_back().is_none_or(|end| end > data_end as u64) {
             return Err(damaged("its parts are out of order"));
         }
-        let mut opened = Self {
-            bytes,
+        let digits = header.fingerprint.as_ref();
+        let fingerprint =
+            digits.map(|digits| u64::from_str_radix(digits, 16)).transpose().map_err(damaged)?;
+        let mut stored = Self {
+            bytes: bytes.clone(),
             header,
             names,
             shards,
             touchpoints: Names::default(),
             columns: Vec::new(),
             customers: Customers::default(),
+            fingerprint,
         };
-        opened.read_names()?;
-        Ok(opened)
+        stored.read_names()?;
+        Ok(stored)
     }
 
     /// Reads the names of customers, touchpoints and dictionary columns.
@@ -195,8 +265,8 @@ impl<'f> Opened<'f> {
         let offset = usize::try_from(block.offset()).map_err(damaged)?;
         let metadata = usize::try_from(block.metaDataLength()).map_err(damaged)?;
         let body = usize::try_from(block.bodyLength()).map_err(damaged)?;
-        let metadata = slice(self.bytes, offset, metadata)?;
-        let body = slice(self.bytes, offset.saturating_add(metadata.len()), body)?;
+        let metadata = slice(&self.bytes, offset, metadata)?;
+        let body = slice(&self.bytes, offset.saturating_add(metadata.len()), body)?;
         // The marker of a message and its length are before it.
         Ok((slice(&metadata, 8, metadata.len().saturating_sub(8))?, body))
     }

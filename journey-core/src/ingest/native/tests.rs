@@ -123,7 +123,7 @@ fn ids_of_more_than_two_gibibytes_have_wide_offsets() {
         let mut file = Vec::new();
         save::write(&log, &mut file, 5).unwrap();
         assert_ne!(file, log.to_bytes().unwrap());
-        let wide = open::read(&Buffer::from(file.as_slice())).unwrap();
+        let wide = open::read(Buffer::from(file.as_slice())).unwrap();
         assert_eq!(wide.fingerprint(), log.fingerprint());
         use_all(&wide);
     }

@@ -190,6 +190,11 @@ impl Answers {
         self.squares.subtract(part.squares.clone());
     }
 
+    /// Memory in bytes, about.
+    pub(super) fn memory(&self) -> usize {
+        self.values.len() * 2 * size_of::<(Answer, Tally)>()
+    }
+
     /// The answers of the whole that are not in this part.
     fn rest_of(&self, whole: &Self) -> Self {
         let mut rest = whole.clone();

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::survey::{self, Comparison, Question};
 use super::{
-    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, NpsInterval, Scale, SurveyPlan, SurveySummary,
-    Table, Tabular,
+    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, NpsInterval, Room, Scale, SurveyPlan,
+    SurveySummary, Table, Tabular,
 };
 use crate::error::Result;
 use crate::log::{EventLog, Shard};
@@ -203,6 +203,10 @@ impl Analysis for Ces {
 
     fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
         into.retract(&part);
+    }
+
+    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
+        room.check("all different answers", summary.memory())
     }
 
     fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<CesReport> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, DurationStats, Estimate, Table, Tabular};
+use super::{Analysis, DurationStats, Estimate, Room, Table, Tabular};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
 use crate::model::TimeSpan;
@@ -150,6 +150,8 @@ pub struct ConversionSummary {
     times: Durations,
     /// Until when each of the others may still convert: they are open if the data end before.
     deadlines: Durations,
+    /// Customers who are open, whenever that was.
+    open: u64,
 }
 
 impl Analysis for Conversion {
@@ -178,6 +180,7 @@ impl Analysis for Conversion {
         into.customers += other.customers;
         into.times.merge(other.times);
         into.deadlines.merge(other.deadlines);
+        into.open += other.open;
     }
 
     fn keeps(&self, before: &ConversionPlan, after: &ConversionPlan) -> bool {
@@ -196,9 +199,15 @@ impl Analysis for Conversion {
         Durations::settle_all([&mut summary.times, &mut summary.deadlines])
     }
 
+    fn compact(&self, plan: &ConversionPlan, summary: &mut ConversionSummary, room: &Room) -> Result<()> {
+        summary.open += std::mem::take(&mut summary.deadlines).count_above(plan.end);
+        room.bound([&mut summary.times]);
+        Ok(())
+    }
+
     fn finish(&self, plan: &ConversionPlan, summary: &mut ConversionSummary) -> Result<ConversionReport> {
         let converted = summary.times.len() as u64;
-        let open = summary.deadlines.count_above(plan.end);
+        let open = summary.open + summary.deadlines.count_above(plan.end);
         let lost = summary.customers.saturating_sub(converted + open);
         Ok(ConversionReport {
             source: self.source.clone(),

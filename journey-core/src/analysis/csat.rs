@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::survey::{self, Comparison, Question};
 use super::{
-    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, Scale, SurveyPlan, SurveySummary, Table,
+    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, Room, Scale, SurveyPlan, SurveySummary, Table,
     Tabular,
 };
 use crate::error::{Error, Result};
@@ -204,6 +204,10 @@ impl Analysis for Csat {
 
     fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
         into.retract(&part);
+    }
+
+    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
+        room.check("all different answers", summary.memory())
     }
 
     fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<CsatReport> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::Room;
 use crate::error::Result;
 use crate::log::{EventLog, Shard};
 
@@ -62,6 +63,17 @@ pub trait Analysis: Sync {
         let _ = summary;
         Ok(())
     }
+
+    /// Makes a summary small enough for its room, so that a [`LogStream`](crate::ingest::LogStream) takes little memory
+    /// however many events there are. This happens now and then, and in the end. The plan is that of the whole stream, so
+    /// what depends on the end of the data can be counted for good. Nothing is done for summaries that stay small.
+    ///
+    /// # Errors
+    /// [`Error::Limit`](crate::Error::Limit) if the room does not suffice.
+    fn compact(&self, plan: &Self::Plan, summary: &mut Self::Summary, room: &Room) -> Result<()> {
+        let _ = (plan, summary, room);
+        Ok(())
+    }
 }
 
 /// Several analyses in one pass: each shard is visited once while it is in cache.
@@ -98,6 +110,12 @@ macro_rules! tuple {
 
             fn settle(&self, summary: &mut Self::Summary) -> Result<()> {
                 $(self.$index.settle(&mut summary.$index)?;)+
+                Ok(())
+            }
+
+            fn compact(&self, plan: &Self::Plan, summary: &mut Self::Summary, room: &Room) -> Result<()> {
+                let room = room.shared_by([$($index),+].len());
+                $(self.$index.compact(&plan.$index, &mut summary.$index, &room)?;)+
                 Ok(())
             }
         }
@@ -157,5 +175,11 @@ impl<A: Analysis> Analysis for [A] {
 
     fn settle(&self, summary: &mut Self::Summary) -> Result<()> {
         self.iter().zip(summary).try_for_each(|(analysis, summary)| analysis.settle(summary))
+    }
+
+    fn compact(&self, plan: &Self::Plan, summary: &mut Self::Summary, room: &Room) -> Result<()> {
+        let room = room.shared_by(self.len());
+        let mut each = self.iter().zip(plan.iter().zip(summary));
+        each.try_for_each(|(analysis, (plan, summary))| analysis.compact(plan, summary, &room))
     }
 }

@@ -127,4 +127,8 @@ pub struct DurationStats {
     pub max_seconds: Option<f64>,
     /// Whether `n` is under 30.
     pub small_sample: bool,
+    /// If there were too many times to hold each of them, by what share of itself a quantile may be off at most; mean,
+    /// shortest and longest are exact. Never there for an event log in memory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative_error: Option<f64>,
 }

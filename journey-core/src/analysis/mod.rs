@@ -14,6 +14,7 @@ mod nps;
 pub(crate) mod pairs;
 mod places;
 mod retention;
+mod room;
 mod survey;
 mod table;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use retention::{
     Clock, Eligibility, Retention, RetentionOverall, RetentionPlan, RetentionReport, RetentionRow,
     RetentionSummary,
 };
+pub use room::Room;
 pub use survey::{SurveyPlan, SurveySummary};
 pub use table::{Cells, Table, TableColumn, Tabular};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::{is_detractor, is_promoter};
 use super::survey::{self, Comparison, Question};
 use super::{
-    Analysis, Answers, DroppedAnswers, Estimate, NpsInterval, Scale, SurveyPlan, SurveySummary, Table,
+    Analysis, Answers, DroppedAnswers, Estimate, NpsInterval, Room, Scale, SurveyPlan, SurveySummary, Table,
     Tabular,
 };
 use crate::error::Result;
@@ -181,6 +181,10 @@ impl Analysis for Nps {
 
     fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
         into.retract(&part);
+    }
+
+    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
+        room.check("all different answers", summary.memory())
     }
 
     fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<NpsReport> {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DurationStats;
 use super::visits::{Visit, visits};
+use super::{DurationStats, Room};
 use crate::error::Result;
 use crate::log::Shard;
 use crate::numeric::Durations;
@@ -97,6 +97,10 @@ impl PlaceSummary {
 
     pub(super) fn settle(&mut self) -> Result<()> {
         Durations::settle_all(self.places.iter_mut().map(|place| &mut place.times))
+    }
+
+    pub(super) fn compact(&mut self, room: &Room) {
+        room.bound(self.places.iter_mut().map(|place| &mut place.times));
     }
 
     pub(super) fn finish(&mut self) -> Result<Finished<'_>> {

@@ -153,6 +153,11 @@ impl SurveySummary {
         self.groups.iter_mut().zip(&part.groups).for_each(|(group, less)| group.retract(less));
     }
 
+    /// Memory in bytes, about.
+    pub(super) fn memory(&self) -> usize {
+        self.groups.iter().map(Answers::memory).sum()
+    }
+
     /// Keeps the first bad weight of the input.
     fn refuse(&mut self, bad: (u64, String)) {
         if self.bad_weight.as_ref().is_none_or(|first| bad < *first) {

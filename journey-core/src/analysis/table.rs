@@ -83,7 +83,7 @@ impl Table {
     }
 
     /// Adds distributions of times as the columns `mean_seconds`, `median_seconds` and so on, each with the
-    /// prefix (such as `from_first_`, or nothing) before it.
+    /// prefix (such as `from_first_`, or nothing) before it; `relative_error` only if one of them has it.
     #[must_use]
     pub fn durations<'a>(
         self,
@@ -102,9 +102,14 @@ impl Table {
             ("q90_seconds", |stats| stats.q90_seconds),
             ("q95_seconds", |stats| stats.q95_seconds),
         ];
-        FIELDS.iter().fold(self, |table, (name, field)| {
+        let table = FIELDS.iter().fold(self, |table, (name, field)| {
             table.number(&format!("{prefix}{name}"), values.clone().map(field))
-        })
+        });
+        let error = values.map(|stats| stats.relative_error);
+        match error.clone().all(|error| error.is_none()) {
+            true => table,
+            false => table.number(&format!("{prefix}relative_error"), error),
+        }
     }
 
     /// Number of rows.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::places::{Place, PlaceSummary};
-use super::{Analysis, DurationStats, Table, Tabular};
+use super::{Analysis, DurationStats, Room, Table, Tabular};
 use crate::error::Result;
 use crate::log::{EventLog, Shard};
 
@@ -117,6 +117,11 @@ impl Analysis for WaitingTime {
 
     fn settle(&self, summary: &mut PlaceSummary) -> Result<()> {
         summary.settle()
+    }
+
+    fn compact(&self, _: &Self::Plan, summary: &mut PlaceSummary, room: &Room) -> Result<()> {
+        summary.compact(room);
+        Ok(())
     }
 
     fn finish(&self, names: &Self::Plan, summary: &mut PlaceSummary) -> Result<WaitingTimeReport> {

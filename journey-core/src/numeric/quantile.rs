@@ -78,6 +78,7 @@ pub(super) fn stats_of(n: usize, sum: i128, ranks: &[usize], values: &[i64]) -> 
         min_seconds: at(0.0),
         max_seconds: at(1.0),
         small_sample: n < 30,
+        relative_error: None,
     }
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use report::{FunnelReport, FunnelRow};
 pub use summary::FunnelSummary;
 
-use super::Analysis;
+use super::{Analysis, Room};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
 use crate::model::TimeSpan;
@@ -177,6 +177,12 @@ impl Analysis for Funnel {
 
     fn settle(&self, summary: &mut FunnelSummary) -> Result<()> {
         Durations::settle_all(summary.lists_mut())
+    }
+
+    fn compact(&self, plan: &FunnelPlan, summary: &mut FunnelSummary, room: &Room) -> Result<()> {
+        summary.close(plan.end);
+        room.bound(summary.lists_mut());
+        Ok(())
     }
 
     fn finish(&self, plan: &FunnelPlan, summary: &mut FunnelSummary) -> Result<FunnelReport> {

@@ -86,7 +86,7 @@ pub(super) fn finish(
     let mut rows = Vec::with_capacity(steps.len());
     for (position, (name, step)) in steps.iter().zip(&summary.steps).enumerate() {
         let further = summary.steps.get(position + 1).map_or(step.customers, |next| next.customers);
-        let open = step.deadlines.count_above(plan.end);
+        let open = step.open + step.deadlines.count_above(plan.end);
         rows.push(FunnelRow {
             step: position as u32 + 1,
             touchpoint: name.clone(),

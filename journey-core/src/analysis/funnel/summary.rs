@@ -21,6 +21,8 @@ pub(super) struct Step {
     pub customers: u64,
     /// When the windows of those end who passed no later one but still could: they are open if the data end before.
     pub deadlines: Durations,
+    /// Customers who are open here, whenever that was.
+    pub open: u64,
     /// Times from the step before.
     pub gaps: Durations,
     /// Times from the first step.
@@ -59,6 +61,7 @@ impl FunnelSummary {
         for (step, more) in self.steps.iter_mut().zip(other.steps) {
             step.customers += more.customers;
             step.deadlines.merge(more.deadlines);
+            step.open += more.open;
             step.gaps.merge(more.gaps);
             step.from_first.merge(more.from_first);
         }
@@ -74,6 +77,13 @@ impl FunnelSummary {
             step.gaps.retract(&less.gaps);
             step.from_first.retract(&less.from_first);
         }
+    }
+
+    /// Counts who is open if the data end then.
+    pub(super) fn close(&mut self, end: i64) {
+        self.steps
+            .iter_mut()
+            .for_each(|step| step.open += std::mem::take(&mut step.deadlines).count_above(end));
     }
 
     pub(super) fn lists_mut(&mut self) -> impl Iterator<Item = &mut Durations> {

@@ -21,6 +21,8 @@ pub(super) struct Cohort {
     firsts: Durations,
     /// and for each customer who came, by period as in `active`.
     active_firsts: Vec<Durations>,
+    /// Counts of customers of whom the firsts are no longer kept.
+    known: Counts,
 }
 
 const NO_COHORT: u32 = u32::MAX;
@@ -80,6 +82,11 @@ impl RetentionSummary {
         }
     }
 
+    /// All cohorts with their numbers, in no order.
+    pub(super) fn all_mut(&mut self) -> &mut [(i64, Cohort)] {
+        &mut self.cohorts
+    }
+
     /// Numbers and cohorts in order of time, also those that nobody is in any more.
     pub(super) fn sorted(&mut self) -> &[(i64, Cohort)] {
         self.cohorts.sort_unstable_by_key(|(number, _)| *number);
@@ -131,6 +138,7 @@ impl Cohort {
         for (firsts, more) in self.active_firsts.iter_mut().zip(other.active_firsts) {
             firsts.merge(more);
         }
+        self.known.add(&other.known);
     }
 
     fn retract(&mut self, part: &Self) {
@@ -152,6 +160,12 @@ impl Cohort {
         Counts { eligible: vec![self.customers; observed], active }
     }
 
+    /// Keeps no firsts, but what [`Self::counts_by_first`] makes of them.
+    pub fn forget_firsts(&mut self, unbounded: bool, observed: impl Fn(i64) -> usize) {
+        self.known = self.counts_by_first(unbounded, observed);
+        (self.firsts, self.active_firsts) = (Durations::default(), Vec::new());
+    }
+
     /// Counts where `observed` says from a customer's first event how many periods are observed.
     pub fn counts_by_first(&self, unbounded: bool, observed: impl Fn(i64) -> usize) -> Counts {
         let mut counts = Counts::default();
@@ -171,12 +185,13 @@ impl Cohort {
         if unbounded {
             add_later(&mut counts.active);
         }
+        counts.add(&self.known);
         counts
     }
 }
 
 /// Eligible and active customers by period; the lists end where nobody is eligible.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Counts {
     eligible: Vec<u64>,
     active: Vec<u64>,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Periods, Weekday, time_zone};
-use super::{Analysis, Estimate, Table, Tabular};
+use super::{Analysis, Estimate, Room, Table, Tabular};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
 use crate::model::Period;
@@ -300,6 +300,14 @@ impl Analysis for Retention {
         into.retract(part);
     }
 
+    fn compact(&self, plan: &RetentionPlan, summary: &mut RetentionSummary, _: &Room) -> Result<()> {
+        if let Some(observed) = self.observed(plan) {
+            let cohorts = summary.all_mut().iter_mut();
+            cohorts.for_each(|(_, cohort)| cohort.forget_firsts(self.unbounded, &observed));
+        }
+        Ok(())
+    }
+
     fn finish(&self, plan: &RetentionPlan, summary: &mut RetentionSummary) -> Result<RetentionReport> {
         let mut rows = Vec::new();
         let mut whole = Counts::default();
@@ -372,12 +380,21 @@ impl Retention {
 
     /// Eligible and active customers of a cohort by period, as of the end of observation.
     fn counts(&self, plan: &RetentionPlan, position: usize, cohort: &Cohort) -> Counts {
-        let most = self.periods as usize + 1;
-        if let Some(length) = plan.length {
-            let observed = |first: i64| (plan.end.saturating_sub(first).max(0) / length) as usize;
-            return cohort.counts_by_first(self.unbounded, |first| observed(first).min(most));
+        match self.observed(plan) {
+            Some(observed) => cohort.counts_by_first(self.unbounded, observed),
+            None => cohort.counts_of_all(self.unbounded, plan.last.saturating_sub(position).min(self.most())),
         }
-        cohort.counts_of_all(self.unbounded, plan.last.saturating_sub(position).min(most))
+    }
+
+    /// If periods have a fixed length, says from a customer's first event how many of them are observed.
+    fn observed(&self, plan: &RetentionPlan) -> Option<impl Fn(i64) -> usize> {
+        let (most, end, length) = (self.most(), plan.end, plan.length?);
+        Some(move |first: i64| ((end.saturating_sub(first).max(0) / length) as usize).min(most))
+    }
+
+    /// So many periods are of interest.
+    fn most(&self) -> usize {
+        self.periods as usize + 1
     }
 }
 

@@ -113,6 +113,11 @@ impl Edges {
         }
     }
 
+    /// All edges, in no order.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Edge> {
+        self.list.iter_mut()
+    }
+
     /// The edges that were made, in ascending order.
     pub fn list_mut(&mut self) -> Vec<((u32, u32), &mut Edge)> {
         let made = self.keys().into_iter().zip(&mut self.list).filter(|(_, edge)| edge.count() > 0);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use petgraph::graph::{DiGraph, NodeIndex};
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, DurationStats, Estimate, Table, Tabular};
+use super::{Analysis, DurationStats, Estimate, Room, Table, Tabular};
 use crate::error::Result;
 use crate::log::{EventLog, Shard};
 use crate::numeric::Durations;
@@ -207,6 +207,11 @@ impl Analysis for Transitions {
 
     fn settle(&self, summary: &mut TransitionSummary) -> Result<()> {
         Durations::settle_all(summary.edges.list_mut().into_iter().map(|(_, edge)| &mut edge.gaps))
+    }
+
+    fn compact(&self, _: &Self::Plan, summary: &mut TransitionSummary, room: &Room) -> Result<()> {
+        room.bound(summary.edges.all_mut().map(|edge| &mut edge.gaps));
+        Ok(())
     }
 
     fn finish(&self, names: &Self::Plan, summary: &mut TransitionSummary) -> Result<TransitionReport> {

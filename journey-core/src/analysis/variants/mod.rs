@@ -4,7 +4,7 @@ mod paths;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, Estimate, Table, Tabular};
+use super::{Analysis, Estimate, Room, Table, Tabular};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
 pub use paths::VariantSummary;
@@ -145,6 +145,10 @@ impl Analysis for Variants {
     fn settle(&self, summary: &mut VariantSummary) -> Result<()> {
         summary.settle();
         Ok(())
+    }
+
+    fn compact(&self, _: &Self::Plan, summary: &mut VariantSummary, room: &Room) -> Result<()> {
+        room.check("all different paths", summary.memory())
     }
 
     fn finish(&self, names: &Self::Plan, summary: &mut VariantSummary) -> Result<VariantReport> {

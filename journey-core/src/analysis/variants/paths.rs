@@ -154,6 +154,13 @@ impl VariantSummary {
         self.tally = Some(Box::new(Tally::of(&self.customers)));
     }
 
+    /// Memory in bytes, about.
+    pub(super) fn memory(&self) -> usize {
+        let each = size_of::<usize>() + 2 * size_of::<u64>();
+        let table = self.table.capacity() * (size_of::<usize>() + 1);
+        self.bytes.capacity() + self.ends.capacity() * each + table
+    }
+
     /// Position of an encoded path.
     fn find(&self, path: &[u8], hash: u64) -> Option<usize> {
         let same =

@@ -136,13 +136,13 @@ impl Stored {
     ///
     /// # Errors
     /// See [`EventLog::open`].
-    pub(crate) fn each(&self, mut see: impl FnMut(&Shard)) -> Result<()> {
+    pub(crate) fn each(&self, mut see: impl FnMut(&Shard) -> Result<()>) -> Result<()> {
         let (work, mut whole) = (Work::current(), Whole::default());
         for number in 0..self.shards.len() {
             work.check()?;
             let shard = self.shard(number)?;
             whole.add(&shard)?;
-            see(&shard.data.into());
+            see(&shard.data.into())?;
             work.tell("analysing", number as u64 + 1, self.shards.len() as u64);
         }
         whole.check(self)

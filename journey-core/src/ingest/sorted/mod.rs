@@ -11,7 +11,7 @@ mod tests;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Room};
 use crate::error::{Error, Place, Result};
 use crate::log::{ColumnInfo, Columns, EventLog, Facts, Names, Quality, Schema, Shard};
 use crate::work::Work;
@@ -56,6 +56,8 @@ pub struct LogStream {
 
 /// Events that are looked at together, if memory allows.
 const EVENTS: usize = 1 << 16;
+/// After so many times as many, summaries are looked at, if memory allows.
+const PIECES: u64 = 16;
 
 fn named(path: &Path) -> String {
     path.to_string_lossy().into_owned()
@@ -166,13 +168,24 @@ impl LogStream {
     /// [`Error::Limit`] if the memory limit does not suffice; [`Error::Cancelled`].
     pub fn run<A: Analysis + ?Sized>(&self, analysis: &A) -> Result<A::Report> {
         let plan = analysis.plan(&self.log)?;
-        let mut summary = A::Summary::default();
-        self.each(|shard| analysis.observe(&plan, shard, &mut summary))?;
+        let room = Room::current();
+        let patience = room.patience().min(self.piece as u64 * PIECES);
+        let (mut summary, mut events) = (A::Summary::default(), 0);
+        self.each(|shard| {
+            analysis.observe(&plan, shard, &mut summary);
+            events += shard.data.times.len() as u64;
+            if events < patience {
+                return Ok(());
+            }
+            events = 0;
+            analysis.compact(&plan, &mut summary, &room)
+        })?;
+        analysis.compact(&plan, &mut summary, &room)?;
         analysis.finish(&plan, &mut summary)
     }
 
     /// Shows every shard; all journeys of a customer are in one.
-    fn each(&self, mut see: impl FnMut(&Shard)) -> Result<()> {
+    fn each(&self, mut see: impl FnMut(&Shard) -> Result<()>) -> Result<()> {
         let (mut facts, mut events) = (Facts::default(), 0);
         #[cfg(feature = "file")]
         if let Source::Saved { file, .. } = &self.source {
@@ -187,8 +200,7 @@ impl LogStream {
             Work::current().check()?;
             facts.merge(log.facts());
             events += log.events();
-            log.coded_as(&self.log.schema).ok_or_else(changed)?.iter().for_each(&mut see);
-            Ok(())
+            log.coded_as(&self.log.schema).ok_or_else(changed)?.iter().try_for_each(&mut see)
         };
         let columns = &self.log.schema.columns;
         let piece = self.piece;
@@ -233,7 +245,7 @@ impl LogStream {
     /// See [`Self::run`].
     pub fn quality(&self) -> Result<Quality> {
         if self.facts.get().is_none() {
-            self.each(|_| ())?;
+            self.each(|_| Ok(()))?;
         }
         let mut quality = self.log.quality().clone();
         if let Some(facts) = self.facts.get() {

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use super::LogStream;
 use super::source::Source;
 use crate::analysis::{
-    Analysis, Ces, Clock, Conversion, Csat, Funnel, Interactions, Nps, Retention, TimeSpent, Transitions,
-    Variants, WaitingTime,
+    Analysis, Ces, Clock, Conversion, Csat, Funnel, Interactions, Nps, Retention, Tabular, TimeSpent,
+    Transitions, Variants, WaitingTime,
 };
 use crate::error::{Error, Result};
 use crate::log::{ColumnKind, Columns, EventLog, OnError};
@@ -323,4 +323,73 @@ fn maps_are_measured_on_logs_only() {
     let measuring = Measuring { map: &JourneyMap::default(), options: &Measure::default() };
     let error = stream.run(&measuring).unwrap_err();
     assert!(error.to_string().contains("expected an `EventLog`"), "{error}");
+}
+
+/// Numbers that look random (the mixer of splitmix64).
+fn random(number: u64) -> u64 {
+    let number = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ number >> 31
+}
+
+#[test]
+fn times_that_are_too_many_are_rounded_and_the_report_says_so() {
+    let row = |row: u64| {
+        let time = 1_700_000_000 + random(row) % 475_140;
+        format!("{},{time},{}\n", row / 5, ["look", "cart", "buy"][(random(row) >> 60) as usize % 3])
+    };
+    let file = File::new("user,at,event\n".to_string() + &(0..60_000).map(row).collect::<String>());
+    let questions = (
+        Transitions::new(),
+        WaitingTime::new(),
+        Funnel::new(["look", "buy"]).within(HOUR),
+        Conversion::new("look", "buy").within(HOUR),
+    );
+    let exact = EventLog::read_csv(&file.0, &columns()).unwrap().run(&questions).unwrap();
+    let stream = |bytes, piece| {
+        let work = Work::new().memory_limit(bytes);
+        let stream = LogStream::in_pieces(Source::Csv(file.path()), &columns(), piece);
+        work.run(|| stream.unwrap().run(&questions)).unwrap()
+    };
+    assert_eq!(stream(1 << 30, 1000), exact);
+    let mut rounded = stream(3_000_000, 1000);
+    for piece in [77, 20_000] {
+        assert_eq!(stream(3_000_000, piece), rounded);
+    }
+    let pairs = [
+        (&mut rounded.0.rows[0].gap, &exact.0.rows[0].gap),
+        (&mut rounded.1.time, &exact.1.time),
+        (&mut rounded.1.rows[0].time, &exact.1.rows[0].time),
+    ];
+    for (rounded, exact) in pairs {
+        assert_eq!(rounded.relative_error, Some(1.0 / 128.0));
+        let (found, median) = (rounded.median_seconds.unwrap(), exact.median_seconds.unwrap());
+        assert!((found - median).abs() <= median / 128.0, "{found} {median}");
+        assert_eq!((rounded.n, rounded.mean_seconds), (exact.n, exact.mean_seconds));
+        *rounded = exact.clone();
+    }
+    assert_eq!(rounded.0.rows[0], exact.0.rows[0]);
+    assert_eq!((rounded.2.open, rounded.2.dropped), (exact.2.open, exact.2.dropped));
+    assert_eq!((rounded.3.open, rounded.3.lost), (exact.3.open, exact.3.lost));
+    assert!(rounded.2.open > 0 && rounded.3.open > 0);
+    let table = stream(3_000_000, 1000).0.table();
+    assert_eq!(table.columns.last().map(|column| column.name.as_str()), Some("relative_error"));
+    assert!(exact.0.table().columns.iter().all(|column| column.name != "relative_error"));
+}
+
+#[test]
+fn paths_beyond_the_memory_limit_are_refused() {
+    let row = |row: u64| format!("{},{},t{}\n", row / 20, 1_700_000_000 + row, random(row) % 16);
+    let file = File::new("user,at,event\n".to_string() + &(0..200_000).map(row).collect::<String>());
+    let run = |bytes| {
+        let stream = LogStream::csv(&file.0, &columns()).unwrap();
+        Work::new().memory_limit(bytes).run(|| stream.run(&Variants::new().top(3)))
+    };
+    assert_eq!(
+        run(100_000_000),
+        EventLog::read_csv(&file.0, &columns()).unwrap().run(&Variants::new().top(3))
+    );
+    let error = run(1_500_000).unwrap_err();
+    assert!(error.to_string().contains("the memory for all different paths, in bytes"), "{error}");
 }

@@ -1,7 +1,8 @@
-//! Durations: a multiset of microseconds from which exact quantiles are asked.
+//! Durations: a multiset of microseconds from which quantiles are asked.
 
 mod packed;
 mod settled;
+mod sketch;
 #[cfg(test)]
 mod tests;
 
@@ -16,14 +17,15 @@ use crate::error::Result;
 use crate::work::Work;
 use packed::{BLOCK, Packed};
 use settled::{Settled, cancel};
+use sketch::Sketch;
 
 /// Microseconds from which the exact [`DurationStats`] are asked: what summaries hold.
 ///
 /// Values are added one by one and kept in few bytes, four to six for gaps in customer journeys. Parts merge, and a
 /// part can be taken out again. A multiset whose statistics are asked again and again after few changes is
-/// best [settled](Self::settle) once.
+/// best [settled](Self::settle) once. Values that are too many to be kept can be [rounded](Self::round).
 ///
-/// Serialises as a list of values. Two are equal if they hold the same values, in whatever order.
+/// Serialises as a list of values and what was rounded. Two are equal if they hold the same values, in whatever order.
 ///
 /// # Example
 /// ```
@@ -47,9 +49,18 @@ struct Rest {
     settled: Option<Settled>,
     /// Values to be removed, in no order.
     gone: Vec<i64>,
+    /// Values that were rounded, so that they take little memory.
+    rounded: Option<Sketch>,
     /// The latest statistics, and how many values were not settled then. They hold as long as no more were
     /// added and nothing is to be removed.
     stats: Option<(usize, DurationStats)>,
+}
+
+impl Rest {
+    /// Number of values that are held one by one, also of those to be removed.
+    fn held(&self) -> usize {
+        self.packed.len() + self.settled.as_ref().map_or(0, Settled::len)
+    }
 }
 
 /// Fewer values are not worth giving to several threads.
@@ -79,8 +90,14 @@ impl Durations {
         let Some(rest) = &self.rest else {
             return self.tail.len();
         };
-        let settled = rest.settled.as_ref().map_or(0, Settled::len);
-        (self.tail.len() + rest.packed.len() + settled).saturating_sub(rest.gone.len())
+        let rounded = rest.rounded.as_ref().map_or(0, Sketch::len);
+        (self.tail.len() + rest.held()).saturating_sub(rest.gone.len()) + rounded
+    }
+
+    /// Memory of the values that are held one by one, in bytes, at most.
+    fn memory(&self) -> usize {
+        let held = self.rest.as_ref().map_or(0, |rest| rest.held() + rest.gone.len());
+        (self.tail.len() + held) * size_of::<i64>()
     }
 
     /// Whether there are no values.
@@ -88,14 +105,53 @@ impl Durations {
         self.len() == 0
     }
 
+    /// Rounds all values so far, which then take at most 40 kB: quantiles and other order statistics of values that
+    /// are not negative are off by at most 1/128 of themselves, which [`DurationStats::relative_error`] says. Their
+    /// number, mean, smallest and largest stay exact. Rounded values cannot be [taken out](Self::retract).
+    ///
+    /// The statistics depend on the values only: if some were rounded, all are when statistics are asked.
+    ///
+    /// ```
+    /// use journey_core::numeric::Durations;
+    /// let mut waits: Durations = (1..=1_000_000).collect();
+    /// waits.round();
+    /// let stats = waits.stats();
+    /// assert_eq!((stats.n, stats.max_seconds, stats.relative_error), (1_000_000, Some(1.0), Some(1.0 / 128.0)));
+    /// assert!((stats.median_seconds.unwrap() - 0.5).abs() <= 0.5 / 128.0);
+    /// ```
+    pub fn round(&mut self) {
+        if self.is_empty() {
+            return;
+        }
+        let mut rounded = self.rest.as_mut().and_then(|rest| rest.rounded.take()).unwrap_or_default();
+        Together(std::iter::once(&*self)).each(|values| rounded.add(values));
+        let rest = Rest { rounded: Some(rounded), ..Rest::default() };
+        *self = Self { tail: Vec::new(), rest: Some(Box::new(rest)) };
+    }
+
+    fn rounded(&self) -> Option<&Sketch> {
+        self.rest.as_ref()?.rounded.as_ref()
+    }
+
+    /// [Rounds](Self::round) all of these if their values take more bytes than this.
+    pub(crate) fn bound_all<'a>(all: impl IntoIterator<Item = &'a mut Self>, bytes: usize) {
+        let all: Vec<&mut Self> = all.into_iter().collect();
+        if all.iter().map(|durations| durations.memory()).sum::<usize>() > bytes {
+            all.into_iter().for_each(Self::round);
+        }
+    }
+
     /// Adds all values of another multiset.
     ///
     /// # Complexity
     /// O(number of values / 4,000) unless the other one was settled.
-    pub fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, mut other: Self) {
         if self.tail.is_empty() && self.rest.is_none() {
             *self = other;
             return;
+        }
+        if let Some(rounded) = other.rest.as_mut().and_then(|rest| rest.rounded.take()) {
+            self.rest.get_or_insert_default().rounded.get_or_insert_default().merge(&rounded);
         }
         match other.rest {
             Some(rest) if rest.settled.is_none() => {
@@ -163,6 +219,10 @@ impl Durations {
     /// O(n) the first time; O(1) if nothing changed since; once [settled](Self::settle), which also removing values
     /// does, O(√n + changes · log n).
     pub fn stats(&mut self) -> DurationStats {
+        if self.rounded().is_some() {
+            self.round();
+            return self.rounded().map(Sketch::stats).unwrap_or_default();
+        }
         let Some(rest) = &mut self.rest else {
             return duration_stats(&self.tail);
         };
@@ -188,7 +248,7 @@ impl Durations {
         stats
     }
 
-    /// How many values are larger than this one.
+    /// How many values are larger than this one; rounded ones count as what they were rounded to.
     ///
     /// # Complexity
     /// O(n); once [settled](Self::settle), O(log n + changes).
@@ -199,24 +259,35 @@ impl Durations {
             rest.packed.each(|values| count += above(values));
             count += rest.settled.as_ref().map_or(0, |settled| settled.count_above(micros));
             count = count.saturating_sub(above(&rest.gone));
+            count += rest.rounded.as_ref().map_or(0, |rounded| rounded.count_above(micros));
         }
         count as u64
     }
 
-    /// Shows all values, in no order.
+    /// Shows all values that were not rounded, in no order.
     pub(crate) fn each(&self, mut see: impl FnMut(i64)) {
         Together(std::iter::once(self)).each(|values| values.iter().for_each(|&value| see(value)));
     }
 
     /// The distribution of the values of many multisets together.
     pub(crate) fn stats_together<'a>(all: impl Iterator<Item = &'a Self> + Clone) -> DurationStats {
-        distribution(&Together(all))
+        if all.clone().all(|durations| durations.rounded().is_none()) {
+            return distribution(&Together(all));
+        }
+        let mut together = Self::default();
+        all.for_each(|durations| together.merge(durations.clone()));
+        together.stats()
     }
 
-    /// The distributions of many multisets, in their order, on all threads of the current [`Work`].
+    /// The distributions of many multisets, in their order, on all threads of the current [`Work`]. If some values of
+    /// one were rounded, all values of all of them are.
     pub(crate) fn stats_of_all<'a>(
         all: impl IntoIterator<Item = &'a mut Self>,
     ) -> Result<Vec<DurationStats>> {
+        let mut all: Vec<&mut Self> = all.into_iter().collect();
+        if all.iter().any(|durations| durations.rounded().is_some()) {
+            all.iter_mut().for_each(|durations| durations.round());
+        }
         Self::each_of_all(all, Self::stats)
     }
 
@@ -244,7 +315,7 @@ impl Durations {
         Ok(told.into_iter().flatten().map(|(_, told)| told).collect())
     }
 
-    /// All values, in no order.
+    /// All values that were not rounded, in no order.
     fn values(&self) -> Vec<i64> {
         let Some(rest) = &self.rest else {
             return self.tail.clone();
@@ -325,7 +396,8 @@ fn unpacked(packed: &Packed, tail: &[i64]) -> Vec<i64> {
 
 impl PartialEq for Durations {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.sorted() == other.sorted()
+        let all = |durations: &Self| (durations.len(), durations.rounded().cloned(), durations.sorted());
+        self.len() == other.len() && all(self) == all(other)
     }
 }
 
@@ -343,14 +415,26 @@ impl FromIterator<i64> for Durations {
     }
 }
 
+/// Durations on their way.
+#[derive(Serialize, Deserialize)]
+struct Carried {
+    values: Vec<i64>,
+    rounded: Option<Sketch>,
+}
+
 impl Serialize for Durations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.values().serialize(serializer)
+        Carried { values: self.values(), rounded: self.rounded().cloned() }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Durations {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<i64>::deserialize(deserializer)?.into_iter().collect())
+        let Carried { values, rounded } = Carried::deserialize(deserializer)?;
+        let mut durations: Self = values.into_iter().collect();
+        if rounded.is_some() {
+            durations.rest.get_or_insert_default().rounded = rounded;
+        }
+        Ok(durations)
     }
 }

@@ -154,7 +154,56 @@ fn a_value_takes_few_bytes() {
 
 #[test]
 fn hostile_lists_are_refused() {
-    assert!(serde_json::from_str::<Durations>("[1, 2.5]").is_err());
-    assert!(serde_json::from_str::<Durations>("[9223372036854775808]").is_err());
+    let read = |values: &str| {
+        serde_json::from_str::<Durations>(&format!("{{\"values\":{values},\"rounded\":null}}"))
+    };
+    assert!(read("[1, 2]").is_ok());
+    assert!(read("[1, 2.5]").is_err());
+    assert!(read("[9223372036854775808]").is_err());
     assert!(serde_json::from_str::<Durations>("{}").is_err());
+}
+
+proptest! {
+    #[test]
+    fn what_was_rounded_when_does_not_matter(
+        values in proptest::collection::vec(value(), 1..400),
+        cuts in proptest::collection::vec(any::<bool>(), 1..10),
+    ) {
+        let mut expected: Durations = values.iter().copied().collect();
+        expected.round();
+        let mut durations = Durations::default();
+        for (part, &round) in values.chunks(values.len().div_ceil(cuts.len())).zip(&cuts) {
+            let mut part: Durations = part.iter().copied().collect();
+            if !round {
+                part.settle();
+            }
+            durations.merge(part);
+            if round {
+                durations.round();
+            }
+        }
+        let rounded = cuts.iter().take(values.chunks(values.len().div_ceil(cuts.len())).len()).any(|&round| round);
+        if !rounded {
+            durations.round();
+        }
+        let carried: Durations = serde_json::from_str(&serde_json::to_string(&durations).unwrap()).unwrap();
+        prop_assert_eq!(&carried, &durations);
+        prop_assert_eq!(durations.len(), values.len());
+        let mut exact: Durations = [1, 2].into_iter().collect();
+        let both = Durations::stats_together([&durations, &exact].into_iter());
+        prop_assert_eq!(both.relative_error, Some(sketch::RELATIVE_ERROR));
+        let stats = Durations::stats_of_all([&mut durations, &mut exact]).unwrap();
+        prop_assert_eq!(&stats[0], &expected.stats());
+        prop_assert_eq!(stats[1].relative_error, Some(sketch::RELATIVE_ERROR));
+        prop_assert_eq!(durations, expected);
+    }
+}
+
+#[test]
+fn all_are_rounded_if_they_are_too_many_together() {
+    let mut all: Vec<Durations> = (0..4).map(|_| (0..100).collect()).collect();
+    Durations::bound_all(&mut all, 400 * 8);
+    assert!(all.iter().all(|durations| durations.rounded().is_none()));
+    Durations::bound_all(&mut all, 400 * 8 - 1);
+    assert!(all.iter().all(|durations| durations.memory() == 0 && durations.len() == 100));
 }

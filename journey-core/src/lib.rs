@@ -2,6 +2,8 @@
 
 pub mod analysis;
 pub mod error;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod ingest;
 pub mod log;
 pub mod measure;

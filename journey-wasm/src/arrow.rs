@@ -1,10 +1,5 @@
 //! Parquet and Arrow, in a wasm file of their own.
 
-use std::io::Cursor;
-
-use arrow_ipc::reader::{FileReader, StreamReader};
-use journey_core::error::{Error, Place};
-use journey_core::log::Columns;
 use js_sys::Promise;
 use js_sys::futures::future_to_promise;
 use wasm_bindgen::prelude::*;
@@ -12,9 +7,6 @@ use wasm_bindgen::prelude::*;
 use crate::EventLog;
 use crate::error::{Result, throw};
 use crate::{log, read, stream};
-
-/// What an Arrow IPC file begins with; a stream has no such mark.
-const MAGIC: &[u8] = b"ARROW1";
 
 #[wasm_bindgen]
 impl EventLog {
@@ -35,7 +27,7 @@ impl EventLog {
         #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
     ) -> Result<EventLog> {
         let columns = read::columns(&options)?;
-        log::wrap(read_ipc(read::bytes(&input)?, &columns))
+        log::wrap(journey_core::EventLog::read_arrow_bytes(read::bytes(&input)?, &columns))
     }
 
     /// The log as the bytes of a file, which opens in milliseconds and which Rust and Python open, too.
@@ -70,21 +62,6 @@ impl EventLog {
         #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WorkOptions")] work: JsValue,
     ) -> Promise {
-        future_to_promise(stream::collect(source, options, work, read_ipc))
+        future_to_promise(stream::collect(source, options, work, journey_core::EventLog::read_arrow_bytes))
     }
-}
-
-fn read_ipc(bytes: Vec<u8>, columns: &Columns) -> journey_core::Result<journey_core::EventLog> {
-    if bytes.starts_with(MAGIC) {
-        let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(|error| broken(&error))?;
-        let schema = reader.schema();
-        return journey_core::EventLog::from_arrow(reader, &schema, columns);
-    }
-    let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(|error| broken(&error))?;
-    let schema = reader.schema();
-    journey_core::EventLog::from_arrow(reader, &schema, columns)
-}
-
-fn broken(error: &impl std::fmt::Display) -> Error {
-    Error::Syntax { place: Place::default(), message: format!("not whole Arrow IPC data ({error})") }
 }

@@ -1,6 +1,7 @@
 //! The one build helper: `cargo xtask <command>`.
 
 mod deps;
+mod fuzz;
 mod generate;
 mod limits;
 mod setup;
@@ -18,6 +19,8 @@ cargo xtask <command>
 
   demo           simulate an online shop, measure its map, say where the picture is
   test [part …]  install what the tests need and run all parts, or the named ones
+  fuzz TARGET [option …]
+                 run a fuzz target, with options of libFuzzer
   wasm           compile journey-wasm and write the npm package into journey-wasm/npm/dist
   npm            wasm, then `npm pack`
   sizes          raw and gzipped size of the wasm file, with the budget
@@ -46,6 +49,7 @@ fn run(args: &[String]) -> Result<()> {
     match words.as_slice() {
         ["demo"] => shell::run("cargo", &DEMO, "."),
         ["test", parts @ ..] => test::run(parts),
+        ["fuzz", target, options @ ..] => fuzz::long(target, options),
         ["wasm"] => wasm_package(),
         ["npm"] => wasm_package().and_then(|()| shell::run("npm", &["pack", "--silent"], "journey-wasm/npm")),
         ["sizes"] => sizes::run(),

@@ -26,7 +26,8 @@ pub fn tools_folder() -> PathBuf {
 }
 
 /// Debian packages and a file that each of them brings.
-const DEBIAN: [(&str, &str); 8] = [
+const DEBIAN: [(&str, &str); 9] = [
+    ("g++", "/usr/bin/c++"),
     ("chromium", "/usr/bin/chromium"),
     ("python3-venv", "/usr/bin/python3"),
     ("fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),

@@ -9,13 +9,14 @@ use crate::shell::{self, Result};
 type Part = (&'static str, fn(&Tools) -> Result<()>);
 
 /// Parts in the order in which they run: what fails fastest comes first.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("lint", lint),
     ("core", core),
     ("examples", examples),
     ("python", python),
     ("wasm", wasm),
     ("pictures", pictures),
+    ("fuzz", fuzz),
     ("deny", deny),
 ];
 
@@ -55,7 +56,7 @@ fn cargo(args: &[&str]) -> Result<()> {
 fn lint(_: &Tools) -> Result<()> {
     cargo(&["fmt", "--all", "--check"])?;
     for package in [
-        &["-p", "journey-core", "--features", "file,parquet,schema"][..],
+        &["-p", "journey-core", "--features", "file,ipc,parquet,schema"][..],
         &["-p", "journey-py"],
         &["-p", "journey-wasm", "--features", "arrow"],
         &["-p", "journey-examples", "-p", "journey-benches", "-p", "xtask"],
@@ -63,7 +64,7 @@ fn lint(_: &Tools) -> Result<()> {
         cargo(&[&["clippy", "-q", "--all-targets"], package, &["--", "-D", "warnings"]].concat())?;
     }
     let mut doc = Command::new("cargo");
-    doc.args(["doc", "-q", "--no-deps", "-p", "journey-core", "--features", "file,parquet,schema"]);
+    doc.args(["doc", "-q", "--no-deps", "-p", "journey-core", "--features", "file,ipc,parquet,schema"]);
     shell::finish(doc.current_dir(shell::root()).env("RUSTDOCFLAGS", "-D warnings"))?;
     crate::limits::run()?;
     crate::deps::run()?;
@@ -71,7 +72,7 @@ fn lint(_: &Tools) -> Result<()> {
 }
 
 fn core(_: &Tools) -> Result<()> {
-    cargo(&["test", "-q", "-p", "journey-core", "--features", "file,parquet,schema"])
+    cargo(&["test", "-q", "-p", "journey-core", "--features", "file,ipc,parquet,schema"])
 }
 
 fn examples(_: &Tools) -> Result<()> {
@@ -89,6 +90,10 @@ fn wasm(_: &Tools) -> Result<()> {
 
 fn pictures(_: &Tools) -> Result<()> {
     shell::run("npm", &["test", "--silent"], "journey-core/tests/browser")
+}
+
+fn fuzz(_: &Tools) -> Result<()> {
+    crate::fuzz::short()
 }
 
 fn deny(tools: &Tools) -> Result<()> {

@@ -391,6 +391,9 @@ mod tests {
         columns.push(("raw", Arc::new(BinaryArray::from(vec![b"x".as_slice(), b"y"]))));
         assert_eq!(log(columns.clone(), &options()).unwrap_err().code(), "invalid_option");
         assert!(log(columns, &options().keep(["event"])).is_ok());
+        let mut columns = roles();
+        columns.push(("a\0", Arc::new(NullArray::new(2))));
+        assert_eq!(log(columns, &options()).unwrap_err().code(), "bad_value");
         let failed = Err(ArrowError::ComputeError("lost".into()));
         let schema = RecordBatch::try_from_iter(roles()).unwrap().schema();
         assert_eq!(EventLog::from_arrow([failed], &schema, &options()).unwrap_err().code(), "syntax");

@@ -10,6 +10,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::input::{Block, Input};
 use super::records::Position;
 use crate::error::{Error, Place, Result};
+use crate::log::Chunks;
+use crate::log::chunk::Cut;
 use crate::work::Work;
 
 /// A row or a JSON line may be this long, so that one broken quote cannot fill the memory.
@@ -154,7 +156,7 @@ struct Front<'a, R: Reader, A> {
 
 /// Reads all blocks. `accept` takes what becomes of each, in order, and how many lines and rows are to be added
 /// to those in it. Returns what is known at the end.
-pub(crate) fn side_by_side<R: Reader>(
+fn side_by_side<R: Reader>(
     input: Input<'_>,
     reader: &R,
     start: Start<R::State>,
@@ -192,6 +194,21 @@ pub(crate) fn side_by_side<R: Reader>(
     )?;
     let front = shared.front.into_inner().unwrap_or_else(PoisonError::into_inner);
     front.stop.unwrap_or(Ok(())).map(|()| front.start)
+}
+
+/// Reads all blocks into chunks. Returns what is known at the end.
+pub(crate) fn into_chunks<R: Reader<Part = Cut>>(
+    input: Input<'_>,
+    reader: &R,
+    start: Start<R::State>,
+    chunks: &mut Chunks,
+) -> Result<Start<R::State>> {
+    let mut number = 0;
+    side_by_side(input, reader, start, |mut chunk, before| {
+        chunk.begin_at(before.row)?;
+        number += 1;
+        chunks.put(number - 1, chunk)
+    })
 }
 
 /// Wakes the others if this thread panics, so that none waits for ever.

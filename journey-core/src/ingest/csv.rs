@@ -12,7 +12,7 @@ use crate::log::chunk::Cut;
 use crate::log::{Chunks, Columns, EventLog};
 
 /// A block remembers so many customers.
-const LAST: usize = 1 << 12;
+pub(super) const LAST: usize = 1 << 12;
 /// A table may have so many columns.
 const MOST_COLUMNS: usize = 20_000;
 /// So many bytes tell how long rows are.
@@ -110,7 +110,7 @@ impl Header {
 }
 
 /// Number of rows, about, of an input of this size that begins with these bytes.
-fn rows(bytes: &[u8], size: Option<u64>) -> Option<usize> {
+pub(super) fn rows(bytes: &[u8], size: Option<u64>) -> Option<usize> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let lines = memchr::memchr_iter(b'\n', sample).count().max(1) as u128;
     let rows = u128::from(size?) * lines / sample.len().max(1) as u128;
@@ -183,15 +183,16 @@ fn read_events(mut input: Input<'_>, columns: &Columns) -> Result<EventLog> {
         width: header.names.len(),
         partitions: chunks.partitions(),
     };
-    let mut number = 0;
-    let end = blocks::side_by_side(input, &reader, start, |mut chunk: Cut, before| {
-        chunk.begin_at(before.row)?;
-        number += 1;
-        chunks.put(number - 1, chunk)
-    })?;
+    let end = blocks::into_chunks(input, &reader, start, &mut chunks)?;
     let mut plan = reader.plan;
     plan.forms().zip(end.state).for_each(|(form, known)| *form = known);
     chunks.finish(plan.quality())
+}
+
+/// Reads events from bytes in blocks of this size.
+#[cfg(fuzzing)]
+pub(crate) fn read_in_blocks(bytes: &[u8], columns: &Columns, block: usize) -> Result<EventLog> {
+    read_events(Input::bytes(bytes, columns.max_bytes)?.with_blocks_of(block), columns)
 }
 
 impl EventLog {
@@ -243,6 +244,24 @@ impl EventLog {
     }
 }
 
+/// Everything that can be said of a log, or the error.
+#[cfg(test)]
+pub(super) fn shown(log: Result<EventLog>) -> String {
+    match log {
+        Err(error) => format!("{error:?}"),
+        Ok(log) => {
+            let mut events = Vec::new();
+            log.to_csv(&mut events).ok();
+            let rows: Vec<u32> = log
+                .shards()
+                .iter()
+                .flat_map(|shard| shard.journeys().flat_map(|journey| journey.rows().to_vec()))
+                .collect();
+            format!("{} {rows:?} {:?} {:?}", String::from_utf8_lossy(&events), log.quality(), log.columns())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,22 +282,6 @@ mod tests {
             read_events(input, columns)
         };
         shown(Work::new().threads(threads).run(read))
-    }
-
-    fn shown(log: Result<EventLog>) -> String {
-        match log {
-            Err(error) => format!("{error:?}"),
-            Ok(log) => {
-                let mut events = Vec::new();
-                log.to_csv(&mut events).unwrap();
-                let rows: Vec<u32> = log
-                    .shards()
-                    .iter()
-                    .flat_map(|shard| shard.journeys().flat_map(|journey| journey.rows().to_vec()))
-                    .collect();
-                format!("{} {rows:?} {:?}", String::from_utf8(events).unwrap(), log.quality())
-            }
-        }
     }
 
     fn columns(options: u8) -> Columns {

@@ -113,7 +113,7 @@ impl<'a> Input<'a> {
     }
 
     /// Sets how many bytes a block has.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn with_blocks_of(mut self, bytes: usize) -> Self {
         self.block = bytes;
         self

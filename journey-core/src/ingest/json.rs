@@ -6,12 +6,10 @@ use std::fmt;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::blocks::in_order;
-use super::input::Input;
 use super::loader::{Collect, Loader};
-use super::plan::roles;
+use super::plan::{Plan, roles};
 use super::records::Position;
-use super::sink::{Cell, Cells, Sink, Spot};
+use super::sink::{Cell, Cells, Sink, Spot, check_name};
 use crate::error::{Error, Place, Result};
 use crate::log::{Columns, EventLog, LogBuilder, Names};
 
@@ -21,7 +19,6 @@ const MOST_KEYS: usize = 20_000;
 /// Takes objects one by one.
 pub(super) struct Objects<'c, B = LogBuilder> {
     loader: Loader<'c, B>,
-    columns: &'c Columns,
     /// Names of the columns; the code of a name is its position.
     keys: Names,
     /// For each column, the row in which it was seen last; 0 if never.
@@ -29,6 +26,51 @@ pub(super) struct Objects<'c, B = LogBuilder> {
     /// Positions of columns that the options name.
     named: usize,
     row: u64,
+}
+
+/// What objects need to know of those before them.
+#[derive(Clone)]
+pub(super) struct Known<'c> {
+    /// The columns, and how their times are written.
+    pub plan: Plan<'c>,
+    /// Names of the columns.
+    pub keys: Names,
+    /// For each column, whether an object had it.
+    pub seen: Vec<bool>,
+    /// Positions of columns that the options name.
+    named: usize,
+}
+
+/// A column was seen before the first row of these objects.
+const BEFORE: u64 = u64::MAX;
+
+impl<'c> Known<'c> {
+    /// What is known before the first object.
+    pub fn new(columns: &'c Columns) -> Result<Self> {
+        let keep = columns.keep.iter().flatten().map(String::as_str);
+        let kinds = columns.kinds.iter().map(|(name, _)| name.as_str());
+        let keys: Names = roles(columns).into_iter().chain(keep).chain(kinds).collect();
+        let names: Vec<String> = keys.iter().map(str::to_string).collect();
+        let plan = Plan::new(columns, &names, &Place::default())?;
+        Ok(Self { plan, keys, seen: vec![false; names.len()], named: names.len() })
+    }
+
+    /// An error if none of the objects had a column that was asked for.
+    pub fn check_named(&self) -> Result<()> {
+        match self.seen.iter().take(self.named).position(|seen| !seen) {
+            Some(position) => Err(self.missing(position)),
+            None => Ok(()),
+        }
+    }
+
+    fn missing(&self, position: usize) -> Error {
+        let seen = self.keys.iter().zip(&self.seen).filter(|&(_, &seen)| seen);
+        Error::MissingColumn {
+            place: Place::default(),
+            column: self.keys.get(position as u32).into(),
+            available: seen.map(|(name, _)| name.to_string()).collect(),
+        }
+    }
 }
 
 /// The parts of an object.
@@ -53,7 +95,10 @@ impl<'r> Cells<'r> for &'r [Part<'r>] {
 
 impl<'c> Objects<'c> {
     pub fn new(columns: &'c Columns) -> Result<Self> {
-        Self::of(columns, |names| Loader::new(columns, names, &Place::default()))
+        let known = Known::new(columns)?;
+        let mut loader = Loader::of(known.plan.clone());
+        loader.texts_stay_texts();
+        Ok(Self::behind(known, 0, loader))
     }
 
     /// The log; an error if no object had a column that was asked for.
@@ -63,14 +108,29 @@ impl<'c> Objects<'c> {
 }
 
 impl<'c, B: Collect> Objects<'c, B> {
-    fn of(columns: &'c Columns, loader: impl FnOnce(&[String]) -> Result<Loader<'c, B>>) -> Result<Self> {
-        let keep = columns.keep.iter().flatten().map(String::as_str);
-        let kinds = columns.kinds.iter().map(|(name, _)| name.as_str());
-        let keys: Names = roles(columns).into_iter().chain(keep).chain(kinds).collect();
-        let names: Vec<String> = keys.iter().map(str::to_string).collect();
-        let mut loader = loader(&names)?;
-        loader.texts_stay_texts();
-        Ok(Self { loader, columns, named: names.len(), seen: vec![0; names.len()], keys, row: 0 })
+    /// Takes objects that have so many rows before them.
+    pub fn behind(known: Known<'c>, rows: u64, loader: Loader<'c, B>) -> Self {
+        let seen = known.seen.iter().map(|&seen| if seen { BEFORE } else { 0 }).collect();
+        Self { loader, keys: known.keys, seen, named: known.named, row: rows }
+    }
+
+    fn known(&self) -> Known<'c> {
+        let seen = self.seen.iter().map(|&row| row > 0).collect();
+        Known { plan: self.loader.plan.clone(), keys: self.keys.clone(), seen, named: self.named }
+    }
+
+    /// What took the objects; an error if none had a column that was asked for.
+    pub fn into_loader(self) -> Result<Loader<'c, B>> {
+        if self.row > 0 {
+            self.known().check_named()?;
+        }
+        Ok(self.loader)
+    }
+
+    /// What has been collected, and what is known behind the last object.
+    pub fn into_parts(self) -> (B, Known<'c>) {
+        let known = self.known();
+        (self.loader.into_parts().0, known)
     }
 
     /// Takes the whole lines at the beginning of some bytes; returns how many bytes that are.
@@ -84,7 +144,7 @@ impl<'c, B: Collect> Objects<'c, B> {
                 None => rest.len(),
             };
             self.take_line(rest.get(..length).unwrap_or_default(), position.line)?;
-            position.line += 1;
+            *position = Position { line: position.line + 1, row: self.row + 1 };
             read = bytes.len().min(read + length + 1);
         }
     }
@@ -154,9 +214,10 @@ impl<'c, B: Collect> Objects<'c, B> {
         if let Some(code) = self.keys.code(key) {
             return Ok(Some(code as usize));
         }
-        if self.columns.keep.is_some() {
+        if self.loader.plan.columns.keep.is_some() {
             return Ok(None);
         }
+        check_name(key, &spot.place(None))?;
         if self.keys.len() >= MOST_KEYS {
             let what = "the number of columns".into();
             return Err(Error::Limit { place: spot.place(None), what, limit: MOST_KEYS as u64 });
@@ -167,31 +228,13 @@ impl<'c, B: Collect> Objects<'c, B> {
         Ok(Some(position))
     }
 
-    /// What took the objects; an error if none had a column that was asked for.
-    fn into_loader(self) -> Result<Loader<'c, B>> {
-        let never = self.seen.iter().take(self.named).position(|&row| row == 0);
-        if let Some(position) = never.filter(|_| self.row > 0) {
-            return Err(self.missing(position));
-        }
-        Ok(self.loader)
-    }
-
-    fn missing(&self, position: usize) -> Error {
-        let seen = self.keys.iter().zip(&self.seen).filter(|&(_, &row)| row > 0);
-        Error::MissingColumn {
-            place: Place::default(),
-            column: self.keys.get(position as u32).into(),
-            available: seen.map(|(name, _)| name.to_string()).collect(),
-        }
-    }
-
     /// Turns "the first row has no customer" into "there is no column for the customer".
     fn explain(&self, error: Error) -> Error {
         let Error::BadValue { place, value, .. } = &error else { return error };
         let column = place.column.as_deref().and_then(|name| self.keys.code(name));
         match column {
             Some(code) if value.is_empty() && self.seen.get(code as usize) == Some(&0) => {
-                match self.missing(code as usize) {
+                match self.known().missing(code as usize) {
                     Error::MissingColumn { column, available, .. } => Error::MissingColumn {
                         place: Place { column: None, ..place.clone() },
                         column,
@@ -308,27 +351,6 @@ fn descend<'a>(fields: &Fields<'a>, path: &str, spot: Spot) -> Result<Option<&'a
     Ok(None)
 }
 
-/// Reads JSON Lines.
-fn read_lines(input: Input<'_>, columns: &Columns) -> Result<EventLog> {
-    each_line(input, Objects::new(columns)?)?.finish()
-}
-
-/// Gives the objects of JSON Lines to the loader that is made from the columns that the options name.
-pub(super) fn load_lines<'c, B: Collect>(
-    input: Input<'_>,
-    columns: &'c Columns,
-    loader: impl FnOnce(&[String]) -> Result<Loader<'c, B>>,
-) -> Result<Loader<'c, B>> {
-    each_line(input, Objects::of(columns, loader)?)?.into_loader()
-}
-
-fn each_line<'c, B: Collect>(mut input: Input<'_>, mut objects: Objects<'c, B>) -> Result<Objects<'c, B>> {
-    in_order(&mut input, &mut Position::default(), |bytes, at_end, position| {
-        Ok((objects.take_lines(bytes, at_end, position)?, true))
-    })?;
-    Ok(objects)
-}
-
 /// Reads a JSON list of objects.
 fn read_list(text: &str, columns: &Columns) -> Result<EventLog> {
     struct List<'o, 'c> {
@@ -371,51 +393,6 @@ fn read_list(text: &str, columns: &Columns) -> Result<EventLog> {
 }
 
 impl EventLog {
-    /// Reads events from a JSON Lines file, plain or gzip: one object a line.
-    ///
-    /// Every key of the objects becomes a column. Values within nested objects are named by their path:
-    /// `Columns::new("user.id", …)`; lists and objects as further columns are kept as JSON text. Whole
-    /// numbers of any length are exact as customers. Texts stay texts, except that texts that are all
-    /// times with an offset become times. Blank lines are skipped.
-    ///
-    /// # Errors
-    /// As [`Self::read_csv`]; [`Error::Syntax`] with line and character for broken JSON and for lines that
-    /// are no object, [`Error::DuplicateColumn`] for an object with a key twice.
-    ///
-    /// # Complexity
-    /// O(bytes) time; the text itself is not kept.
-    pub fn read_json_lines(path: impl AsRef<std::path::Path>, columns: &Columns) -> Result<Self> {
-        let path = path.as_ref().to_string_lossy();
-        let input = Input::open(&path, columns.max_bytes)?;
-        let log = read_lines(input, columns).map_err(|error| error.in_file(&path))?;
-        Ok(log.of_file(&path))
-    }
-
-    /// Reads events from JSON Lines text. See [`Self::read_json_lines`].
-    ///
-    /// ```
-    /// use journey_core::{EventLog, log::Columns};
-    /// let text = r#"{"user": {"id": 7}, "at": 1709294400, "event": "visit", "tags": ["new"]}"#;
-    /// let log = EventLog::read_json_lines_text(text, &Columns::new("user.id", "at", "event"))?;
-    /// assert_eq!(log.quality().detected_epoch_unit.as_deref(), Some("s"));
-    /// assert_eq!(log.shards()[0].journeys().next().map(|journey| journey.customer()), Some("7"));
-    /// # Ok::<(), journey_core::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// See [`Self::read_json_lines`].
-    pub fn read_json_lines_text(text: &str, columns: &Columns) -> Result<Self> {
-        Self::read_json_lines_bytes(text.as_bytes(), columns)
-    }
-
-    /// Reads events from the bytes of a JSON Lines file, plain or gzip. See [`Self::read_json_lines`].
-    ///
-    /// # Errors
-    /// See [`Self::read_json_lines`].
-    pub fn read_json_lines_bytes(bytes: &[u8], columns: &Columns) -> Result<Self> {
-        read_lines(Input::bytes(bytes, columns.max_bytes)?, columns)
-    }
-
     /// Reads events from the text of one JSON list of objects. See [`Self::read_json_lines`].
     ///
     /// # Errors

@@ -114,7 +114,7 @@ impl<'c> Loader<'c> {
         Ok(Self::of(Plan::table(columns, names, place)?))
     }
 
-    fn of(plan: Plan<'c>) -> Self {
+    pub(super) fn of(plan: Plan<'c>) -> Self {
         let kinds = plan.further.iter().map(|column| (column.name.clone(), column.kind)).collect();
         let builder = LogBuilder::new(plan.options(), kinds);
         Self::collecting(plan, builder)

@@ -12,7 +12,10 @@ mod frame;
 mod further;
 mod input;
 mod instant;
+#[cfg(feature = "ipc")]
+mod ipc;
 mod json;
+mod lines;
 mod loader;
 mod marks;
 #[cfg(feature = "file")]
@@ -28,8 +31,12 @@ mod stream;
 mod survey;
 mod swar;
 
+#[cfg(fuzzing)]
+pub(crate) use csv::read_in_blocks as csv_in_blocks;
 pub use customers::CustomerTable;
 pub use frame::{Frame, FrameColumn};
+#[cfg(fuzzing)]
+pub(crate) use lines::read_in_blocks as json_lines_in_blocks;
 pub use sorted::LogStream;
 pub use stream::EventReader;
 pub use survey::{Rating, SurveyColumns};

@@ -112,6 +112,11 @@ impl<'c> Plan<'c> {
         if self.further.is_empty() && self.end.is_none() {
             return Chunk::plain(partitions);
         }
+        self.growing_chunk(partitions)
+    }
+
+    /// An empty chunk for these columns and others that may turn up.
+    pub fn growing_chunk(&self, partitions: usize) -> Chunk {
         let columns = self.further.iter().map(|column| Pending::new(column.name.clone(), column.kind));
         Chunk::new(partitions, columns.collect())
     }

@@ -85,8 +85,21 @@ pub(crate) trait Sink {
     fn broken(&mut self, error: Error, spot: Spot) -> Result<()>;
 }
 
+/// Refuses a column name that no CSV file can have.
+pub(crate) fn check_name(name: &str, place: &Place) -> Result<()> {
+    match name.contains('\0') {
+        true => Err(Error::BadValue {
+            place: place.clone(),
+            value: shorten(name),
+            expected: "a name of a column without NUL characters".into(),
+        }),
+        false => Ok(()),
+    }
+}
+
 /// Refuses a column name that is there twice.
 pub(crate) fn check_names(names: &[String], place: &Place) -> Result<()> {
+    names.iter().try_for_each(|name| check_name(name, place))?;
     let mut sorted: Vec<&String> = names.iter().collect();
     sorted.sort_unstable();
     match sorted.windows(2).find(|pair| pair.first() == pair.last()).and_then(|pair| pair.first()) {

@@ -201,7 +201,6 @@ impl Chunks {
     }
 
     /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
-    #[cfg(feature = "parquet")]
     pub(crate) fn texts_stay_texts(&mut self) {
         self.typed = true;
     }

@@ -72,7 +72,10 @@ impl Header {
         let wrong = || damaged("wrong checksum of the footer");
         let place = place(footer, header).ok_or_else(wrong)?;
         let stated = footer.get(place.clone()).ok_or_else(wrong)?;
-        if digits(checksum(footer, &place)).as_bytes() != stated {
+        let right = digits(checksum(footer, &place)).as_bytes() == stated;
+        #[cfg(fuzzing)]
+        let right = right || !crate::fuzzing::compares_checksums();
+        if !right {
             return Err(wrong());
         }
         let version: Version = serde_json::from_str(header).map_err(damaged)?;
@@ -131,6 +134,10 @@ fn checksum(footer: &[u8], place: &Range<usize>) -> u64 {
 
 /// Compares a part of the file with its checksum.
 pub(super) fn verify(part: &[u8], stated: &str, number: usize) -> Result<()> {
+    #[cfg(fuzzing)]
+    if !crate::fuzzing::compares_checksums() {
+        return Ok(());
+    }
     match digits(xxh3_64(part)) == stated {
         true => Ok(()),
         false => Err(damaged(format!("wrong checksum of part {} of it", number + 1))),

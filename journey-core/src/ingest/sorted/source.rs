@@ -4,7 +4,7 @@ use crate::error::{Error, Place, Result};
 use crate::ingest::input::Input;
 use crate::ingest::loader::{Collect, Loader};
 use crate::ingest::plan::Plan;
-use crate::ingest::{csv, json};
+use crate::ingest::{csv, lines};
 use crate::log::Columns;
 
 #[cfg(feature = "arrow")]
@@ -68,7 +68,7 @@ impl Source {
             }
             Self::JsonLines(path) => {
                 let input = Input::open(path, columns.max_bytes)?;
-                json::load_lines(input, columns, |names| make(names, &Place::default(), None, true))
+                lines::load(input, columns, |names| make(names, &Place::default(), None, true))
             }
             #[cfg(feature = "parquet")]
             Self::Parquet(path) => crate::ingest::parquet::each_row(path, columns, |names, place, rows| {

@@ -41,11 +41,7 @@ fn write() -> Result<()> {
         Ok(std::fs::write(folder.join(name), bytes)?)
     };
     for (name, batches) in [("all", &batches), ("few", &few)] {
-        for (packing, options) in [
-            ("plain", None),
-            ("lz4", Some(CompressionType::LZ4_FRAME)),
-            ("zstd", Some(CompressionType::ZSTD)),
-        ] {
+        for (packing, options) in PACKINGS {
             put("arrow", &format!("{name}-{packing}-file"), 1, arrow_file(batches, options)?)?;
             put("arrow", &format!("{name}-{packing}-stream"), 4, arrow_stream(batches, options)?)?;
         }
@@ -73,6 +69,9 @@ fn write() -> Result<()> {
     )?;
     put("csv", "numbers", 0x4f, b"ann,1704067200,x,1704067201,1.50\nben,1704067200,y,,-2e3\n".to_vec())
 }
+
+const PACKINGS: [(&str, Option<CompressionType>); 3] =
+    [("plain", None), ("lz4", Some(CompressionType::LZ4_FRAME)), ("zstd", Some(CompressionType::ZSTD))];
 
 /// A table with columns of all kinds, dictionaries among them.
 fn batch(users: &[&str], first: i64) -> Result<RecordBatch> {

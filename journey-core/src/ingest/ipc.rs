@@ -93,6 +93,11 @@ impl Table {
             let (offset, length) = (place(block.offset())?, place(block.metaDataLength().into())?);
             let head = slice(bytes, offset, length)?;
             let (metadata, _) = metadata(&head, 0)?.ok_or_else(too_short)?;
+            let version = root_as_message(&metadata).map_err(broken)?.version();
+            // Some old writers left out the version of the footer.
+            if ![version, MetadataVersion::V1].contains(&footer.version()) {
+                return Err(broken("its parts are of different versions"));
+            }
             let body = slice(bytes, offset.saturating_add(length), place(block.bodyLength())?)?;
             Ok(Message { metadata, body })
         });

@@ -60,12 +60,14 @@ impl Bulk {
         let chunk = &mut loader.builder;
         let customers = columns.get(loader.plan.customer.position);
         let customers = customers.is_some_and(|column| {
-            self.customers.read(column, rows, chunk, |chunk, id| chunk.customer_if(id, usual))
+            let known = |chunk: &mut Chunk, short| chunk.last_customer(short);
+            self.customers.read(column, rows, chunk, known, |chunk, id| chunk.customer_if(id, usual))
         });
         let touchpoints = customers
             && match &loader.plan.touchpoint {
                 Name::Column(role) => columns.get(role.position).is_some_and(|column| {
-                    self.touchpoints.read(column, rows, chunk, |chunk, name| chunk.touchpoint_if(name, usual))
+                    let code = |chunk: &mut Chunk, name: &str| chunk.touchpoint_if(name, usual);
+                    self.touchpoints.read(column, rows, chunk, |_, _| None, code)
                 }),
                 Name::Constant(name) => match chunk.touchpoint_if(name, |_| true) {
                     Some(code) => {
@@ -79,10 +81,7 @@ impl Bulk {
         if !touchpoints {
             return false;
         }
-        let events = self.customers.codes.iter().zip(&self.touchpoints.codes).zip(&self.times);
-        for (((&customer, &touchpoint), &time), row) in events.zip(first_row as u32..) {
-            chunk.add(customer, touchpoint, time, row);
-        }
+        chunk.add_all(&self.customers.codes, &self.touchpoints.codes, &self.times, first_row as u32);
         loader.rows += rows as u64;
         let quality = &mut loader.builder.quality;
         quality.times_without_zone += if kept.zoned { 0 } else { rows as u64 };
@@ -92,12 +91,14 @@ impl Bulk {
 }
 
 impl<C: Copy> Names<C> {
-    /// Codes of a column of texts; `false` if a name is missing or not usual.
+    /// Codes of a column of texts; `false` if a name is missing or not usual. Those of views that hold their texts
+    /// may be `known` without looking at these.
     fn read(
         &mut self,
         column: &Values,
         rows: usize,
         chunk: &mut Chunk,
+        known: impl Fn(&mut Chunk, u128) -> Option<C>,
         mut code: impl FnMut(&mut Chunk, &str) -> Option<C>,
     ) -> bool {
         self.codes.clear();
@@ -119,7 +120,19 @@ impl<C: Copy> Names<C> {
         match column {
             Values::Text(texts) => each!(texts),
             Values::LargeText(texts) => each!(texts),
-            Values::TextView(texts) => each!(texts),
+            Values::TextView(texts) => {
+                if texts.null_count() > 0 || texts.len() != rows {
+                    return false;
+                }
+                for (row, &view) in texts.views().iter().enumerate() {
+                    let found = if view as u32 <= HELD { known(chunk, view) } else { None };
+                    match found.or_else(|| code(chunk, texts.value(row))) {
+                        Some(code) => self.codes.push(code),
+                        None => return false,
+                    }
+                }
+                true
+            }
             Values::Keyed(keyed) => self.read_keyed(keyed, rows, chunk, code),
             _ => false,
         }
@@ -153,6 +166,9 @@ impl<C: Copy> Names<C> {
         true
     }
 }
+
+/// Longest text that a view holds itself.
+const HELD: u32 = 12;
 
 /// What is to be counted about times.
 struct Kept {

@@ -148,13 +148,20 @@ impl TextList {
         self.ends.push(self.bytes.len() as u32);
     }
 
-    pub fn get(&self, position: usize) -> &str {
-        text_at(&self.bytes, &self.ends, position)
-    }
-
     /// The bytes of the text at a position.
     pub fn bytes(&self, position: usize) -> &[u8] {
         bytes_at(&self.bytes, &self.ends, position)
+    }
+
+    /// The texts at these positions.
+    pub fn pick(&self, positions: &[u32]) -> Self {
+        let mut picked = Self { bytes: Vec::with_capacity(self.bytes.len()), ends: Vec::new() };
+        picked.ends.reserve(positions.len());
+        for &position in positions {
+            picked.bytes.extend_from_slice(self.bytes(position as usize));
+            picked.ends.push(picked.bytes.len() as u32);
+        }
+        picked
     }
 
     /// Whether a text of this length still fits: positions have 32 bits.

@@ -4,6 +4,8 @@
 //! the log's second step finds all events of a few thousand customers together. Names have codes that hold
 //! within the chunk only, so that chunks can be filled side by side.
 
+use std::num::NonZeroU64;
+
 use super::buffer::TextList;
 use super::builder::Event;
 use super::interner::Interner;
@@ -45,22 +47,83 @@ pub(super) struct Raw {
     pub row: u32,
 }
 
-/// Where the events of a customer go.
+/// Where the events of a customer go: a partition, and the number of the customer there. One word, so that it
+/// goes through registers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Seat {
-    partition: u32,
-    /// Number of the customer there.
-    index: u32,
+pub(crate) struct Seat(NonZeroU64);
+
+impl Seat {
+    fn new(partition: usize, index: u32) -> Self {
+        Self(NonZeroU64::MIN.saturating_add(partition as u64 | u64::from(index) << 32))
+    }
+
+    fn partition(self) -> usize {
+        (self.0.get() - 1) as u32 as usize
+    }
+
+    fn index(self) -> u32 {
+        ((self.0.get() - 1) >> 32) as u32
+    }
 }
 
-/// The customers seen so far, or the last of them by a part of their hash.
+/// The customers seen so far, or the last of them.
 #[derive(Debug)]
 enum Seen {
     All(Interner),
-    Last(Vec<(u64, Seat)>),
+    Last(Last),
 }
 
-const NOWHERE: Seat = Seat { partition: u32::MAX, index: 0 };
+/// The last customers: those whose ids are [`short`] by a part of that number, others by a part of their hash.
+#[derive(Debug)]
+struct Last {
+    size: usize,
+    short: Vec<([u64; 2], Option<Seat>)>,
+    long: Vec<(u64, Option<Seat>)>,
+}
+
+impl Last {
+    /// The place of a short id.
+    #[inline]
+    fn place(&mut self, short: u128) -> Option<&mut ([u64; 2], Option<Seat>)> {
+        if self.short.is_empty() {
+            self.short.resize(self.size, ([0; 2], None));
+        }
+        let [low, high] = halves(short);
+        let mixed = low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high.wrapping_mul(0xd6e8_feb8_6659_fd93);
+        let mask = self.short.len() - 1;
+        self.short.get_mut((mixed >> 32) as usize & mask)
+    }
+
+    /// The place of a hash.
+    fn place_of_hash(&mut self, hash: u64) -> Option<&mut (u64, Option<Seat>)> {
+        if self.long.is_empty() {
+            self.long.resize(self.size, (0, None));
+        }
+        let mask = self.long.len() - 1;
+        self.long.get_mut(hash as usize & mask)
+    }
+}
+
+fn halves(number: u128) -> [u64; 2] {
+    [number as u64, (number >> 64) as u64]
+}
+
+/// A text of at most 12 bytes as a number, which no other text has: its length in the lowest four bytes, then the
+/// text, as in a view of Arrow. 0 for longer ones.
+#[inline]
+pub(crate) fn short(text: &[u8]) -> u128 {
+    let low = |bytes: [u8; 4]| u128::from(u32::from_le_bytes(bytes));
+    let bytes = match (text.len(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (13.., _, _) => return 0,
+        (9.., _, Some(last)) => {
+            let first = text.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
+            u128::from(first) | low(*last) << (8 * (text.len() - 4))
+        }
+        (_, Some(first), Some(last)) => low(*first) | low(*last) << (8 * (text.len() - 4)),
+        _ => text.iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
+    };
+    bytes << 32 | text.len() as u128
+}
 
 /// What a chunk has for one partition.
 #[derive(Debug, Default)]
@@ -122,6 +185,7 @@ pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
         (Some(first), Some(last)) if a.len() == b.len() && a.len() <= 16 => {
             b.first_chunk() == Some(first) && b.last_chunk() == Some(last)
         }
+        _ if a.len() < 8 => short(a) == short(b),
         _ => a == b,
     }
 }
@@ -151,7 +215,14 @@ impl Chunk {
     /// Says that most customers are there once, or again within about so many others. A customer then may get
     /// several numbers: that costs less than to look for every customer.
     pub(crate) fn remembering(self, customers: usize) -> Self {
-        Self { customers: Seen::Last(vec![(0, NOWHERE); customers.next_power_of_two()]), ..self }
+        Self {
+            customers: Seen::Last(Last {
+                size: customers.next_power_of_two(),
+                short: Vec::new(),
+                long: Vec::new(),
+            }),
+            ..self
+        }
     }
 
     /// Says that texts may turn out to be numbers.
@@ -201,40 +272,54 @@ impl Chunk {
         Ok(())
     }
 
+    /// Where the events of a customer go whose [`short`] id was among the last.
+    #[inline]
+    pub(crate) fn last_customer(&mut self, short: u128) -> Option<Seat> {
+        let Seen::Last(last) = &mut self.customers else { return None };
+        let (known, seat) = last.place(short)?;
+        seat.filter(|_| *known == halves(short))
+    }
+
     /// Where the events of a customer go, if the id is known or allowed.
     pub(crate) fn customer_if(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<Seat> {
-        let hash = super::names::hash(id);
-        match &mut self.customers {
-            Seen::All(all) => {
-                let number = all.intern_if(id, hash, allowed)?;
-                if let Some(&seat) = self.seats.get(number as usize) {
-                    return Some(seat);
-                }
-                let seat = self.add_customer(id, hash);
-                self.seats.push(seat);
-                Some(seat)
+        if let Seen::All(all) = &mut self.customers {
+            let hash = super::names::hash(id);
+            let number = all.intern_if(id, hash, allowed)?;
+            if let Some(&seat) = self.seats.get(number as usize) {
+                return Some(seat);
             }
-            Seen::Last(last) => {
-                let slot = hash as usize & (last.len() - 1);
-                if let Some(&(known, seat)) = last.get(slot)
-                    && known == hash
-                    && let Some(ids) = self.ids.get(seat.partition as usize)
-                    && same(ids.bytes(seat.index as usize), id.as_bytes())
-                {
-                    return Some(seat);
-                }
-                if !allowed(id) {
-                    return None;
-                }
-                let seat = self.add_customer(id, hash);
-                if let Seen::Last(last) = &mut self.customers
-                    && let Some(slot) = last.get_mut(slot)
-                {
-                    *slot = (hash, seat);
-                }
-                Some(seat)
-            }
+            let seat = self.add_customer(id, hash);
+            self.seats.push(seat);
+            return Some(seat);
         }
+        match short(id.as_bytes()) {
+            0 => self.long_customer(id, allowed),
+            short => self.last_customer(short).or_else(|| {
+                let seat = allowed(id).then(|| self.add_customer(id, super::names::hash(id)))?;
+                if let Seen::Last(last) = &mut self.customers {
+                    last.place(short).into_iter().for_each(|place| *place = (halves(short), Some(seat)));
+                }
+                Some(seat)
+            }),
+        }
+    }
+
+    /// The same for an id that is not short.
+    fn long_customer(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<Seat> {
+        let hash = super::names::hash(id);
+        let Seen::Last(last) = &mut self.customers else { return None };
+        if let Some((known, Some(seat))) = last.place_of_hash(hash)
+            && *known == hash
+            && let Some(ids) = self.ids.get(seat.partition())
+            && same(ids.bytes(seat.index() as usize), id.as_bytes())
+        {
+            return Some(*seat);
+        }
+        let seat = allowed(id).then(|| self.add_customer(id, hash))?;
+        if let Seen::Last(last) = &mut self.customers {
+            last.place_of_hash(hash).into_iter().for_each(|place| *place = (hash, Some(seat)));
+        }
+        Some(seat)
     }
 
     fn add_customer(&mut self, id: &str, hash: u64) -> Seat {
@@ -245,7 +330,7 @@ impl Chunk {
             ids.push(id);
         }
         self.id_bytes += id.len();
-        Seat { partition: partition as u32, index }
+        Seat::new(partition, index)
     }
 
     /// Code of a touchpoint in this chunk, if the name is known or allowed.
@@ -263,14 +348,24 @@ impl Chunk {
 
     /// Adds an event whose names are known and whose further columns are filled.
     pub(crate) fn add(&mut self, customer: Seat, touchpoint: u32, time: i64, row: u32) {
-        let Seat { partition, index: customer } = customer;
-        if let Some(piece) = self.pieces.get_mut(partition as usize) {
-            piece.push(Raw { time, customer, touchpoint, row });
+        if let Some(piece) = self.pieces.get_mut(customer.partition()) {
+            piece.push(Raw { time, customer: customer.index(), touchpoint, row });
         }
         if let Some(partitions) = &mut self.partition_of {
-            partitions.push(partition as u16);
+            partitions.push(customer.partition() as u16);
         }
         self.events += 1;
+    }
+
+    /// Adds events of consecutive rows to a chunk that [is plain](Self::is_plain).
+    pub(crate) fn add_all(&mut self, customers: &[Seat], touchpoints: &[u32], times: &[i64], first_row: u32) {
+        let events = customers.iter().zip(touchpoints).zip(times).zip(first_row..);
+        for (((seat, &touchpoint), &time), row) in events {
+            if let Some(piece) = self.pieces.get_mut(seat.partition()) {
+                piece.push(Raw { time, customer: seat.index(), touchpoint, row });
+            }
+        }
+        self.events += customers.len();
     }
 
     /// Adds the end of the event that was added last.
@@ -398,5 +493,47 @@ impl Chunk {
             }
         }
         order
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_texts_are_numbers_as_in_views() {
+        let text = "abcdéfghijklm";
+        for length in (1..=12).filter(|&length| text.is_char_boundary(length)) {
+            let mut view = [0; 16];
+            view[0] = length as u8;
+            view[4..4 + length].copy_from_slice(&text.as_bytes()[..length]);
+            assert_eq!(short(&text.as_bytes()[..length]), u128::from_le_bytes(view), "{length}");
+        }
+        assert_eq!((short(b""), short(text.as_bytes())), (0, 0));
+    }
+
+    #[test]
+    fn seats_fit_into_a_word() {
+        for (partition, index) in [(0, 0), (65_535, 7), (1, u32::MAX)] {
+            let seat = Seat::new(partition, index);
+            assert_eq!((seat.partition(), seat.index()), (partition, index));
+        }
+        assert_eq!(size_of::<Option<Seat>>(), 8);
+    }
+
+    #[test]
+    fn customers_who_are_forgotten_get_another_number() {
+        let ids: Vec<String> =
+            (0..500).map(|id| format!("{}{}", "customer-".repeat(id % 3), id % 100)).collect();
+        let mut chunk = Chunk::plain(4).remembering(8);
+        let mut seats: Vec<(Seat, &str)> = Vec::new();
+        for id in &ids {
+            let seat = chunk.customer_if(id, |_| true).unwrap();
+            assert_eq!(chunk.customer_if(id, |_| false), Some(seat));
+            assert_eq!(chunk.ids[seat.partition()].bytes(seat.index() as usize), id.as_bytes());
+            seats.push((seat, id));
+        }
+        assert!(seats.iter().all(|(seat, id)| seats.iter().all(|(other, of)| seat != other || id == of)));
+        assert_eq!(chunk.customer_if("nobody", |_| false), None);
     }
 }

@@ -1,6 +1,6 @@
 //! From the pieces of a partition to a shard: whole journeys, in order.
 
-use super::chunk::{Piece, Raw};
+use super::chunk::Piece;
 use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
 use super::interner::Interner;
 use super::layout::{pick, pick_values};
@@ -24,63 +24,59 @@ pub(super) struct Recoding {
 impl Recoding {
     /// The shard of these pieces, which are in input order. Everything fits into the cache.
     pub(super) fn index(&self, pieces: Vec<Piece>) -> ShardData {
-        let values = (0..self.columns.len()).map(|column| self.values(&pieces, column)).collect::<Vec<_>>();
-        let ends: Vec<i64> = if self.ends { ends(&pieces) } else { Vec::new() };
-        let (customers, events) = self.merge(pieces);
-        let mut by_hash = customers.order();
-        let (starts, mut order) = journeys(&mut by_hash, &events);
-        for journey in starts.windows(2) {
-            if let &[start, end] = journey
-                && let Some(journey) = order.get_mut(start as usize..end as usize)
-            {
-                self.sort(journey, &events);
+        let (customers, numbers) = merge(&pieces);
+        let (by_hash, starts, mut next) = journeys(&customers, &pieces, &numbers);
+        let mut table = Placed::new(pieces.iter().map(|piece| piece.events.len()).sum(), self.needs_order());
+        let mut position = 0;
+        for (piece, numbers) in pieces.iter().zip(&numbers) {
+            let codes = self.touchpoints.get(piece.chunk).map(Vec::as_slice).unwrap_or_default();
+            for event in &piece.events {
+                let number = numbers.get(event.customer as usize).copied().unwrap_or_default();
+                let Some(next) = next.get_mut(number as usize) else { continue };
+                let touchpoint = codes.get(event.touchpoint as usize).copied().unwrap_or(MISSING);
+                let row = event.row + piece.rows_before;
+                table.set(*next as usize, Moved { time: event.time, touchpoint, row, position });
+                *next += 1;
+                position += 1;
             }
         }
-        let event = |&position: &u32| events.get(position as usize).copied().unwrap_or(NOTHING);
+        self.sort(&mut table, &starts);
+        let values = (0..self.columns.len()).map(|column| self.values(&pieces, column));
+        let values = values.map(|values| pick_values(&values, &table.order)).collect();
+        let ends = if self.ends { pick(&ends(&pieces), &table.order, NO_END) } else { Vec::new() };
         ShardData {
-            customers: by_hash.iter().map(|&number| customers.texts.get(number as usize)).collect(),
-            touchpoints: order.iter().map(event).map(|event| event.touchpoint).collect(),
-            times: order.iter().map(event).map(|event| event.time).collect(),
-            rows: order.iter().map(event).map(|event| event.row).collect(),
-            ends: if self.ends { pick(&ends, &order, NO_END).into() } else { Vec::new().into() },
-            values: values.iter().map(|values| pick_values(values, &order)).collect(),
+            customers: customers.texts.pick(&by_hash).into(),
+            touchpoints: table.touchpoints.into(),
+            times: table.times.into(),
+            rows: table.rows.into(),
+            ends: ends.into(),
+            values,
             starts: starts.into(),
         }
     }
 
-    /// All events in input order, with the codes of the log and customers counted through.
-    fn merge(&self, pieces: Vec<Piece>) -> (Interner, Vec<Raw>) {
-        let most = pieces.iter().map(|piece| piece.customers.len()).max().unwrap_or_default();
-        let mut customers = Interner::with_capacity(most);
-        let mut events = Vec::with_capacity(pieces.iter().map(|piece| piece.events.len()).sum());
-        for piece in pieces {
-            let names = piece.customers.iter().map(|id| customers.intern(id, super::names::hash(id)));
-            let numbers: Vec<u32> = names.collect();
-            let codes = self.touchpoints.get(piece.chunk).map(Vec::as_slice).unwrap_or_default();
-            events.extend(piece.events.iter().map(|event| Raw {
-                customer: numbers.get(event.customer as usize).copied().unwrap_or_default(),
-                touchpoint: codes.get(event.touchpoint as usize).copied().unwrap_or(MISSING),
-                row: event.row + piece.rows_before,
-                time: event.time,
-            }));
-        }
-        (customers, events)
+    /// Whether anything follows the events to their places.
+    fn needs_order(&self) -> bool {
+        self.ends || !self.columns.is_empty()
     }
 
-    /// Orders the events of a journey by time, at equal times by rank, else as they came.
-    fn sort(&self, journey: &mut [u32], events: &[Raw]) {
-        let time = |&position: &u32| events.get(position as usize).map_or(0, |event| event.time);
-        if self.rank.is_empty() {
-            if !journey.is_sorted_by_key(time) {
-                journey.sort_by_key(time);
+    /// Orders the events of each journey by time, at equal times by rank, else as they came.
+    fn sort(&self, table: &mut Placed, starts: &[u32]) {
+        let rank = |touchpoint: u32| self.rank.get(touchpoint as usize).copied();
+        let mut moved = Vec::new();
+        for journey in starts.windows(2) {
+            let &[start, end] = journey else { continue };
+            let events = start as usize..end as usize;
+            if self.rank.is_empty() && table.times.get(events.clone()).is_none_or(<[i64]>::is_sorted) {
+                continue;
             }
-            return;
+            moved.clear();
+            moved.extend(events.clone().map(|place| table.get(place)));
+            moved.sort_by_key(|event| (event.time, rank(event.touchpoint)));
+            for (place, event) in events.zip(&moved) {
+                table.set(place, *event);
+            }
         }
-        let rank = |&position: &u32| {
-            let touchpoint = events.get(position as usize).map_or(0, |event| event.touchpoint);
-            self.rank.get(touchpoint as usize).copied()
-        };
-        journey.sort_by_key(|position| (time(position), rank(position)));
     }
 
     /// Values of a further column in input order.
@@ -130,7 +126,68 @@ impl Recoding {
     }
 }
 
-const NOTHING: Raw = Raw { time: 0, customer: 0, touchpoint: MISSING, row: 0 };
+/// An event on its way to its place in a shard.
+#[derive(Debug, Clone, Copy)]
+struct Moved {
+    time: i64,
+    touchpoint: u32,
+    row: u32,
+    /// Where it stands in the input of the shard.
+    position: u32,
+}
+
+/// Events in their places.
+struct Placed {
+    times: Vec<i64>,
+    touchpoints: Vec<u32>,
+    rows: Vec<u32>,
+    /// Positions in the input of the shard; empty if nobody needs them.
+    order: Vec<u32>,
+}
+
+impl Placed {
+    fn new(events: usize, order: bool) -> Self {
+        Self {
+            times: vec![0; events],
+            touchpoints: vec![0; events],
+            rows: vec![0; events],
+            order: vec![0; if order { events } else { 0 }],
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, place: usize, event: Moved) {
+        if let (Some(time), Some(touchpoint), Some(row)) =
+            (self.times.get_mut(place), self.touchpoints.get_mut(place), self.rows.get_mut(place))
+        {
+            (*time, *touchpoint, *row) = (event.time, event.touchpoint, event.row);
+        }
+        if let Some(position) = self.order.get_mut(place) {
+            *position = event.position;
+        }
+    }
+
+    fn get(&self, place: usize) -> Moved {
+        fn at<T: Copy + Default>(values: &[T], place: usize) -> T {
+            values.get(place).copied().unwrap_or_default()
+        }
+        Moved {
+            time: at(&self.times, place),
+            touchpoint: at(&self.touchpoints, place),
+            row: at(&self.rows, place),
+            position: at(&self.order, place),
+        }
+    }
+}
+
+/// All customers, and the number of each customer of each piece among them.
+fn merge(pieces: &[Piece]) -> (Interner, Vec<Vec<u32>>) {
+    let most = pieces.iter().map(|piece| piece.customers.len()).max().unwrap_or_default();
+    let mut customers = Interner::with_capacity(most);
+    let mut intern = |id: &str| customers.intern(id, super::names::hash(id));
+    let numbers = pieces.iter().map(|piece| piece.customers.iter().map(&mut intern).collect()).collect();
+    (customers, numbers)
+}
 
 fn ends(pieces: &[Piece]) -> Vec<i64> {
     let mut all = Vec::with_capacity(pieces.iter().map(|piece| piece.events.len()).sum());
@@ -143,33 +200,27 @@ fn ends(pieces: &[Piece]) -> Vec<i64> {
     all
 }
 
-/// Where the journey of each customer starts, and the positions of all events journey by journey: a counting
-/// sort, which keeps input order within a journey. Customers without events are dropped.
-fn journeys(by_hash: &mut Vec<u32>, events: &[Raw]) -> (Vec<u32>, Vec<u32>) {
-    let mut next = vec![0u32; by_hash.len()];
-    for event in events {
-        if let Some(count) = next.get_mut(event.customer as usize) {
-            *count += 1;
+/// The customers with events in their order, where the journey of each starts, and the same by number.
+fn journeys(customers: &Interner, pieces: &[Piece], numbers: &[Vec<u32>]) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+    let mut next = vec![0u32; customers.len()];
+    for (piece, numbers) in pieces.iter().zip(numbers) {
+        for event in &piece.events {
+            let number = numbers.get(event.customer as usize).copied().unwrap_or_default();
+            if let Some(count) = next.get_mut(number as usize) {
+                *count += 1;
+            }
         }
     }
+    let mut by_hash = customers.order();
     by_hash.retain(|&number| next.get(number as usize).is_some_and(|&count| count > 0));
     let mut starts = Vec::with_capacity(by_hash.len() + 1);
     let mut total = 0;
-    for &number in by_hash.iter() {
+    for &number in &by_hash {
         starts.push(total);
         if let Some(slot) = next.get_mut(number as usize) {
             total += std::mem::replace(slot, total);
         }
     }
     starts.push(total);
-    let mut order = vec![0u32; events.len()];
-    for (position, event) in (0..).zip(events) {
-        if let Some(next) = next.get_mut(event.customer as usize)
-            && let Some(slot) = order.get_mut(*next as usize)
-        {
-            *slot = position;
-            *next += 1;
-        }
-    }
-    (starts, order)
+    (by_hash, starts, next)
 }

@@ -18,17 +18,19 @@ use crate::log::EventLog;
 use crate::work::{Show, polite, polite_showing};
 
 /// `fn name(input: Type) => core function`: a static method with the options of all readers; CSV also has
-/// a delimiter.
+/// a delimiter, and what is held in memory a number of shards.
 macro_rules! readers {
-    ($($(#[$doc:meta])* fn $name:ident($input:ident: $type:ty $(, $delimiter:ident)?) => $read:expr;)+) => {
+    ($class:ident: $($(#[$doc:meta])* fn $name:ident(
+        $input:ident: $type:ty $(, $delimiter:ident)? $(; $shards:ident)?
+    ) => $read:expr;)+) => {
         #[pymethods]
-        impl EventLog {$(
+        impl $class {$(
             $(#[$doc])*
             #[staticmethod]
             #[pyo3(signature = (
                 $input, *, customer, time, touchpoint=None, event_name=None, end=None, time_zone=None,
                 keep=None, kinds=None, missing=None, on_error=None, $($delimiter=None,)? epoch=None,
-                priority=None, shards=None, max_bytes=None, progress=None,
+                priority=None, $($shards=None,)? max_bytes=None, progress=None,
             ))]
             #[allow(clippy::too_many_arguments)]
             fn $name(
@@ -47,7 +49,7 @@ macro_rules! readers {
                 $($delimiter: Option<&str>,)?
                 epoch: Option<EpochUnit>,
                 priority: Option<List<String>>,
-                shards: Option<usize>,
+                $($shards: Option<usize>,)?
                 max_bytes: Option<u64>,
                 progress: Option<Show>,
             ) -> PyResult<Self> {
@@ -62,66 +64,68 @@ macro_rules! readers {
                     on_error: on_error.unwrap_or_default(),
                     epoch,
                     priority: priority.unwrap_or_default().0,
-                    shards,
                     max_bytes,
                     ..Columns::new(customer, time, "")
                 };
                 $(columns.delimiter = byte($delimiter)?;)?
+                $(columns.shards = $shards;)?
                 Ok(Self::new(polite_showing(py, progress, || $read($input, &columns))?))
             }
         )+}
     };
 }
 
-readers! {
+readers! { EventLog:
     /// Reads events from a CSV file, plain or gzip: one row an event, the first line names the columns.
-    fn read_csv(path: PathBuf, delimiter) => Log::read_csv;
+    fn read_csv(path: PathBuf, delimiter; shards) => Log::read_csv;
 
     /// Reads events from the text of a CSV file. See `read_csv`.
-    fn read_csv_text(text: &str, delimiter) => Log::read_csv_text;
+    fn read_csv_text(text: &str, delimiter; shards) => Log::read_csv_text;
 
     /// Reads events from the bytes of a CSV file, plain or gzip. See `read_csv`.
-    fn read_csv_bytes(data: &[u8], delimiter) => Log::read_csv_bytes;
+    fn read_csv_bytes(data: &[u8], delimiter; shards) => Log::read_csv_bytes;
 
     /// Reads events from a JSON Lines file, plain or gzip: one object a line.
     ///
     /// Every key of the objects becomes a column. Values within nested objects are named by their path, such as
     /// `user.id`.
-    fn read_json_lines(path: PathBuf) => Log::read_json_lines;
+    fn read_json_lines(path: PathBuf; shards) => Log::read_json_lines;
 
     /// Reads events from JSON Lines text. See `read_json_lines`.
-    fn read_json_lines_text(text: &str) => Log::read_json_lines_text;
+    fn read_json_lines_text(text: &str; shards) => Log::read_json_lines_text;
 
     /// Reads events from the bytes of a JSON Lines file, plain or gzip. See `read_json_lines`.
-    fn read_json_lines_bytes(data: &[u8]) => Log::read_json_lines_bytes;
+    fn read_json_lines_bytes(data: &[u8]; shards) => Log::read_json_lines_bytes;
 
     /// Reads events from the text of one JSON list of objects. See `read_json_lines`.
-    fn read_json(text: &str) => Log::read_json;
+    fn read_json(text: &str; shards) => Log::read_json;
 
     /// Reads events from a Parquet file. See `from_arrow` for the kinds of columns.
-    fn read_parquet(path: PathBuf) => Log::read_parquet;
+    fn read_parquet(path: PathBuf; shards) => Log::read_parquet;
 
     /// Reads events from the bytes of a Parquet file. See `read_parquet`.
-    fn read_parquet_bytes(data: Vec<u8>) => Log::read_parquet_bytes;
+    fn read_parquet_bytes(data: Vec<u8>; shards) => Log::read_parquet_bytes;
 
     /// Makes a log from Arrow record batches.
     ///
     /// Takes any object with `__arrow_c_stream__`: a polars, pandas or pyarrow table, a duckdb relation. Columns
     /// may be texts, dictionaries, integers, floats, decimals, booleans, dates and timestamps of any unit;
     /// timestamps without zone and dates are local times of `time_zone`.
-    fn from_arrow(data: ArrowStream) => of_arrow;
+    fn from_arrow(data: ArrowStream; shards) => of_arrow;
 
     /// Makes a log from columns in memory.
     ///
     /// Sequences hold `str`, `int`, `float`, `bool`, `date`, `datetime` or `None`. For data frames use
     /// `from_arrow`.
-    fn from_columns(data: ColumnsInMemory) => of_columns;
+    fn from_columns(data: ColumnsInMemory; shards) => of_columns;
 
     /// Reads events from JSON objects in memory. See `read_json_lines`.
     ///
     /// Dates and times are taken as texts.
-    fn from_rows(rows: Rows) => of_rows;
+    fn from_rows(rows: Rows; shards) => of_rows;
 }
+
+pub(crate) use readers;
 
 fn of_arrow(data: ArrowStream, columns: &Columns) -> Result<Log> {
     let (batches, schema) = data.open();
@@ -197,7 +201,7 @@ impl EventLog {
 }
 
 /// Where the name of an event comes from.
-fn source(touchpoint: Option<String>, event_name: Option<String>) -> Result<Source> {
+pub fn source(touchpoint: Option<String>, event_name: Option<String>) -> Result<Source> {
     match (touchpoint, event_name) {
         (Some(column), None) => Ok(Source::Column(column)),
         (None, Some(name)) => Ok(Source::Constant(name)),

@@ -12,6 +12,7 @@ mod log;
 mod map;
 mod measured;
 mod simulate;
+mod stream;
 mod survey;
 mod work;
 
@@ -61,6 +62,8 @@ mod native {
     use crate::map::JourneyMap;
     #[pymodule_export]
     use crate::measured::MeasuredMap;
+    #[pymodule_export]
+    use crate::stream::LogStream;
     #[pymodule_export]
     use crate::work::{CancelToken, Progress, Work};
 }

@@ -58,8 +58,11 @@ pub(crate) fn in_order(
 ) -> Result<()> {
     let (mut tail, mut buffer) = (Tail::default(), Vec::new());
     loop {
-        Work::current().check()?;
+        let work = Work::current();
+        work.check()?;
         let block = input.next(buffer).map_err(|error| position.placed(error))?;
+        let (done, total) = input.progress();
+        work.tell("reading", done, total);
         if let Some(bytes) = tail.join(&block) {
             let (count, more) = read(bytes, block.at_end, position)?;
             if !more {

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AnswerCount", "BoundLog", "CancelToken", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "work"]
+__all__ = ["__version__", "AnswerCount", "BoundLog", "CancelToken", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "work"]
 
 __version__: Final[str]
 """
@@ -857,6 +857,12 @@ class DurationStats:
     def q95_seconds(self, /) -> float | None:
         """
         95 % are shorter.
+        """
+    @property
+    def relative_error(self, /) -> float | None:
+        """
+        If there were too many times to hold each of them, by what share of itself a quantile may be off at most; mean,
+        shortest and longest are exact. Never there for an event log in memory.
         """
     @property
     def small_sample(self, /) -> bool:
@@ -2279,6 +2285,127 @@ class Live:
 
         `question` says which report: a function of a log, such as `lambda log: log.transitions()`. It is called at
         once, so that the report is kept up to date from now on.
+        """
+
+@final
+class LogStream:
+    """
+    Events that are read anew for every question, some thousand journeys at a time, so that they may be larger than
+    the memory. The rows of the input are sorted by customer, or at least those of each customer come together.
+
+    Reports are those of the same input as an `EventLog`. Only where there are too many times to hold each of them,
+    their quantiles become estimates, and `relative_error` says how good these are.
+    """
+    def __len__(self, /) -> int:
+        """
+        Number of events.
+        """
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def arrow(batches: Callable[[], object], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+        """
+        Arrow record batches sorted by customer. See `EventLog.from_arrow`.
+
+        `batches` is a function that returns an object with `__arrow_c_stream__`, such as
+        `lambda: duckdb.sql("select * from events order by customer, time")`. It is called for every look at the events.
+        """
+    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
+        """
+        How hard was it for customers? The customer effort score, the mean answer.
+        """
+    @property
+    def columns(self, /) -> list[ColumnInfo]:
+        """
+        Further columns.
+        """
+    def conversion(self, /, source: str, target: str, *, within: str | timedelta | None = None, open_after: str | timedelta | None = None) -> ConversionReport:
+        """
+        How many customers get from one touchpoint to another, and how long does it take?
+        """
+    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> CsatReport:
+        """
+        How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
+        """
+    @staticmethod
+    def csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+        """
+        A CSV file, plain or gzip, sorted by customer. See `EventLog.read_csv`.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Number of journeys.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Number of events.
+        """
+    def funnel(self, /, steps: Sequence[str], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None) -> FunnelReport:
+        """
+        How many customers reach each step, in order and in time?
+
+        Every step counts at most `within` after the first one. `mode` says what may lie between two steps.
+        """
+    def interactions(self, /) -> InteractionReport:
+        """
+        How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
+        """
+    @staticmethod
+    def json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+        """
+        A JSON Lines file, plain or gzip, sorted by customer. See `EventLog.read_json_lines`.
+        """
+    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> NpsReport:
+        """
+        Would customers recommend us? The net promoter score of answers from 0 to 10.
+        """
+    @staticmethod
+    def parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+        """
+        A Parquet file sorted by customer. See `EventLog.read_parquet`.
+        """
+    @property
+    def period(self, /) -> tuple[datetime, datetime] | None:
+        """
+        Time of the first and of the last event.
+        """
+    def quality(self, /) -> Quality:
+        """
+        What was doubtful in the input. Unless a question was asked before, this takes another look at it.
+        """
+    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None) -> RetentionReport:
+        """
+        How many customers come back? Retention by cohort and period.
+
+        The defaults are 12 calendar weeks from Monday in UTC.
+        """
+    @staticmethod
+    def saved(path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+        """
+        A file that `EventLog.save` wrote. Unlike with `EventLog.open`, each part is verified when it is looked at, and
+        none is held.
+        """
+    def time_spent(self, /) -> TimeSpentReport:
+        """
+        How long do customers stay at a touchpoint?
+        """
+    @property
+    def touchpoints(self, /) -> list[str]:
+        """
+        Names of the touchpoints.
+        """
+    def transitions(self, /) -> TransitionReport:
+        """
+        Which touchpoint follows which? The directly-follows graph of all journeys.
+        """
+    def variants(self, /, *, top: SupportsIndex | None = None) -> VariantReport:
+        """
+        Which paths do customers take, and how many paths cover most of them?
+        """
+    def waiting_time(self, /) -> WaitingTimeReport:
+        """
+        How long do customers wait before a touchpoint?
         """
 
 @final

@@ -4,10 +4,7 @@ use journey_core::analysis::{Ces, CesReport};
 use journey_core::model::CesForm;
 use pyo3::prelude::*;
 
-use crate::log::EventLog;
-
-#[pymethods]
-impl EventLog {
+questions! {
     /// How hard was it for customers? The customer effort score, the mean answer.
     #[pyo3(signature = (column, *, form=None, weight=None, by=None))]
     fn ces(

@@ -5,10 +5,7 @@ use journey_core::model::TimeSpan;
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
-use crate::log::EventLog;
-
-#[pymethods]
-impl EventLog {
+questions! {
     /// How many customers reach each step, in order and in time?
     ///
     /// Every step counts at most `within` after the first one. `mode` says what may lie between two steps.

@@ -3,10 +3,7 @@
 use journey_core::analysis::{InteractionReport, Interactions};
 use pyo3::prelude::*;
 
-use crate::log::EventLog;
-
-#[pymethods]
-impl EventLog {
+questions! {
     /// How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
     fn interactions(&self, py: Python<'_>) -> PyResult<InteractionReport> {
         self.run(py, &Interactions::new())

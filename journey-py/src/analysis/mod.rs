@@ -1,4 +1,19 @@
-//! Analyses as methods of the event log: one file an analysis, named as in the core.
+//! Analyses as methods of whatever has events: one file an analysis, named as in the core.
+
+/// Methods of event logs and of streams of events.
+macro_rules! questions {
+    ($($methods:tt)*) => {
+        #[pymethods]
+        impl crate::log::EventLog {
+            $($methods)*
+        }
+
+        #[pymethods]
+        impl crate::stream::LogStream {
+            $($methods)*
+        }
+    };
+}
 
 mod ces;
 mod conversion;

@@ -3,10 +3,7 @@
 use journey_core::analysis::{Nps, NpsInterval, NpsReport};
 use pyo3::prelude::*;
 
-use crate::log::EventLog;
-
-#[pymethods]
-impl EventLog {
+questions! {
     /// Would customers recommend us? The net promoter score of answers from 0 to 10.
     #[pyo3(signature = (column, *, weight=None, by=None, interval=None))]
     fn nps(

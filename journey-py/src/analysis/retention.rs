@@ -5,10 +5,7 @@ use journey_core::model::Period;
 use journey_core::surface::python::Instant;
 use pyo3::prelude::*;
 
-use crate::log::EventLog;
-
-#[pymethods]
-impl EventLog {
+questions! {
     /// How many customers come back? Retention by cohort and period.
     ///
     /// The defaults are 12 calendar weeks from Monday in UTC.

@@ -3,10 +3,7 @@
 use journey_core::analysis::{VariantReport, Variants};
 use pyo3::prelude::*;
 
-use crate::log::EventLog;
-
-#[pymethods]
-impl EventLog {
+questions! {
     /// Which paths do customers take, and how many paths cover most of them?
     #[pyo3(signature = (*, top=None))]
     fn variants(&self, py: Python<'_>, top: Option<usize>) -> PyResult<VariantReport> {

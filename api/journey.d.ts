@@ -633,6 +633,11 @@ export interface DurationStats {
      * Whether `n` is under 30.
      */
     small_sample: boolean;
+    /**
+     * If there were too many times to hold each of them, by what share of itself a quantile may be off at most; mean,
+     * shortest and longest are exact. Never there for an event log in memory.
+     */
+    relative_error?: number;
 }
 
 /**

@@ -29,7 +29,7 @@ macro_rules! readers {
             #[staticmethod]
             #[pyo3(signature = (
                 $input, *, customer, time, touchpoint=None, event_name=None, end=None, time_zone=None,
-                keep=None, kinds=None, missing=None, on_error=None, $($delimiter=None,)? epoch=None,
+                keep=None, only=None, kinds=None, missing=None, on_error=None, $($delimiter=None,)? epoch=None,
                 priority=None, $($shards=None,)? max_bytes=None, progress=None,
             ))]
             #[allow(clippy::too_many_arguments)]
@@ -43,6 +43,7 @@ macro_rules! readers {
                 end: Option<String>,
                 time_zone: Option<String>,
                 keep: Option<List<String>>,
+                only: Option<List<String>>,
                 kinds: Option<BTreeMap<String, ColumnKind>>,
                 missing: Option<List<String>>,
                 on_error: Option<OnError>,
@@ -59,6 +60,7 @@ macro_rules! readers {
                     end,
                     time_zone,
                     keep: keep.map(|list| list.0),
+                    only: only.map(|list| list.0),
                     kinds: kinds.unwrap_or_default().into_iter().collect(),
                     missing: missing.unwrap_or_default().0,
                     on_error: on_error.unwrap_or_default(),

@@ -35,6 +35,9 @@ pub struct ReadOptions {
     /// Further columns to keep; all if left out.
     #[serde(default)]
     keep: Option<Vec<String>>,
+    /// Touchpoints to read; all if left out. Rows of others are counted, but nothing else of them is looked at.
+    #[serde(default)]
+    only: Option<Vec<String>>,
     /// Kinds that further columns must have; the others are detected.
     #[serde(default)]
     #[tsify(type = "Record<string, ColumnKind>")]
@@ -78,6 +81,7 @@ pub fn columns(given: &JsValue) -> Result<Columns> {
         end: options.end,
         time_zone: options.time_zone,
         keep: options.keep,
+        only: options.only,
         kinds: options.kinds.into_iter().collect(),
         missing: options.missing,
         on_error: options.on_error,

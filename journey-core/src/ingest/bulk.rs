@@ -9,8 +9,8 @@ use super::arrow::{Keyed, Values};
 use super::further::is_missing;
 use super::loader::{Loader, is_blank};
 use super::plan::{Name, When};
-use crate::log::Chunk;
 use crate::log::chunk::{FIRST_TIME, LAST_TIME, Seat};
+use crate::log::{Chunk, MISSING};
 
 /// Memory for one batch, used again for the next.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(crate) struct Bulk {
     customers: Names<Seat>,
     touchpoints: Names<u32>,
     times: Vec<i64>,
+    /// Rows whose touchpoints are to be read, if not all are.
+    wanted: Vec<usize>,
 }
 
 /// What the names of a column stand for.
@@ -55,48 +57,81 @@ impl Bulk {
         else {
             return false;
         };
-        let missing = &loader.plan.columns.missing;
-        let usual = |name: &str| !is_blank(name) && !is_missing(name, missing) && !name.contains('\0');
+        let plan = &loader.plan;
         let chunk = &mut loader.builder;
-        let customers = columns.get(loader.plan.customer.position);
-        let customers = customers.is_some_and(|column| {
-            let known = |chunk: &mut Chunk, short| chunk.last_customer(short);
-            self.customers.read(column, rows, chunk, known, |chunk, id| chunk.customer_if(id, usual))
-        });
-        let touchpoints = customers
-            && match &loader.plan.touchpoint {
-                Name::Column(role) => columns.get(role.position).is_some_and(|column| {
-                    let code = |chunk: &mut Chunk, name: &str| chunk.touchpoint_if(name, usual);
-                    self.touchpoints.read(column, rows, chunk, |_, _| None, code)
-                }),
-                Name::Constant(name) => match chunk.touchpoint_if(name, |_| true) {
-                    Some(code) => {
-                        self.touchpoints.codes.clear();
-                        self.touchpoints.codes.resize(rows, code);
-                        true
-                    }
-                    None => false,
-                },
-            };
-        if !touchpoints {
+        let missing = &plan.columns.missing;
+        let usual = |name: &str| !is_blank(name) && !is_missing(name, missing) && !name.contains('\0');
+        let code = |chunk: &mut Chunk, name: &str| match plan.leaves_out(name) {
+            true => usual(name).then_some(MISSING),
+            false => chunk.touchpoint_if(name, usual),
+        };
+        let read = match &plan.touchpoint {
+            Name::Column(role) => columns
+                .get(role.position)
+                .is_some_and(|column| self.touchpoints.read(column, rows, 0..rows, chunk, |_, _| None, code)),
+            Name::Constant(name) => self.touchpoints.fill(code(chunk, name), rows),
+        };
+        if !read {
             return false;
         }
-        chunk.add_all(&self.customers.codes, &self.touchpoints.codes, &self.times, first_row as u32);
+        self.wanted.clear();
+        if plan.is_partial() {
+            let codes = (0..).zip(&self.touchpoints.codes);
+            self.wanted.extend(codes.filter(|(_, code)| **code != MISSING).map(|(row, _)| row));
+        }
+        let known = |chunk: &mut Chunk, short| chunk.last_customer(short);
+        let code = |chunk: &mut Chunk, id: &str| chunk.customer_if(id, usual);
+        let read = columns.get(plan.customer.position).is_some_and(|ids| match plan.is_partial() {
+            true => self.customers.read(ids, rows, self.wanted.iter().copied(), chunk, known, code),
+            false => self.customers.read(ids, rows, 0..rows, chunk, known, code),
+        });
+        if !read {
+            return false;
+        }
+        match plan.is_partial() {
+            true => self.add_wanted(chunk, first_row as u32),
+            false => {
+                chunk.add_all(&self.customers.codes, &self.touchpoints.codes, &self.times, first_row as u32);
+            }
+        }
         loader.rows += rows as u64;
-        let quality = &mut loader.builder.quality;
-        quality.times_without_zone += if kept.zoned { 0 } else { rows as u64 };
-        quality.truncated_times += kept.truncated;
+        let quality = &mut chunk.quality;
+        quality.times_without_zone += if kept.zoned { 0 } else { self.customers.codes.len() as u64 };
+        quality.truncated_times += match kept.nanos {
+            Some(nanos) if plan.is_partial() => {
+                truncated(self.wanted.iter().filter_map(|&row| nanos.get(row)))
+            }
+            Some(nanos) => truncated(nanos.iter()),
+            None => 0,
+        };
         true
+    }
+
+    /// Adds the wanted rows.
+    fn add_wanted(&self, chunk: &mut Chunk, first_row: u32) {
+        for (&row, &customer) in self.wanted.iter().zip(&self.customers.codes) {
+            if let (Some(&touchpoint), Some(&time)) = (self.touchpoints.codes.get(row), self.times.get(row)) {
+                chunk.add(customer, touchpoint, time, first_row + row as u32);
+            }
+        }
     }
 }
 
 impl<C: Copy> Names<C> {
-    /// Codes of a column of texts; `false` if a name is missing or not usual. Those of views that hold their texts
+    /// One code for all rows; `false` if there is none.
+    fn fill(&mut self, code: Option<C>, rows: usize) -> bool {
+        self.codes.clear();
+        self.codes.extend(code.into_iter().flat_map(|code| std::iter::repeat_n(code, rows)));
+        code.is_some()
+    }
+
+    /// Codes of the wanted rows of a column of texts; `false` if a name is missing or not usual. Those of views that hold their texts
     /// may be `known` without looking at these.
     fn read(
         &mut self,
         column: &Values,
         rows: usize,
+        wanted: impl Iterator<Item = usize>,
         chunk: &mut Chunk,
         known: impl Fn(&mut Chunk, u128) -> Option<C>,
         mut code: impl FnMut(&mut Chunk, &str) -> Option<C>,
@@ -108,7 +143,7 @@ impl<C: Copy> Names<C> {
                 if texts.null_count() > 0 || texts.len() != rows {
                     return false;
                 }
-                for row in 0..rows {
+                for row in wanted {
                     match code(chunk, texts.value(row)) {
                         Some(code) => self.codes.push(code),
                         None => return false,
@@ -124,8 +159,10 @@ impl<C: Copy> Names<C> {
                 if texts.null_count() > 0 || texts.len() != rows {
                     return false;
                 }
-                for (row, &view) in texts.views().iter().enumerate() {
-                    let found = if view as u32 <= HELD { known(chunk, view) } else { None };
+                let views = texts.views();
+                for row in wanted {
+                    let held = views.get(row).copied().filter(|&view| view as u32 <= HELD);
+                    let found = held.and_then(|view| known(chunk, view));
                     match found.or_else(|| code(chunk, texts.value(row))) {
                         Some(code) => self.codes.push(code),
                         None => return false,
@@ -133,7 +170,7 @@ impl<C: Copy> Names<C> {
                 }
                 true
             }
-            Values::Keyed(keyed) => self.read_keyed(keyed, rows, chunk, code),
+            Values::Keyed(keyed) => self.read_keyed(keyed, rows, wanted, chunk, code),
             _ => false,
         }
     }
@@ -142,6 +179,7 @@ impl<C: Copy> Names<C> {
         &mut self,
         keyed: &Keyed,
         rows: usize,
+        wanted: impl Iterator<Item = usize>,
         chunk: &mut Chunk,
         mut code: impl FnMut(&mut Chunk, &str) -> Option<C>,
     ) -> bool {
@@ -153,7 +191,8 @@ impl<C: Copy> Names<C> {
             self.of_key.clear();
             self.of_key.resize(keyed.names.len(), None);
         }
-        for &key in keyed.keys.values() {
+        let keys = keyed.keys.values();
+        for key in wanted.filter_map(|row| keys.get(row).copied()) {
             let Some(known) = self.of_key.get_mut(key as usize) else { return false };
             if known.is_none() {
                 *known = keyed.name(key as usize).and_then(|name| code(chunk, name));
@@ -171,24 +210,29 @@ impl<C: Copy> Names<C> {
 const HELD: u32 = 12;
 
 /// What is to be counted about times.
-struct Kept {
+struct Kept<'v> {
     zoned: bool,
-    truncated: u64,
+    /// Nanoseconds of which each time has kept the microseconds.
+    nanos: Option<&'v [i64]>,
+}
+
+/// How many of these nanoseconds are no whole microseconds.
+fn truncated<'v>(nanos: impl Iterator<Item = &'v i64>) -> u64 {
+    nanos.filter(|&nanos| nanos % 1000 != 0).count() as u64
 }
 
 /// Times in UTC microseconds; `None` if one is missing, out of range, or local in a zone other than UTC.
-fn times(column: &Values, rows: usize, utc: bool, out: &mut Vec<i64>) -> Option<Kept> {
+fn times<'v>(column: &'v Values, rows: usize, utc: bool, out: &mut Vec<i64>) -> Option<Kept<'v>> {
     let all = |values: &Int64Array| values.null_count() == 0 && values.len() == rows;
     out.clear();
     let kept = match column {
         Values::Time { values, unit, zoned } if (*zoned || utc) && all(values) => {
             out.extend(values.values().iter().map(|value| value.saturating_mul(*unit)));
-            Kept { zoned: *zoned, truncated: 0 }
+            Kept { zoned: *zoned, nanos: None }
         }
         Values::Nanos { values, zoned } if (*zoned || utc) && all(values) => {
             out.extend(values.values().iter().map(|nanos| nanos.div_euclid(1000)));
-            let truncated = values.values().iter().filter(|&nanos| nanos % 1000 != 0).count() as u64;
-            Kept { zoned: *zoned, truncated }
+            Kept { zoned: *zoned, nanos: Some(values.values()) }
         }
         _ => return None,
     };

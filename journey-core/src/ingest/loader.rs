@@ -8,7 +8,7 @@ use super::sink::{Cell, Cells, Sink, Spot};
 use crate::error::{Error, Place, Result, shorten};
 use crate::log::chunk::{FIRST_TIME, LAST_TIME};
 use crate::log::{
-    Chunk, ColumnKind, Columns, Event, EventLog, LogBuilder, OnError, Quality, SkippedRow, Value,
+    Chunk, ColumnKind, Columns, Event, EventLog, LogBuilder, MISSING, OnError, Quality, SkippedRow, Value,
 };
 
 /// Turns rows into events, and gives them to what collects them.
@@ -147,16 +147,21 @@ impl Loader<'_, Chunk> {
         if !form.is_text() {
             return false;
         }
+        let missing = &plan.columns.missing;
+        let usual = |name: &str| !is_blank(name) && !is_missing(name, missing) && !name.contains('\0');
+        let chunk = &mut self.builder;
+        // A new touchpoint is looked at closely: it must not be known if the row turns out to be bad.
+        let left_out = |name: &str| (plan.leaves_out(name) && usual(name)).then_some(MISSING);
+        let find = || chunk.touchpoint_if(touchpoint, |_| false).or_else(|| left_out(touchpoint));
+        let Some(touchpoint) = self.recent.code(touchpoint, find) else { return false };
+        if touchpoint == MISSING {
+            self.rows += 1;
+            return true;
+        }
         let Some(instant) = instant::full(time.as_bytes()) else { return false };
         if !(FIRST_TIME..=LAST_TIME).contains(&instant.micros) || !(instant.zoned || plan.clock.is_utc()) {
             return false;
         }
-        let chunk = &mut self.builder;
-        // A new touchpoint is looked at closely: it must not be known if the row turns out to be bad.
-        let known = self.recent.code(touchpoint, || chunk.touchpoint_if(touchpoint, |_| false));
-        let Some(touchpoint) = known else { return false };
-        let missing = &plan.columns.missing;
-        let usual = |id: &str| !is_blank(id) && !is_missing(id, missing) && !id.contains('\0');
         let Some(customer) = chunk.customer_if(customer, usual) else { return false };
         chunk.add(customer, touchpoint, instant.micros, row);
         chunk.quality.times_without_zone += u64::from(!instant.zoned);
@@ -172,6 +177,15 @@ impl<B: Collect> Loader<'_, B> {
         plan.clock.begin_row();
         let missing = &plan.columns.missing;
         let [customer_scratch, touchpoint_scratch] = &mut self.names;
+        if plan.is_partial() {
+            let touchpoint = match &plan.touchpoint {
+                Name::Column(role) => read_name(cells, role, missing, spot, touchpoint_scratch)?,
+                Name::Constant(name) => name,
+            };
+            if plan.leaves_out(touchpoint) {
+                return Ok(());
+            }
+        }
         let customer = read_name(cells, &plan.customer, missing, spot, customer_scratch)?;
         let touchpoint = match &plan.touchpoint {
             Name::Column(role) => read_name(cells, role, missing, spot, touchpoint_scratch)?,

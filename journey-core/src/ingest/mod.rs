@@ -22,6 +22,8 @@ mod marks;
 mod native;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(test)]
+mod partial;
 mod plan;
 mod recent;
 mod records;

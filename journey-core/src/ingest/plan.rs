@@ -5,12 +5,14 @@ use super::further::Further;
 use super::sink::{check_names, find};
 use crate::error::{Error, Place, Result};
 use crate::log::pending::Pending;
-use crate::log::{Chunk, Columns, LogOptions, Quality, Source};
+use crate::log::{Chunk, Columns, LogOptions, Names, Quality, Source};
 
 /// Which columns there are for what, and how far their forms are known.
 #[derive(Clone)]
 pub(super) struct Plan<'c> {
     pub columns: &'c Columns,
+    /// Touchpoints to read, if not all.
+    only: Option<Names>,
     pub customer: Role,
     pub touchpoint: Name,
     pub time: When,
@@ -53,7 +55,21 @@ impl<'c> Plan<'c> {
         if matches!(&columns.touchpoint, Source::Constant(name) if name.trim().is_empty()) {
             return Err(Error::option("touchpoint", "\"\"", "a name that is not blank"));
         }
-        Self::table(columns, names, place)
+        if columns.only.as_ref().is_some_and(Vec::is_empty) {
+            return Err(Error::option("only", "no touchpoint", "at least one, or none of this option"));
+        }
+        let only = columns.only.as_ref().map(|only| only.iter().map(String::as_str).collect());
+        Ok(Self { only, ..Self::table(columns, names, place)? })
+    }
+
+    /// Whether only some touchpoints are read.
+    pub fn is_partial(&self) -> bool {
+        self.only.is_some()
+    }
+
+    /// Whether events of a touchpoint are not read.
+    pub fn leaves_out(&self, touchpoint: &str) -> bool {
+        self.only.as_ref().is_some_and(|only| only.code(touchpoint).is_none())
     }
 
     /// A plan for a table that may have neither times nor touchpoints.
@@ -75,7 +91,8 @@ impl<'c> Plan<'c> {
         };
         let further = further_columns(columns, names, place)?;
         let clock = Clock::new(columns.time_zone.as_deref())?;
-        Ok(Self { customer: role(&columns.customer)?, touchpoint, time, end, further, clock, columns })
+        let customer = role(&columns.customer)?;
+        Ok(Self { customer, touchpoint, time, end, further, clock, columns, only: None })
     }
 
     /// Options of the log.

@@ -29,6 +29,9 @@ pub struct Columns {
     pub time_zone: Option<String>,
     /// Further columns to keep; all if `None`.
     pub keep: Option<Vec<String>>,
+    /// Touchpoints to read; all if `None`. Rows of others count as rows, but nothing else of them is looked at: a log for
+    /// a single question, such as a funnel, is read in a part of the time.
+    pub only: Option<Vec<String>>,
     /// Kinds that further columns must have; the others are detected.
     pub kinds: Vec<(String, ColumnKind)>,
     /// Texts that mean "no value" besides the empty one.
@@ -143,6 +146,7 @@ impl Columns {
             epoch: None,
             priority: Vec::new(),
             shards: None,
+            only: None,
             max_bytes: None,
         }
     }
@@ -179,6 +183,22 @@ impl Columns {
     #[must_use]
     pub fn keep<T: Into<String>>(mut self, columns: impl IntoIterator<Item = T>) -> Self {
         self.keep = Some(columns.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Reads the rows of these touchpoints only.
+    ///
+    /// ```
+    /// use journey_core::{EventLog, analysis::Funnel, log::Columns};
+    /// let csv = "user,at,event\nann,2024-03-01,visit\nann,2024-03-02,browse\nann,2024-03-03,buy\n";
+    /// let log = EventLog::read_csv_text(csv, &Columns::new("user", "at", "event").only(["visit", "buy"]))?;
+    /// assert_eq!((log.events(), log.quality().rows), (2, 3));
+    /// assert_eq!(log.run(&Funnel::new(["visit", "buy"]))?.rows[1].customers, 1);
+    /// # Ok::<(), journey_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn only<T: Into<String>>(mut self, touchpoints: impl IntoIterator<Item = T>) -> Self {
+        self.only = Some(touchpoints.into_iter().map(Into::into).collect());
         self
     }
 

@@ -88,10 +88,15 @@ impl Task {
         }
     }
 
+    /// Reads what the job needs: for a single funnel, its steps.
     fn load(&self) -> journey_core::Result<EventLog> {
+        let columns = match self.job.as_str() {
+            "funnel" => columns().only(self.steps.clone()),
+            _ => columns(),
+        };
         match self.file.extension().is_some_and(|extension| extension == "csv") {
-            true => EventLog::read_csv(&self.file, &columns()),
-            false => EventLog::read_parquet(&self.file, &columns()),
+            true => EventLog::read_csv(&self.file, &columns),
+            false => EventLog::read_parquet(&self.file, &columns),
         }
     }
 

@@ -1879,6 +1879,10 @@ export interface ReadOptions {
      */
     keep?: string[] | null;
     /**
+     * Touchpoints to read; all if left out. Rows of others are counted, but nothing else of them is looked at.
+     */
+    only?: string[] | null;
+    /**
      * Kinds that further columns must have; the others are detected.
      */
     kinds?: Record<string, ColumnKind>;

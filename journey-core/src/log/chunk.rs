@@ -358,6 +358,7 @@ impl Chunk {
     }
 
     /// Adds events of consecutive rows to a chunk that [is plain](Self::is_plain).
+    #[cfg(feature = "arrow")]
     pub(crate) fn add_all(&mut self, customers: &[Seat], touchpoints: &[u32], times: &[i64], first_row: u32) {
         let events = customers.iter().zip(touchpoints).zip(times).zip(first_row..);
         for (((seat, &touchpoint), &time), row) in events {

@@ -43,7 +43,8 @@ questions:
 Seconds go from opening the file to the finished answer, in a process of its own each time; starting the process and
 importing the tool are left out. The file was read once before and lies in the memory of the operating system.
 Every job is done {repeats} times in turn with all others (a slow one less often); the fastest time counts, the median
-stands in brackets. All tools may use {threads} threads and are held to as many cores. Memory is the most that the
+stands in brackets. Where the funnel is the only question, journey reads its four touchpoints only (`Columns::only`), as
+the SQL engines do. All tools may use {threads} threads and are held to as many cores. Memory is the most that the
 process ever had; in brackets what it had before it opened the file: Python and the libraries.
 
 **The answers are compared**, row by row, before anything is timed: all tools that answer a question give the same

@@ -38,6 +38,17 @@ def test_a_log_tells_what_is_in_it() -> None:
     assert "7 events of 3 customers" in repr(log)
 
 
+def test_some_touchpoints_only_are_read() -> None:
+    log = jn.EventLog.read_csv_text(EVENTS, only=["cart", "pay"], **NAMES)
+    whole = events()
+    assert log.touchpoints == ["cart", "pay"]
+    assert log.quality.rows == whole.quality.rows == 7
+    steps = ["cart", "pay"]
+    assert log.funnel(steps).rows == whole.funnel(steps).rows
+    with pytest.raises(jn.JourneyError, match="only"):
+        jn.EventLog.read_csv_text(EVENTS, only=[], **NAMES)
+
+
 def test_all_readers_give_the_same_log(tmp_path: Path) -> None:
     expected = events().fingerprint
     (tmp_path / "e.csv").write_text(EVENTS)

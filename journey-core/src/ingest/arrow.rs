@@ -392,6 +392,10 @@ mod tests {
         assert_eq!(log(columns.clone(), &options()).unwrap_err().code(), "invalid_option");
         assert!(log(columns, &options().keep(["event"])).is_ok());
         let mut columns = roles();
+        columns.push(("due", Arc::new(TimestampSecondArray::from(vec![0, 1 << 50]).with_timezone("UTC"))));
+        let error = log(columns, &options()).unwrap_err();
+        assert_eq!((error.code(), error.place().unwrap().row), ("bad_value", Some(2)));
+        let mut columns = roles();
         columns.push(("a\0", Arc::new(NullArray::new(2))));
         assert_eq!(log(columns, &options()).unwrap_err().code(), "bad_value");
         let failed = Err(ArrowError::ComputeError("lost".into()));

@@ -2,6 +2,7 @@
 
 use super::buffer::TextList;
 use super::builder::Value;
+use super::chunk::{FIRST_TIME, LAST_TIME};
 use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
 use super::decimal::{Decimal, Written};
 use super::{ColumnKind, Names, Values, detect};
@@ -88,8 +89,17 @@ impl Pending {
         }
     }
 
-    /// Refuses a value that does not fit the stated kind, and infinity.
+    /// Refuses a value that does not fit the stated kind, infinity, and times that no calendar has.
     pub fn check(&self, value: &Value<'_>, row: u64) -> Result<()> {
+        if let Value::Time(micros) = value
+            && !(FIRST_TIME..=LAST_TIME).contains(micros)
+        {
+            return Err(Error::BadValue {
+                place: Place::cell(row, self.name.clone()),
+                value: format!("{micros} microseconds"),
+                expected: "a time between the years -9999 and 9999".into(),
+            });
+        }
         let fits = match (self.kind, value) {
             (_, Value::Number(number)) if number.is_infinite() => false,
             (None | Some(ColumnKind::Dictionary), _) | (_, Value::Missing) => true,

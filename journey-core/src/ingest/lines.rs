@@ -125,8 +125,9 @@ impl EventLog {
     /// times with an offset become times. Blank lines are skipped.
     ///
     /// # Errors
-    /// As [`Self::read_csv`]; [`Error::Syntax`] with line and character for broken JSON and for lines that
-    /// are no object, [`Error::DuplicateColumn`] for an object with a key twice.
+    /// As [`Self::read_csv`]; [`Error::Syntax`](crate::Error::Syntax) with line and character for broken JSON
+    /// and for lines that are no object, [`Error::DuplicateColumn`](crate::Error::DuplicateColumn) for an
+    /// object with a key twice.
     ///
     /// # Complexity
     /// O(bytes) time; the text itself is not kept.

@@ -42,7 +42,7 @@ def test_some_touchpoints_only_are_read() -> None:
     log = jn.EventLog.read_csv_text(EVENTS, only=["cart", "pay"], **NAMES)
     whole = events()
     assert log.touchpoints == ["cart", "pay"]
-    assert log.quality.rows == whole.quality.rows == 7
+    assert log.quality().rows == whole.quality().rows == 7
     steps = ["cart", "pay"]
     assert log.funnel(steps).rows == whole.funnel(steps).rows
     with pytest.raises(jn.JourneyError, match="only"):

@@ -35,7 +35,7 @@ for (const [name, make] of Object.entries(prints)) {
 
 test("some touchpoints only are read", () => {
   const log = EventLog.fromRows([...rows, { user: null, at: "never", event: "other" }], { ...options, only: ["buy"] });
-  assert.deepEqual([log.events, log.customers, log.touchpoints, log.quality.rows], [1, 1, ["buy"], 4]);
+  assert.deepEqual([log.events, log.customers, log.touchpoints, log.quality().rows], [1, 1, ["buy"], 4]);
 });
 
 const fails = (action, code, place) =>

@@ -1,4 +1,4 @@
-"""What issue 3 asks for, and what was reached."""
+"""What was to be reached, and what was."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use journey_core::EventLog as Log;
 use journey_core::error::{Error, Result};
 use journey_core::log::{ColumnKind, Columns, EpochUnit, LogOptions, OnError, Source};
-use journey_core::surface::python::List;
+use journey_core::surface::python::{Instant, List};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 #[cfg(feature = "stubs")]
@@ -29,7 +29,7 @@ macro_rules! readers {
             #[staticmethod]
             #[pyo3(signature = (
                 $input, *, customer, time, touchpoint=None, event_name=None, end=None, time_zone=None,
-                keep=None, only=None, kinds=None, missing=None, on_error=None, $($delimiter=None,)? epoch=None,
+                keep=None, only=None, since=None, until=None, kinds=None, missing=None, on_error=None, $($delimiter=None,)? epoch=None,
                 priority=None, $($shards=None,)? max_bytes=None, progress=None,
             ))]
             #[allow(clippy::too_many_arguments)]
@@ -44,6 +44,8 @@ macro_rules! readers {
                 time_zone: Option<String>,
                 keep: Option<List<String>>,
                 only: Option<List<String>>,
+                since: Option<Instant>,
+                until: Option<Instant>,
                 kinds: Option<BTreeMap<String, ColumnKind>>,
                 missing: Option<List<String>>,
                 on_error: Option<OnError>,
@@ -61,6 +63,8 @@ macro_rules! readers {
                     time_zone,
                     keep: keep.map(|list| list.0),
                     only: only.map(|list| list.0),
+                    since: since.map(|time| time.0),
+                    until: until.map(|time| time.0),
                     kinds: kinds.unwrap_or_default().into_iter().collect(),
                     missing: missing.unwrap_or_default().0,
                     on_error: on_error.unwrap_or_default(),

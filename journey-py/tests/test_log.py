@@ -49,6 +49,22 @@ def test_some_touchpoints_only_are_read() -> None:
         jn.EventLog.read_csv_text(EVENTS, only=[], **NAMES)
 
 
+def test_a_part_of_the_time_only_is_read() -> None:
+    whole = events()
+    assert whole.period is not None
+    first, last = whole.period
+    later = jn.EventLog.read_csv_text(EVENTS, since=first + datetime.timedelta(microseconds=1), **NAMES)
+    assert later.events < whole.events
+    assert later.quality().rows == 7
+    assert later.period is not None
+    assert later.period[0] > first
+    earlier = jn.EventLog.read_csv_text(EVENTS, until=last.isoformat(), **NAMES)
+    assert earlier.period is not None
+    assert earlier.period[1] < last
+    with pytest.raises(jn.JourneyError, match="until"):
+        jn.EventLog.read_csv_text(EVENTS, since=last, until=first, **NAMES)
+
+
 def test_all_readers_give_the_same_log(tmp_path: Path) -> None:
     expected = events().fingerprint
     (tmp_path / "e.csv").write_text(EVENTS)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use journey_core::ingest::SurveyColumns;
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError, Source};
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -38,6 +39,14 @@ pub struct ReadOptions {
     /// Touchpoints to read; all if left out. Rows of others are counted, but nothing else of them is looked at.
     #[serde(default)]
     only: Option<Vec<String>>,
+    /// Events before this time, such as `2024-03-01T00:00:00Z`, are counted as rows but not read.
+    #[serde(default)]
+    #[tsify(type = "string | null")]
+    since: Option<Timestamp>,
+    /// Events at this time or later are counted as rows but not read.
+    #[serde(default)]
+    #[tsify(type = "string | null")]
+    until: Option<Timestamp>,
     /// Kinds that further columns must have; the others are detected.
     #[serde(default)]
     #[tsify(type = "Record<string, ColumnKind>")]
@@ -82,6 +91,8 @@ pub fn columns(given: &JsValue) -> Result<Columns> {
         time_zone: options.time_zone,
         keep: options.keep,
         only: options.only,
+        since: options.since,
+        until: options.until,
         kinds: options.kinds.into_iter().collect(),
         missing: options.missing,
         on_error: options.on_error,

@@ -46,6 +46,14 @@ const fails = (action, code, place) =>
     return true;
   });
 
+test("a part of the time only is read", () => {
+  const read = (period) => EventLog.fromRows(rows, { ...options, ...period });
+  const log = read({ since: "2024-03-01T12:00:00.000001Z", until: "2024-03-01T13:00:00Z" });
+  assert.deepEqual([log.events, log.quality().rows], [prints.rows().events - 2, rows.length]);
+  assert.throws(() => read({ since: "yesterday" }), JourneyError);
+  fails(() => read({ since: "2024-03-02T00:00:00Z", until: "2024-03-01T00:00:00Z" }), "invalid_option", { field: "until" });
+});
+
 test("columns that do not fit are refused with their place", () => {
   fails(() => EventLog.fromColumns({ ...lists, user: ["ann", 3, "bob"] }, options), "bad_value", { row: 2, column: "user" });
   fails(() => EventLog.fromColumns({ ...lists, amount: Float64Array.of(1) }, options), "syntax", { column: "amount" });

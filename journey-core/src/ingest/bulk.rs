@@ -8,8 +8,9 @@ use arrow_array::{Array, Int64Array};
 use super::arrow::{Keyed, Values};
 use super::further::is_missing;
 use super::loader::{Loader, is_blank};
-use super::plan::{Name, When};
-use crate::log::chunk::{FIRST_TIME, LAST_TIME, Seat};
+use super::plan::{Name, Plan, When};
+use crate::log::chunk::{FIRST_TIME, LAST_TIME};
+use crate::log::seats::Seat;
 use crate::log::{Chunk, MISSING};
 
 /// Memory for one batch, used again for the next.
@@ -18,7 +19,7 @@ pub(crate) struct Bulk {
     customers: Names<Seat>,
     touchpoints: Names<u32>,
     times: Vec<i64>,
-    /// Rows whose touchpoints are to be read, if not all are.
+    /// Rows to be read, if not all are.
     wanted: Vec<usize>,
 }
 
@@ -46,46 +47,20 @@ impl Bulk {
         first_row: u64,
         rows: usize,
     ) -> bool {
-        let last_row = first_row + rows as u64;
-        if !loader.builder.is_plain() || last_row > u64::from(u32::MAX) {
+        let (plan, chunk) = (&loader.plan, &mut loader.builder);
+        if !chunk.is_plain() || first_row + rows as u64 > u64::from(u32::MAX) {
             return false;
         }
-        let When::Column(time, _) = &loader.plan.time else { return false };
-        let utc = loader.plan.clock.is_utc();
-        let Some(kept) =
-            columns.get(time.position).and_then(|column| times(column, rows, utc, &mut self.times))
-        else {
-            return false;
-        };
-        let plan = &loader.plan;
-        let chunk = &mut loader.builder;
-        let missing = &plan.columns.missing;
-        let usual = |name: &str| !is_blank(name) && !is_missing(name, missing) && !name.contains('\0');
-        let code = |chunk: &mut Chunk, name: &str| match plan.leaves_out(name) {
-            true => usual(name).then_some(MISSING),
-            false => chunk.touchpoint_if(name, usual),
-        };
-        let read = match &plan.touchpoint {
-            Name::Column(role) => columns
-                .get(role.position)
-                .is_some_and(|column| self.touchpoints.read(column, rows, 0..rows, chunk, |_, _| None, code)),
-            Name::Constant(name) => self.touchpoints.fill(code(chunk, name), rows),
-        };
-        if !read {
-            return false;
-        }
-        self.wanted.clear();
+        let When::Column(time, _) = &plan.time else { return false };
+        let utc = plan.clock.is_utc();
+        let times = columns.get(time.position).and_then(|column| times(column, rows, utc, &mut self.times));
+        let Some(kept) = times else { return false };
         if plan.is_partial() {
-            let codes = (0..).zip(&self.touchpoints.codes);
-            self.wanted.extend(codes.filter(|(_, code)| **code != MISSING).map(|(row, _)| row));
+            let inside = self.times.iter().enumerate().filter(|(_, time)| !plan.is_outside(**time));
+            self.wanted.clear();
+            self.wanted.extend(inside.map(|(row, _)| row));
         }
-        let known = |chunk: &mut Chunk, short| chunk.last_customer(short);
-        let code = |chunk: &mut Chunk, id: &str| chunk.customer_if(id, usual);
-        let read = columns.get(plan.customer.position).is_some_and(|ids| match plan.is_partial() {
-            true => self.customers.read(ids, rows, self.wanted.iter().copied(), chunk, known, code),
-            false => self.customers.read(ids, rows, 0..rows, chunk, known, code),
-        });
-        if !read {
+        if !self.read_names(plan, chunk, columns, rows) {
             return false;
         }
         match plan.is_partial() {
@@ -107,10 +82,79 @@ impl Bulk {
         true
     }
 
+    /// Finds the customers and touchpoints of the wanted rows; `false` if one is not as usual. A touchpoint becomes known to
+    /// the chunk only if its row becomes an event.
+    fn read_names(&mut self, plan: &Plan<'_>, chunk: &mut Chunk, columns: &[Values], rows: usize) -> bool {
+        let missing = &plan.columns.missing;
+        let usual = |name: &str| !is_blank(name) && !is_missing(name, missing) && !name.contains('\0');
+        let Some(only) = &plan.only else {
+            return self.read_customers(plan, chunk, columns, rows, usual)
+                && self.read_touchpoints(plan, chunk, columns, rows, |chunk, name| {
+                    chunk.touchpoint_if(name, usual)
+                });
+        };
+        let code = |_: &mut Chunk, name: &str| usual(name).then(|| only.code(name).unwrap_or(MISSING));
+        if !self.read_touchpoints(plan, chunk, columns, rows, code) {
+            return false;
+        }
+        let mut codes = self.touchpoints.codes.iter();
+        self.wanted.retain(|_| codes.next().is_some_and(|&code| code != MISSING));
+        self.touchpoints.codes.retain(|&code| code != MISSING);
+        if !self.read_customers(plan, chunk, columns, rows, usual) {
+            return false;
+        }
+        let mut known = vec![None; only.len()];
+        for code in &mut self.touchpoints.codes {
+            let Some(known) = known.get_mut(*code as usize) else { return false };
+            let found = known.or_else(|| chunk.touchpoint_if(only.get(*code), |_| true));
+            (*known, *code) = (found, found.unwrap_or(MISSING));
+        }
+        true
+    }
+
+    fn read_touchpoints(
+        &mut self,
+        plan: &Plan<'_>,
+        chunk: &mut Chunk,
+        columns: &[Values],
+        rows: usize,
+        code: impl Fn(&mut Chunk, &str) -> Option<u32>,
+    ) -> bool {
+        let wanted = self.wanted.iter().copied();
+        match &plan.touchpoint {
+            Name::Column(role) => columns.get(role.position).is_some_and(|column| match plan.is_partial() {
+                true => self.touchpoints.read(column, rows, wanted, chunk, |_, _| None, code),
+                false => self.touchpoints.read(column, rows, 0..rows, chunk, |_, _| None, code),
+            }),
+            Name::Constant(name) => {
+                let rows = if plan.is_partial() { self.wanted.len() } else { rows };
+                self.touchpoints.fill(|| code(chunk, name), rows)
+            }
+        }
+    }
+
+    fn read_customers(
+        &mut self,
+        plan: &Plan<'_>,
+        chunk: &mut Chunk,
+        columns: &[Values],
+        rows: usize,
+        usual: impl Fn(&str) -> bool,
+    ) -> bool {
+        let known = |chunk: &mut Chunk, short| chunk.last_customer(short);
+        let code = |chunk: &mut Chunk, id: &str| chunk.customer_if(id, &usual);
+        let wanted = self.wanted.iter().copied();
+        columns.get(plan.customer.position).is_some_and(|ids| match plan.is_partial() {
+            true => self.customers.read(ids, rows, wanted, chunk, known, code),
+            false => self.customers.read(ids, rows, 0..rows, chunk, known, code),
+        })
+    }
+
     /// Adds the wanted rows.
     fn add_wanted(&self, chunk: &mut Chunk, first_row: u32) {
-        for (&row, &customer) in self.wanted.iter().zip(&self.customers.codes) {
-            if let (Some(&touchpoint), Some(&time)) = (self.touchpoints.codes.get(row), self.times.get(row)) {
+        let names = self.customers.codes.iter().zip(&self.touchpoints.codes);
+        for (&row, (&customer, &touchpoint)) in self.wanted.iter().zip(names) {
+            if let Some(&time) = self.times.get(row) {
                 chunk.add(customer, touchpoint, time, first_row + row as u32);
             }
         }
@@ -118,9 +162,13 @@ impl Bulk {
 }
 
 impl<C: Copy> Names<C> {
-    /// One code for all rows; `false` if there is none.
-    fn fill(&mut self, code: Option<C>, rows: usize) -> bool {
+    /// One code for all rows, of which there may be none; `false` if there is no code.
+    fn fill(&mut self, code: impl FnOnce() -> Option<C>, rows: usize) -> bool {
         self.codes.clear();
+        if rows == 0 {
+            return true;
+        }
+        let code = code();
         self.codes.extend(code.into_iter().flat_map(|code| std::iter::repeat_n(code, rows)));
         code.is_some()
     }

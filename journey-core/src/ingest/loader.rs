@@ -1,5 +1,6 @@
 //! From rows of cells to a log: finds the columns, reads times, and deals with bad rows.
 
+use super::clock::Clock;
 use super::further::{Further, is_missing};
 use super::instant;
 use super::plan::{Name, Plan, Role, When};
@@ -162,6 +163,10 @@ impl Loader<'_, Chunk> {
         if !(FIRST_TIME..=LAST_TIME).contains(&instant.micros) || !(instant.zoned || plan.clock.is_utc()) {
             return false;
         }
+        if plan.is_outside(instant.micros) {
+            self.rows += 1;
+            return true;
+        }
         let Some(customer) = chunk.customer_if(customer, usual) else { return false };
         chunk.add(customer, touchpoint, instant.micros, row);
         chunk.quality.times_without_zone += u64::from(!instant.zoned);
@@ -174,30 +179,15 @@ impl Loader<'_, Chunk> {
 impl<B: Collect> Loader<'_, B> {
     fn event<'a>(&mut self, cells: &impl Cells<'a>, spot: Spot) -> Result<()> {
         let plan = &mut self.plan;
-        plan.clock.begin_row();
         let missing = &plan.columns.missing;
         let [customer_scratch, touchpoint_scratch] = &mut self.names;
-        if plan.is_partial() {
-            let touchpoint = match &plan.touchpoint {
-                Name::Column(role) => read_name(cells, role, missing, spot, touchpoint_scratch)?,
-                Name::Constant(name) => name,
-            };
-            if plan.leaves_out(touchpoint) {
-                return Ok(());
-            }
+        if plan.is_partial() && !wants(plan, cells, spot, touchpoint_scratch) {
+            return Ok(());
         }
+        plan.clock.begin_row();
         let customer = read_name(cells, &plan.customer, missing, spot, customer_scratch)?;
-        let touchpoint = match &plan.touchpoint {
-            Name::Column(role) => read_name(cells, role, missing, spot, touchpoint_scratch)?,
-            Name::Constant(name) => name,
-        };
-        let time = match &mut plan.time {
-            When::Constant(time) => *time,
-            When::Column(role, form) => {
-                let cell = cells.cell(role.position);
-                plan.clock.read(&cell, form).map_err(|expected| spot.bad(&role.name, &cell, expected))?
-            }
-        };
+        let touchpoint = touchpoint(&plan.touchpoint, cells, missing, spot, touchpoint_scratch)?;
+        let time = read_time(&mut plan.time, &mut plan.clock, cells, spot)?;
         let end = match &mut plan.end {
             Some((role, form)) => match cells.cell(role.position) {
                 Cell::Missing => None,
@@ -251,6 +241,42 @@ impl<B: Collect> Sink for Loader<'_, B> {
     fn broken(&mut self, error: Error, spot: Spot) -> Result<()> {
         self.rows += 1;
         skip(error, spot, self.plan.columns.on_error, self.builder.quality())
+    }
+}
+
+/// Whether a row of an input that is read in part is to be read: neither its touchpoint nor its time, as far as they can be read,
+/// says that it is not.
+fn wants<'a>(plan: &mut Plan<'_>, cells: &impl Cells<'a>, spot: Spot, scratch: &mut String) -> bool {
+    let missing = &plan.columns.missing;
+    if plan.only.is_some()
+        && touchpoint(&plan.touchpoint, cells, missing, spot, scratch).is_ok_and(|name| plan.leaves_out(name))
+    {
+        return false;
+    }
+    !plan.has_period()
+        || !read_time(&mut plan.time, &mut plan.clock, cells, spot).is_ok_and(|time| plan.is_outside(time))
+}
+
+fn touchpoint<'n, 'a: 'n>(
+    name: &'n Name,
+    cells: &impl Cells<'a>,
+    missing: &[String],
+    spot: Spot,
+    scratch: &'n mut String,
+) -> Result<&'n str> {
+    match name {
+        Name::Column(role) => read_name(cells, role, missing, spot, scratch),
+        Name::Constant(name) => Ok(name),
+    }
+}
+
+fn read_time<'a>(when: &mut When, clock: &mut Clock, cells: &impl Cells<'a>, spot: Spot) -> Result<i64> {
+    match when {
+        When::Constant(time) => Ok(*time),
+        When::Column(role, form) => {
+            let cell = cells.cell(role.position);
+            clock.read(&cell, form).map_err(|expected| spot.bad(&role.name, &cell, expected))
+        }
     }
 }
 

@@ -11,13 +11,14 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
-use parquet::basic::Encoding;
+use parquet::basic::{Encoding, LogicalType, TimeUnit};
 use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMetaData};
 use parquet::file::reader::ChunkReader;
+use parquet::file::statistics::Statistics;
 
 use super::bulk::Bulk;
 use super::loader::Loader;
-use super::plan::{Plan, roles};
+use super::plan::{Plan, When, roles};
 use super::sink::Sink;
 use crate::error::{Error, Place, Result};
 use crate::log::{Chunk, Chunks, Columns, EventLog};
@@ -201,7 +202,12 @@ impl<'c> Table<'c> {
         rows_before: u64,
         mut loader: Loader<'c, Chunk>,
     ) -> Result<Loader<'c, Chunk>> {
-        let chunks = self.metadata.row_group(group).columns();
+        let metadata = self.metadata.row_group(group);
+        let chunks = metadata.columns();
+        if is_outside(metadata, &loader.plan) {
+            loader.rows += metadata.num_rows().max(0) as u64;
+            return Ok(loader);
+        }
         let form = |field: &Field| match field.data_type() {
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
                 let chunk = chunks.iter().find(|chunk| chunk.column_path().string() == *field.name());
@@ -221,6 +227,27 @@ impl<'c> Table<'c> {
         })?;
         Ok(loader)
     }
+}
+
+/// Whether the file tells that all events of a row group happened at times that are not to be read.
+fn is_outside(group: &RowGroupMetaData, plan: &Plan<'_>) -> bool {
+    let When::Column(time, _) = &plan.time else { return false };
+    let chunk = group.columns().iter().find(|chunk| chunk.column_path().string() == time.name);
+    let known = chunk.filter(|_| plan.has_period()).and_then(|chunk| times(chunk, plan.clock.is_utc()));
+    known.is_some_and(|(first, last)| plan.is_all_outside(first, last))
+}
+
+/// The first and the last time of a column chunk in UTC microseconds, if the file tells, and that none is missing.
+fn times(chunk: &ColumnChunkMetaData, utc: bool) -> Option<(i64, i64)> {
+    let Some(LogicalType::Timestamp(kind)) = chunk.column_descr().logical_type_ref() else { return None };
+    let Some(Statistics::Int64(times)) = chunk.statistics() else { return None };
+    let micros = |time: i64| match kind.unit {
+        TimeUnit::MILLIS => time.saturating_mul(1000),
+        TimeUnit::MICROS => time,
+        TimeUnit::NANOS => time.div_euclid(1000),
+    };
+    let known = (utc || kind.is_adjusted_to_u_t_c) && times.null_count_opt() == Some(0);
+    known.then_some((micros(*times.min_opt()?), micros(*times.max_opt()?)))
 }
 
 /// Whether all values of a column chunk are codes of its dictionary, as far as the file tells. (When a

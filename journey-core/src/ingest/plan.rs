@@ -1,5 +1,9 @@
 //! What is read from the columns of an input, and how: settled before the first row.
 
+use std::ops::Range;
+
+use jiff::Timestamp;
+
 use super::clock::{Clock, TimeForm};
 use super::further::Further;
 use super::sink::{check_names, find};
@@ -12,7 +16,9 @@ use crate::log::{Chunk, Columns, LogOptions, Names, Quality, Source};
 pub(super) struct Plan<'c> {
     pub columns: &'c Columns,
     /// Touchpoints to read, if not all.
-    only: Option<Names>,
+    pub only: Option<Names>,
+    /// Times of the events to read, in UTC microseconds, if not all.
+    period: Option<Range<i64>>,
     pub customer: Role,
     pub touchpoint: Name,
     pub time: When,
@@ -59,12 +65,28 @@ impl<'c> Plan<'c> {
             return Err(Error::option("only", "no touchpoint", "at least one, or none of this option"));
         }
         let only = columns.only.as_ref().map(|only| only.iter().map(String::as_str).collect());
-        Ok(Self { only, ..Self::table(columns, names, place)? })
+        Ok(Self { only, period: period(columns)?, ..Self::table(columns, names, place)? })
     }
 
-    /// Whether only some touchpoints are read.
+    /// Whether only some rows are read.
     pub fn is_partial(&self) -> bool {
-        self.only.is_some()
+        self.only.is_some() || self.period.is_some()
+    }
+
+    /// Whether events are read of a part of the time only.
+    pub fn has_period(&self) -> bool {
+        self.period.is_some()
+    }
+
+    /// Whether events of a time are not read.
+    pub fn is_outside(&self, time: i64) -> bool {
+        self.period.as_ref().is_some_and(|period| !period.contains(&time))
+    }
+
+    /// Whether no event between these times, both included, is read.
+    #[cfg(feature = "parquet")]
+    pub fn is_all_outside(&self, first: i64, last: i64) -> bool {
+        self.period.as_ref().is_some_and(|period| last < period.start || first >= period.end)
     }
 
     /// Whether events of a touchpoint are not read.
@@ -92,7 +114,7 @@ impl<'c> Plan<'c> {
         let further = further_columns(columns, names, place)?;
         let clock = Clock::new(columns.time_zone.as_deref())?;
         let customer = role(&columns.customer)?;
-        Ok(Self { customer, touchpoint, time, end, further, clock, columns, only: None })
+        Ok(Self { customer, touchpoint, time, end, further, clock, columns, only: None, period: None })
     }
 
     /// Options of the log.
@@ -146,6 +168,18 @@ impl<'c> Plan<'c> {
         };
         let detected_epoch_unit = unit.map(|unit| unit.name().into());
         Quality { time_zone: self.clock.zone().into(), detected_epoch_unit, ..Quality::default() }
+    }
+}
+
+/// Times of the events to read, if not all.
+fn period(columns: &Columns) -> Result<Option<Range<i64>>> {
+    let micros = |time: Timestamp| time.as_microsecond();
+    match (columns.since, columns.until) {
+        (None, None) => Ok(None),
+        (Some(since), Some(until)) if since >= until => {
+            Err(Error::option("until", until, format!("a time after `since`, which is {since}")))
+        }
+        (since, until) => Ok(Some(since.map_or(i64::MIN, micros)..until.map_or(i64::MAX, micros))),
     }
 }
 

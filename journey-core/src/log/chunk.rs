@@ -4,28 +4,20 @@
 //! the log's second step finds all events of a few thousand customers together. Names have codes that hold
 //! within the chunk only, so that chunks can be filled side by side.
 
-use std::num::NonZeroU64;
-
-use super::buffer::TextList;
 use super::builder::Event;
-use super::interner::Interner;
 use super::layout::pick_values;
 use super::pending::Pending;
+use super::seats::{Seat, Seats};
 use super::{ColumnKind, NO_END, Names, Quality, Texts, Value, Values};
 use crate::error::{Error, Place, Result};
 
 /// Events of a run of rows, partitioned by customer.
 #[derive(Debug)]
 pub(crate) struct Chunk {
-    customers: Seen,
-    /// Length of their ids.
-    id_bytes: usize,
-    /// Seats of all customers by their numbers, if these are kept.
-    seats: Vec<Seat>,
+    seats: Seats,
     pub(super) touchpoints: Names,
     pub(super) columns: Vec<Pending>,
-    /// Customers and events of each partition.
-    ids: Vec<TextList>,
+    /// Events of each partition.
     pieces: Vec<Vec<Raw>>,
     /// Ends in input order; empty while no event has one.
     ends: Vec<i64>,
@@ -45,84 +37,6 @@ pub(super) struct Raw {
     /// Code of the touchpoint in its chunk.
     pub touchpoint: u32,
     pub row: u32,
-}
-
-/// Where the events of a customer go: a partition, and the number of the customer there. One word, so that it
-/// goes through registers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Seat(NonZeroU64);
-
-impl Seat {
-    fn new(partition: usize, index: u32) -> Self {
-        Self(NonZeroU64::MIN.saturating_add(partition as u64 | u64::from(index) << 32))
-    }
-
-    fn partition(self) -> usize {
-        (self.0.get() - 1) as u32 as usize
-    }
-
-    fn index(self) -> u32 {
-        ((self.0.get() - 1) >> 32) as u32
-    }
-}
-
-/// The customers seen so far, or the last of them.
-#[derive(Debug)]
-enum Seen {
-    All(Interner),
-    Last(Last),
-}
-
-/// The last customers: those whose ids are [`short`] by a part of that number, others by a part of their hash.
-#[derive(Debug)]
-struct Last {
-    size: usize,
-    short: Vec<([u64; 2], Option<Seat>)>,
-    long: Vec<(u64, Option<Seat>)>,
-}
-
-impl Last {
-    /// The place of a short id.
-    #[inline]
-    fn place(&mut self, short: u128) -> Option<&mut ([u64; 2], Option<Seat>)> {
-        if self.short.is_empty() {
-            self.short.resize(self.size, ([0; 2], None));
-        }
-        let [low, high] = halves(short);
-        let mixed = low.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ high.wrapping_mul(0xd6e8_feb8_6659_fd93);
-        let mask = self.short.len() - 1;
-        self.short.get_mut((mixed >> 32) as usize & mask)
-    }
-
-    /// The place of a hash.
-    fn place_of_hash(&mut self, hash: u64) -> Option<&mut (u64, Option<Seat>)> {
-        if self.long.is_empty() {
-            self.long.resize(self.size, (0, None));
-        }
-        let mask = self.long.len() - 1;
-        self.long.get_mut(hash as usize & mask)
-    }
-}
-
-fn halves(number: u128) -> [u64; 2] {
-    [number as u64, (number >> 64) as u64]
-}
-
-/// A text of at most 12 bytes as a number, which no other text has: its length in the lowest four bytes, then the
-/// text, as in a view of Arrow. 0 for longer ones.
-#[inline]
-pub(crate) fn short(text: &[u8]) -> u128 {
-    let low = |bytes: [u8; 4]| u128::from(u32::from_le_bytes(bytes));
-    let bytes = match (text.len(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        (13.., _, _) => return 0,
-        (9.., _, Some(last)) => {
-            let first = text.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
-            u128::from(first) | low(*last) << (8 * (text.len() - 4))
-        }
-        (_, Some(first), Some(last)) => low(*first) | low(*last) << (8 * (text.len() - 4)),
-        _ => text.iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
-    };
-    bytes << 32 | text.len() as u128
 }
 
 /// What a chunk has for one partition.
@@ -174,31 +88,12 @@ impl Cut {
 pub(crate) const FIRST_TIME: i64 = -377_705_023_201_000_000;
 pub(crate) const LAST_TIME: i64 = 253_402_207_200_999_999;
 
-/// The partition or shard of a customer: hashes are cut into equal ranges.
-pub(crate) fn part_of(hash: u64, parts: usize) -> usize {
-    ((u128::from(hash) * parts as u128) >> 64) as usize
-}
-
-/// Whether two texts are equal; most ids are short.
-pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
-    match (a.first_chunk::<8>(), a.last_chunk::<8>()) {
-        (Some(first), Some(last)) if a.len() == b.len() && a.len() <= 16 => {
-            b.first_chunk() == Some(first) && b.last_chunk() == Some(last)
-        }
-        _ if a.len() < 8 => short(a) == short(b),
-        _ => a == b,
-    }
-}
-
 impl Chunk {
     pub(crate) fn new(partitions: usize, columns: Vec<Pending>) -> Self {
         Self {
-            customers: Seen::All(Interner::with_capacity(64)),
-            id_bytes: 0,
-            seats: Vec::new(),
+            seats: Seats::new(partitions),
             touchpoints: Names::default(),
             columns,
-            ids: (0..partitions).map(|_| TextList::default()).collect(),
             pieces: (0..partitions).map(|_| Vec::new()).collect(),
             ends: Vec::new(),
             partition_of: Some(Vec::new()),
@@ -215,14 +110,7 @@ impl Chunk {
     /// Says that most customers are there once, or again within about so many others. A customer then may get
     /// several numbers: that costs less than to look for every customer.
     pub(crate) fn remembering(self, customers: usize) -> Self {
-        Self {
-            customers: Seen::Last(Last {
-                size: customers.next_power_of_two(),
-                short: Vec::new(),
-                long: Vec::new(),
-            }),
-            ..self
-        }
+        Self { seats: self.seats.remembering(customers), ..self }
     }
 
     /// Says that texts may turn out to be numbers.
@@ -244,7 +132,7 @@ impl Chunk {
     pub(crate) fn memory(&self) -> usize {
         let pieces: usize = self.pieces.iter().map(|piece| piece.capacity() * size_of::<Raw>()).sum();
         let columns: usize = self.columns.iter().map(Pending::memory).sum();
-        pieces + columns + self.seats.len() * 12 + self.id_bytes
+        pieces + columns + self.seats.memory()
     }
 
     /// Adds an event.
@@ -264,7 +152,7 @@ impl Chunk {
         for column in self.columns.iter_mut().skip(event.values.len()) {
             column.push(&Value::Missing);
         }
-        if let Some(customer) = self.customer_if(event.customer, |_| true) {
+        if let Some(customer) = self.seats.seat_if(event.customer, |_| true) {
             let touchpoint = self.touchpoints.intern(event.touchpoint);
             self.add(customer, touchpoint, event.time, event.row as u32);
         }
@@ -272,65 +160,15 @@ impl Chunk {
         Ok(())
     }
 
-    /// Where the events of a customer go whose [`short`] id was among the last.
+    /// Where the events of a customer go whose [`short`](super::seats::short) id was among the last.
     #[inline]
     pub(crate) fn last_customer(&mut self, short: u128) -> Option<Seat> {
-        let Seen::Last(last) = &mut self.customers else { return None };
-        let (known, seat) = last.place(short)?;
-        seat.filter(|_| *known == halves(short))
+        self.seats.last(short)
     }
 
     /// Where the events of a customer go, if the id is known or allowed.
     pub(crate) fn customer_if(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<Seat> {
-        if let Seen::All(all) = &mut self.customers {
-            let hash = super::names::hash(id);
-            let number = all.intern_if(id, hash, allowed)?;
-            if let Some(&seat) = self.seats.get(number as usize) {
-                return Some(seat);
-            }
-            let seat = self.add_customer(id, hash);
-            self.seats.push(seat);
-            return Some(seat);
-        }
-        match short(id.as_bytes()) {
-            0 => self.long_customer(id, allowed),
-            short => self.last_customer(short).or_else(|| {
-                let seat = allowed(id).then(|| self.add_customer(id, super::names::hash(id)))?;
-                if let Seen::Last(last) = &mut self.customers {
-                    last.place(short).into_iter().for_each(|place| *place = (halves(short), Some(seat)));
-                }
-                Some(seat)
-            }),
-        }
-    }
-
-    /// The same for an id that is not short.
-    fn long_customer(&mut self, id: &str, allowed: impl FnOnce(&str) -> bool) -> Option<Seat> {
-        let hash = super::names::hash(id);
-        let Seen::Last(last) = &mut self.customers else { return None };
-        if let Some((known, Some(seat))) = last.place_of_hash(hash)
-            && *known == hash
-            && let Some(ids) = self.ids.get(seat.partition())
-            && same(ids.bytes(seat.index() as usize), id.as_bytes())
-        {
-            return Some(*seat);
-        }
-        let seat = allowed(id).then(|| self.add_customer(id, hash))?;
-        if let Seen::Last(last) = &mut self.customers {
-            last.place_of_hash(hash).into_iter().for_each(|place| *place = (hash, Some(seat)));
-        }
-        Some(seat)
-    }
-
-    fn add_customer(&mut self, id: &str, hash: u64) -> Seat {
-        let partition = part_of(hash, self.pieces.len());
-        let mut index = 0;
-        if let Some(ids) = self.ids.get_mut(partition) {
-            index = ids.len() as u32;
-            ids.push(id);
-        }
-        self.id_bytes += id.len();
-        Seat::new(partition, index)
+        self.seats.seat_if(id, allowed)
     }
 
     /// Code of a touchpoint in this chunk, if the name is known or allowed.
@@ -388,7 +226,7 @@ impl Chunk {
         if event.row > u64::from(u32::MAX) {
             return Err(limit("the number of rows"));
         }
-        if self.id_bytes + event.customer.len() >= u32::MAX as usize
+        if self.seats.id_bytes() + event.customer.len() >= u32::MAX as usize
             || !self.touchpoints.has_room(event.touchpoint)
         {
             return Err(limit("the length of all names"));
@@ -447,7 +285,7 @@ impl Chunk {
         let mut begin = 0;
         let mut columns = self.columns;
         let values: Vec<Values> = columns.iter_mut().map(Pending::take).collect();
-        let pieces = self.ids.into_iter().zip(self.pieces).map(|(customers, events)| {
+        let pieces = self.seats.into_ids().into_iter().zip(self.pieces).map(|(customers, events)| {
             let end = begin + events.len();
             let rows = order.get(begin..end).unwrap_or_default();
             begin = end;
@@ -494,47 +332,5 @@ impl Chunk {
             }
         }
         order
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_texts_are_numbers_as_in_views() {
-        let text = "abcdéfghijklm";
-        for length in (1..=12).filter(|&length| text.is_char_boundary(length)) {
-            let mut view = [0; 16];
-            view[0] = length as u8;
-            view[4..4 + length].copy_from_slice(&text.as_bytes()[..length]);
-            assert_eq!(short(&text.as_bytes()[..length]), u128::from_le_bytes(view), "{length}");
-        }
-        assert_eq!((short(b""), short(text.as_bytes())), (0, 0));
-    }
-
-    #[test]
-    fn seats_fit_into_a_word() {
-        for (partition, index) in [(0, 0), (65_535, 7), (1, u32::MAX)] {
-            let seat = Seat::new(partition, index);
-            assert_eq!((seat.partition(), seat.index()), (partition, index));
-        }
-        assert_eq!(size_of::<Option<Seat>>(), 8);
-    }
-
-    #[test]
-    fn customers_who_are_forgotten_get_another_number() {
-        let ids: Vec<String> =
-            (0..500).map(|id| format!("{}{}", "customer-".repeat(id % 3), id % 100)).collect();
-        let mut chunk = Chunk::plain(4).remembering(8);
-        let mut seats: Vec<(Seat, &str)> = Vec::new();
-        for id in &ids {
-            let seat = chunk.customer_if(id, |_| true).unwrap();
-            assert_eq!(chunk.customer_if(id, |_| false), Some(seat));
-            assert_eq!(chunk.ids[seat.partition()].bytes(seat.index() as usize), id.as_bytes());
-            seats.push((seat, id));
-        }
-        assert!(seats.iter().all(|(seat, id)| seats.iter().all(|(other, of)| seat != other || id == of)));
-        assert_eq!(chunk.customer_if("nobody", |_| false), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Buffer, Journey, Names, Texts, Value};
@@ -32,6 +33,10 @@ pub struct Columns {
     /// Touchpoints to read; all if `None`. Rows of others count as rows, but nothing else of them is looked at: a log for
     /// a single question, such as a funnel, is read in a part of the time.
     pub only: Option<Vec<String>>,
+    /// Events before this time are not read: their rows count as rows, but nothing else of them is looked at.
+    pub since: Option<Timestamp>,
+    /// Events at this time or later are not read, like those before [`since`](Self::since).
+    pub until: Option<Timestamp>,
     /// Kinds that further columns must have; the others are detected.
     pub kinds: Vec<(String, ColumnKind)>,
     /// Texts that mean "no value" besides the empty one.
@@ -147,6 +152,8 @@ impl Columns {
             priority: Vec::new(),
             shards: None,
             only: None,
+            since: None,
+            until: None,
             max_bytes: None,
         }
     }
@@ -199,6 +206,30 @@ impl Columns {
     #[must_use]
     pub fn only<T: Into<String>>(mut self, touchpoints: impl IntoIterator<Item = T>) -> Self {
         self.only = Some(touchpoints.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Reads the events at this time and later only. Row groups of a Parquet file that are older are not unpacked.
+    ///
+    /// ```
+    /// use journey_core::{EventLog, log::Columns};
+    /// let csv = "user,at,event\nann,2024-02-29,visit\nann,2024-03-01,visit\nann,2024-03-02,buy\n";
+    /// let (since, until) = ("2024-03-01T00:00:00Z".parse()?, "2024-03-02T00:00:00Z".parse()?);
+    /// let columns = Columns::new("user", "at", "event").since(since).until(until);
+    /// let log = EventLog::read_csv_text(csv, &columns)?;
+    /// assert_eq!((log.events(), log.quality().rows), (1, 3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn since(mut self, time: Timestamp) -> Self {
+        self.since = Some(time);
+        self
+    }
+
+    /// Reads the events before this time only. See [`Self::since`].
+    #[must_use]
+    pub fn until(mut self, time: Timestamp) -> Self {
+        self.until = Some(time);
         self
     }
 

@@ -64,7 +64,7 @@ impl Interner {
                 free = Some(place);
                 break;
             }
-            if slot.tag == tag && super::chunk::same(self.texts.bytes(slot.number as usize), bytes) {
+            if slot.tag == tag && super::seats::same(self.texts.bytes(slot.number as usize), bytes) {
                 return Some(slot.number);
             }
         }

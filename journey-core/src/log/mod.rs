@@ -17,6 +17,7 @@ mod layout;
 mod names;
 pub(crate) mod pending;
 mod quality;
+pub(crate) mod seats;
 mod shard;
 mod unify;
 mod write;

@@ -19,7 +19,7 @@ pub(crate) fn hash(text: &str) -> u64 {
 
 /// The shard of a customer.
 pub(crate) fn shard_of(customer: &str, shards: usize) -> usize {
-    super::chunk::part_of(hash(customer), shards.max(1))
+    super::seats::part_of(hash(customer), shards.max(1))
 }
 
 impl Names {

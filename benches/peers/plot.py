@@ -137,6 +137,10 @@ def svg(results: Results) -> str:
         parts.append(f'<path class="{line.kind}" d="{path}"/>')
         parts += [f'<circle class="{line.kind}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in places]
     for line in drawn:
-        x = across.at(line.points[-1][0]) + 10
-        parts.append(text(x, ends[line.tool] + 4, line.label, f"label {line.kind}".strip()))
+        x, kind = across.at(line.points[-1][0]), f"label {line.kind}".strip()
+        if line.points[-1][0] == max(sizes):
+            parts.append(text(x + 10, ends[line.tool] + 4, line.label, kind))
+        else:
+            # Beside its end, a line that stops early would meet those that go on.
+            parts.append(text(x, ends[line.tool] - 11, line.label, kind, anchor="middle"))
     return "\n".join([*parts, "</svg>"]) + "\n"

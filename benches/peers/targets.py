@@ -37,17 +37,18 @@ def seconds(file: Measured, tool: str, job: str) -> float | None:
 
 def sums(file: Measured) -> Iterator[Target]:
     """All four questions, loading included."""
-    ours, duck, best = file.all_four(JOURNEY), file.all_four("DuckDB"), file.best_peer()
-    if not ours or not duck or not best:
+    ours, best = file.all_four(JOURNEY), file.best_peer()
+    asked, fastest = file.find("DuckDB", "apart", "file"), file.all_four("DuckDB")
+    if not ours or not asked or not fastest or not best:
         return
-    ratio = duck["seconds"] / ours["seconds"]
+    ratio = asked["seconds"] / ours["seconds"]
     if file.name == "time order":
-        yield at_least("four questions from one load, against DuckDB's fastest way", ratio, 20)
-        text = f"the same against the fastest peer of all ({best['tool']})"
+        yield at_least("four questions from one load, against the sum of DuckDB's four queries of the file", ratio, 20)
+        text = f"the same against the fastest way of any peer ({best['tool']}, {best['way']})"
         yield at_least(text, best["seconds"] / ours["seconds"], 10)
-        yield at_most("peak memory, of DuckDB's in that way", ours["peak_mb"] / duck["peak_mb"], 1 / 3)
+        yield at_most("peak memory, of DuckDB's in its fastest way", ours["peak_mb"] / fastest["peak_mb"], 1 / 3)
     elif file.name != "2,000 touchpoints":
-        yield at_least(f"{file.name}: four questions against DuckDB's fastest way", ratio, 8)
+        yield at_least(f"{file.name}: four questions, against the sum of DuckDB's four queries of the file", ratio, 8)
 
 
 def funnels(file: Measured) -> Iterator[Target]:

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Analysis, Ces, Conversion, Csat, Funnel, Interactions, Nps, Retention, TimeSpent, Transitions, Variants,
-    WaitingTime,
+    Analysis, Ces, Conversion, Csat, Funnel, Handoffs, Interactions, Nps, Retention, TimeSpent, Transitions,
+    Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
@@ -116,6 +116,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "ces" => analyse::<Ces>(log, options),
         "csat" => analyse::<Csat>(log, options),
         "conversion" => analyse::<Conversion>(log, options),
+        "handoffs" => analyse::<Handoffs>(log, options),
         "interactions" => analyse::<Interactions>(log, options),
         "retention" => analyse::<Retention>(log, options),
         "funnel" => analyse::<Funnel>(log, options),

@@ -26,10 +26,10 @@ mod native {
     #[pymodule_export]
     use journey_core::analysis::{
         AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers, DurationStats,
-        Estimate, FunnelReport, FunnelRow, InteractionCount, InteractionReport, InteractionRow, NpsReport,
-        NpsRow, RetentionOverall, RetentionReport, RetentionRow, TimeSpentReport, TimeSpentRow,
-        TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport,
-        WaitingTimeRow,
+        Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow, InteractionCount,
+        InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow, RetentionOverall, RetentionReport,
+        RetentionRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
+        VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};

@@ -8,6 +8,7 @@ mod csat;
 mod engine;
 mod estimate;
 mod funnel;
+mod handoffs;
 mod interactions;
 mod live;
 mod nps;
@@ -34,6 +35,9 @@ pub use csat::{Csat, CsatReport, CsatRow};
 pub use engine::Analysis;
 pub use estimate::{DurationStats, Estimate, Method};
 pub use funnel::{Funnel, FunnelMode, FunnelPlan, FunnelReport, FunnelRow, FunnelSummary};
+pub use handoffs::{
+    HandoffParty, HandoffPlan, HandoffReport, HandoffRow, HandoffSummary, Handoffs, RepeatRow,
+};
 pub use interactions::{
     InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,
 };

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use journey_core::EventLog;
 use journey_core::analysis::{
-    Asking, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Interactions, Live, Nps, Retention, TimeSpent,
-    TransitionReport, Transitions, Variants, WaitingTime,
+    Asking, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Handoffs, Interactions, Live, Nps, Retention,
+    TimeSpent, TransitionReport, Transitions, Variants, WaitingTime,
 };
 use journey_core::model::{Period, TimeSpan};
 use proptest::prelude::*;
@@ -40,6 +40,7 @@ fn all(live: &mut Live) -> Vec<Check> {
         ask(live, TimeSpent::new()),
         ask(live, WaitingTime::new()),
         ask(live, Interactions::new()),
+        ask(live, Handoffs::by("channel").repeat_within(span(9))),
         ask(live, Csat::new("price").scale(-3.0, 3.0, 1.0).by("touchpoint")),
         ask(live, Ces::ease("price").by("channel")),
         ask(live, Nps::new("price").by("channel")),
@@ -64,7 +65,7 @@ fn check(parts: &[&[Row]], shards: Option<usize>) {
         live.append(&build(part, Some(2), &[])).unwrap();
         let whole = build(&rows, Some(3), &[]);
         checks.iter().for_each(|check| check(&mut live, &whole));
-        if checks.len() < 17 {
+        if checks.len() < 18 {
             checks = all(&mut live);
         }
     }

@@ -7,6 +7,7 @@ mod conversion;
 mod engine;
 mod event_log;
 mod funnel;
+mod handoffs;
 mod interactions;
 mod live;
 mod logs;

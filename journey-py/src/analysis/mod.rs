@@ -19,6 +19,7 @@ mod ces;
 mod conversion;
 mod csat;
 mod funnel;
+mod handoffs;
 mod interactions;
 mod nps;
 mod retention;

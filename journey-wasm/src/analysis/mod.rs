@@ -4,6 +4,7 @@ mod ces;
 mod conversion;
 mod csat;
 mod funnel;
+mod handoffs;
 mod interactions;
 mod nps;
 mod retention;
@@ -78,6 +79,7 @@ tables! {
     "conversion" => core::Conversion,
     "csat" => core::Csat,
     "funnel" => core::Funnel,
+    "handoffs" => core::Handoffs,
     "interactions" => core::Interactions,
     "nps" => core::Nps,
     "retention" => core::Retention,

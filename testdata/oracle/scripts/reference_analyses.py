@@ -129,6 +129,86 @@ def waiting_time(log, _map, _options):
     }
 
 
+def handoffs(log, _map, options):
+    by = options.get("by", "")
+    if not by:
+        raise ReferenceError(code="invalid_option", field="by")
+    if by not in log.columns:
+        raise ReferenceError(code="unknown_name", name=by)
+    days = {"60s": 60, "1h": 3600, "7d": 7 * 86400}
+    window = days[options.get("repeat_within", "7d")] * 1_000_000
+    waits, again, parties, unassigned = {}, {}, {}, 0
+    served = [[event for event in journey if event.values[by] is not None] for journey in log.journeys]
+    unassigned = sum(len(journey) for journey in log.journeys) - sum(map(len, served))
+    served = [journey for journey in served if journey]
+    for journey in served:
+        stays = visits(journey, lambda event: event.values[by])
+        for number, (source, target) in enumerate(zip(stays, stays[1:])):
+            back = number > 0 and stays[number - 1].place == target.place
+            move = (target.start - source.end, journey[0].customer, back)
+            waits.setdefault((source.place, target.place), []).append(move)
+        for position, event in enumerate(journey):
+            party = parties.setdefault(event.values[by], {"count": 0, "customers": set(), "ends": 0})
+            party["count"] += 1
+            party["customers"].add(event.customer)
+            same_place = [other for other in journey[:position] if other.touchpoint == event.touchpoint]
+            if same_place and same_place[-1].values[by] != event.values[by]:
+                gap = event.time - same_place[-1].time
+                if gap <= window:
+                    key = (event.touchpoint, same_place[-1].values[by], event.values[by])
+                    again.setdefault(key, []).append((gap, event.customer))
+        parties[journey[-1].values[by]]["ends"] += 1
+    given = {name: sum(len(moves) for (source, _), moves in waits.items() if source == name) for name in parties}
+    taken = {name: sum(len(moves) for (_, target), moves in waits.items() if target == name) for name in parties}
+    people = lambda table: {move[1] for moves in table.values() for move in moves}
+    text = lambda *names: [name.encode() for name in names]
+    of = "customers with an event of somebody"
+    return {
+        "by": by,
+        "rows": [
+            {
+                "source": pair[0],
+                "target": pair[1],
+                "count": len(waits[pair]),
+                "customers": len({customer for _, customer, _ in waits[pair]}),
+                "share": share(len(waits[pair]), given[pair[0]], "handoffs by the source"),
+                "back": sum(back for _, _, back in waits[pair]),
+                "overlaps": sum(wait < 0 for wait, _, _ in waits[pair]),
+                "wait": durations([max(0, wait) for wait, _, _ in waits[pair]]),
+            }
+            for pair in sorted(waits, key=lambda pair: (-len(waits[pair]), text(*pair)))
+        ],
+        "parties": [
+            {
+                "name": name,
+                "count": parties[name]["count"],
+                "customers": len(parties[name]["customers"]),
+                "given": given[name],
+                "taken": taken[name],
+                "ends": parties[name]["ends"],
+            }
+            for name in sorted(parties, key=lambda name: name.encode())
+        ],
+        "repeats": [
+            {
+                "touchpoint": key[0],
+                "source": key[1],
+                "target": key[2],
+                "count": len(again[key]),
+                "customers": len({customer for _, customer in again[key]}),
+                "gap": durations([gap for gap, _ in again[key]]),
+            }
+            for key in sorted(again, key=lambda key: (-len(again[key]), text(*key)))
+        ],
+        "customers": len(served),
+        "handed_over": share(len(people(waits)), len(served), of),
+        "repeated": share(len(people(again)), len(served), of),
+        "count": sum(map(len, waits.values())),
+        "wait": durations([max(0, wait) for moves in waits.values() for wait, _, _ in moves]),
+        "unassigned": unassigned,
+    }
+
+
 def variants(log, _map, options):
     if options.get("top") == 0:
         raise ReferenceError(code="invalid_option", field="top")

@@ -7,10 +7,10 @@ use pyo3::types::PyCapsule;
 use super::data::{data, show_fields};
 use crate::analysis::{
     AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers, DurationStats,
-    Estimate, FunnelReport, FunnelRow, InteractionCount, InteractionReport, InteractionRow, NpsReport,
-    NpsRow, RetentionOverall, RetentionReport, RetentionRow, Tabular, TimeSpentReport, TimeSpentRow,
-    TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport,
-    WaitingTimeRow,
+    Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow, InteractionCount,
+    InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow, RetentionOverall, RetentionReport,
+    RetentionRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
+    VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::log::{ColumnInfo, Quality, SkippedRow};
@@ -42,6 +42,8 @@ made_here!(
     Finding,
     FunnelRow,
     Handoff,
+    HandoffParty,
+    HandoffRow,
     InteractionCount,
     InteractionRow,
     Issue,
@@ -53,6 +55,7 @@ made_here!(
     Place,
     Provenance,
     Quality,
+    RepeatRow,
     RetentionOverall,
     RetentionRow,
     SkippedRow,
@@ -114,6 +117,7 @@ shown!(
     ConversionReport: "Conversion",
     CsatReport: "Customer satisfaction",
     FunnelReport: "Funnel",
+    HandoffReport: "Handoffs",
     InteractionReport: "Interactions per customer",
     NpsReport: "Net promoter score",
     RetentionReport: "Retention",

@@ -85,6 +85,9 @@ pub(super) const EVENTS_A_SHARD: usize = 65_536;
 /// Partitions when nobody knows how many events will come.
 const PARTITIONS: usize = 256;
 pub(super) const MOST_PARTITIONS: usize = 65_536;
+/// Partitions that are filled at a time unless a number is asked for: the ends of more do not stay in the cache, which
+/// costs more than shards that are larger than it.
+const PARTITIONS_AT_A_TIME: usize = 512;
 
 /// Finished chunks, partition by partition.
 #[derive(Debug)]
@@ -180,7 +183,9 @@ impl Chunks {
     pub(crate) fn new(options: LogOptions, events: Option<usize>) -> Self {
         let partitions = match (options.shards, events) {
             (Some(shards), _) => shards.clamp(1, MOST_PARTITIONS),
-            (None, Some(events)) => events.div_ceil(EVENTS_A_SHARD).next_power_of_two().min(MOST_PARTITIONS),
+            (None, Some(events)) => {
+                events.div_ceil(EVENTS_A_SHARD).next_power_of_two().min(PARTITIONS_AT_A_TIME)
+            }
             (None, None) => PARTITIONS,
         };
         Self {

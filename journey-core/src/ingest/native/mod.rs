@@ -8,6 +8,7 @@
 mod check;
 mod header;
 mod open;
+mod piecewise;
 mod save;
 mod table;
 #[cfg(test)]
@@ -17,7 +18,7 @@ use std::path::Path;
 
 use arrow_buffer::Buffer;
 
-pub(crate) use open::Stored;
+pub(crate) use piecewise::Piecewise;
 
 use crate::error::{Error, Place, Result};
 use crate::log::EventLog;
@@ -71,7 +72,7 @@ impl EventLog {
     /// file.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let name = path.as_ref().to_string_lossy();
-        let map = open::map(path.as_ref())?;
+        let map = open::map(&open::open(path.as_ref())?, path.as_ref())?;
         // Makes the pages known at once where the system can; otherwise each comes with its first use.
         #[cfg(target_os = "linux")]
         let _ = map.advise(memmap2::Advice::PopulateRead);

@@ -18,18 +18,22 @@ use crate::work::Work;
 
 const MAGIC: &[u8] = b"ARROW1";
 
+fn io(path: &Path) -> impl Fn(std::io::Error) -> Error {
+    |error| Error::Io { path: path.to_string_lossy().into_owned(), message: error.to_string() }
+}
+
+/// The file at a path.
+pub(super) fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(io(path))
+}
+
 /// The bytes of a file, mapped into memory.
 #[allow(unsafe_code)]
-pub(super) fn map(path: &Path) -> Result<Mmap> {
-    let io = |error: std::io::Error| Error::Io {
-        path: path.to_string_lossy().into_owned(),
-        message: error.to_string(),
-    };
-    let file = File::open(path).map_err(io)?;
+pub(super) fn map(file: &File, path: &Path) -> Result<Mmap> {
     // SAFETY: the mapping is only read, and lives as long as any buffer that refers to it. That the file does not
     // change under it cannot be enforced; `EventLog::open` demands it, and `EventLog::save` never writes to a file
     // that is there.
-    unsafe { Mmap::map(&file) }.map_err(io)
+    unsafe { Mmap::map(file) }.map_err(io(path))
 }
 
 /// The same bytes for all who refer to them.
@@ -47,7 +51,7 @@ pub(super) fn footer(bytes: &[u8]) -> Result<Range<usize>> {
 }
 
 /// A file whose footer was read.
-pub(crate) struct Stored {
+pub(super) struct Stored {
     bytes: Buffer,
     header: Header,
     names: Vec<Block>,
@@ -66,32 +70,32 @@ pub(super) fn read(bytes: Buffer) -> Result<EventLog> {
     let stored = Stored::new(bytes)?;
     let shards = Work::current().map("reading", stored.shards.len(), |number| stored.shard(number))?;
     let mut whole = Whole::default();
-    shards.iter().try_for_each(|shard| whole.add(shard))?;
+    shards.iter().try_for_each(|shard| whole.add(&shard.extent()))?;
     whole.check(&stored)?;
     Ok(stored.log_of(shards.into_iter().map(|shard| shard.data.into()).collect()))
 }
 
 /// What all shards together have.
 #[derive(Default)]
-struct Whole {
+pub(super) struct Whole {
     customers: usize,
     events: u64,
     period: Option<(i64, i64)>,
 }
 
 impl Whole {
-    fn add(&mut self, shard: &Verified) -> Result<()> {
-        if !shard.data.customers.is_empty() && shard.first != self.customers {
+    pub fn add(&mut self, shard: &Extent) -> Result<()> {
+        if shard.customers > 0 && shard.first != self.customers {
             return Err(damaged("customers are not in order"));
         }
-        self.customers += shard.data.customers.len();
-        self.events += shard.data.times.len() as u64;
+        self.customers += shard.customers;
+        self.events += shard.events;
         let periods = [self.period, shard.period].into_iter().flatten();
         self.period = periods.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
         Ok(())
     }
 
-    fn check(&self, stored: &Stored) -> Result<()> {
+    pub fn check(&self, stored: &Stored) -> Result<()> {
         let facts = &stored.header.facts;
         let same = (self.events, self.period) == (facts.events, facts.period);
         match same && self.customers == stored.customers.count {
@@ -102,53 +106,42 @@ impl Whole {
 }
 
 /// A verified shard.
-struct Verified {
-    data: ShardData,
+pub(super) struct Verified {
+    pub data: ShardData,
     /// Number of its first customer.
     first: usize,
     /// First and last time.
     period: Option<(i64, i64)>,
 }
 
+/// What a shard has.
+pub(super) struct Extent {
+    customers: usize,
+    first: usize,
+    events: u64,
+    period: Option<(i64, i64)>,
+}
+
+impl Verified {
+    pub fn extent(&self) -> Extent {
+        let (customers, events) = (self.data.customers.len(), self.data.times.len() as u64);
+        Extent { customers, first: self.first, events, period: self.period }
+    }
+}
+
 impl Stored {
-    /// The file at a path.
-    ///
-    /// # Errors
-    /// See [`EventLog::open`].
-    pub(crate) fn open(path: &Path) -> Result<Self> {
-        Self::new(shared(map(path)?))
+    /// Number of shards.
+    pub(super) fn shards(&self) -> usize {
+        self.shards.len()
     }
 
-    /// The log without its shards.
-    pub(crate) fn log(&self) -> EventLog {
-        self.log_of(Arc::new([]))
-    }
-
-    pub(crate) fn customers(&self) -> u64 {
+    /// Number of customers.
+    pub(super) fn customers(&self) -> u64 {
         self.customers.count as u64
     }
 
-    pub(crate) fn events(&self) -> u64 {
-        self.header.facts.events
-    }
-
-    /// Verifies shard after shard and shows it.
-    ///
-    /// # Errors
-    /// See [`EventLog::open`].
-    pub(crate) fn each(&self, mut see: impl FnMut(&Shard) -> Result<()>) -> Result<()> {
-        let (work, mut whole) = (Work::current(), Whole::default());
-        for number in 0..self.shards.len() {
-            work.check()?;
-            let shard = self.shard(number)?;
-            whole.add(&shard)?;
-            see(&shard.data.into())?;
-            work.tell("analysing", number as u64 + 1, self.shards.len() as u64);
-        }
-        whole.check(self)
-    }
-
-    fn log_of(&self, shards: Arc<[Shard]>) -> EventLog {
+    /// The log of these shards.
+    pub(super) fn log_of(&self, shards: Arc<[Shard]>) -> EventLog {
         let header = &self.header;
         let schema = Schema {
             touchpoints: self.touchpoints.clone(),
@@ -162,7 +155,7 @@ impl Stored {
         EventLog { shards, schema: Arc::new(schema) }
     }
 
-    fn new(bytes: Buffer) -> Result<Self> {
+    pub(super) fn new(bytes: Buffer) -> Result<Self> {
         if !bytes.starts_with(MAGIC) {
             return Err(syntax("not a file that a log was saved to"));
         }
@@ -272,7 +265,7 @@ impl Stored {
     }
 
     /// Verifies a part of the file and reads its shard.
-    fn shard(&self, number: usize) -> Result<Verified> {
+    pub(super) fn shard(&self, number: usize) -> Result<Verified> {
         let start = number.checked_sub(1).and_then(|before| self.header.parts.get(before));
         let start = start.map_or(0, |(end, _)| *end as usize);
         if let Some((end, checksum)) = self.header.parts.get(number) {

@@ -115,9 +115,10 @@ impl LogStream {
     #[cfg(feature = "file")]
     pub fn saved(path: impl AsRef<Path>) -> Result<Self> {
         let name = path.as_ref().to_string_lossy();
-        let file = super::native::Stored::open(path.as_ref()).map_err(|error| error.in_file(&name))?;
-        let (log, customers, events) = (file.log(), file.customers(), file.events());
+        let file = super::native::Piecewise::open(path.as_ref()).map_err(|error| error.in_file(&name))?;
+        let (log, customers) = (file.log(), file.customers());
         let facts = OnceLock::from(log.facts());
+        let events = log.facts().events;
         let source = Source::Saved { path: named(path.as_ref()), file: Box::new(file) };
         let columns = Columns::new("", "", "");
         Ok(Self { source, columns, piece: EVENTS, log, customers, events, facts })
@@ -171,6 +172,17 @@ impl LogStream {
         let room = Room::current();
         let patience = room.patience().min(self.piece as u64 * PIECES);
         let (mut summary, mut events) = (A::Summary::default(), 0);
+        #[cfg(feature = "file")]
+        if let Source::Saved { path, file } = &self.source {
+            let observe = |part: &mut A::Summary, shard: &Shard| analysis.observe(&plan, shard, part);
+            let take = |part| {
+                analysis.merge(&mut summary, part);
+                analysis.compact(&plan, &mut summary, &room)
+            };
+            let looked = file.each(Path::new(path), A::Summary::default, observe, take);
+            looked.map_err(|error| error.in_file(path))?;
+            return analysis.finish(&plan, &mut summary);
+        }
         self.each(|shard| {
             analysis.observe(&plan, shard, &mut summary);
             events += shard.data.times.len() as u64;
@@ -184,13 +196,9 @@ impl LogStream {
         analysis.finish(&plan, &mut summary)
     }
 
-    /// Shows every shard; all journeys of a customer are in one.
+    /// Shows every shard of an input that was not saved by us; all journeys of a customer are in one.
     fn each(&self, mut see: impl FnMut(&Shard) -> Result<()>) -> Result<()> {
         let (mut facts, mut events) = (Facts::default(), 0);
-        #[cfg(feature = "file")]
-        if let Source::Saved { file, .. } = &self.source {
-            return file.each(see).map_err(|error| self.source.place(error));
-        }
         let changed = || Error::Syntax {
             place: Place::default(),
             message: "the input is not what it was when the stream was opened".into(),

@@ -21,7 +21,7 @@ pub(super) enum Source {
     #[cfg(feature = "file")]
     Saved {
         path: String,
-        file: Box<crate::ingest::native::Stored>,
+        file: Box<crate::ingest::native::Piecewise>,
     },
 }
 

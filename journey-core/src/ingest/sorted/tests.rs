@@ -393,3 +393,27 @@ fn paths_beyond_the_memory_limit_are_refused() {
     let error = run(1_500_000).unwrap_err();
     assert!(error.to_string().contains("the memory for all different paths, in bytes"), "{error}");
 }
+
+#[cfg(feature = "file")]
+#[test]
+fn many_shards_are_looked_at_on_all_threads_and_damage_is_found() {
+    let row =
+        |row: u64| format!("{},{},{}\n", row / 5, 1_700_000_000 + row, ["look", "buy"][row as usize % 2]);
+    let csv = "user,at,event\n".to_string() + &(0..5_000).map(row).collect::<String>();
+    let log = EventLog::read_csv_text(&csv, &columns().shards(100)).unwrap();
+    let mut bytes = log.to_bytes().unwrap();
+    let questions = (Transitions::new(), Variants::new());
+    let file = File::new(&bytes);
+    for threads in [1, 2, 3] {
+        let answer =
+            Work::new().threads(threads).run(|| LogStream::saved(file.path()).unwrap().run(&questions));
+        assert_eq!(answer, log.run(&questions));
+    }
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let file = File::new(&bytes);
+    let answer = LogStream::saved(file.path()).and_then(|stream| stream.run(&questions));
+    let error = answer.unwrap_err();
+    assert_eq!(error.code(), "syntax");
+    assert!(error.to_string().contains(&file.path()), "{error}");
+}

@@ -104,6 +104,12 @@ pub enum Error {
         /// Every problem found, in the order of the document.
         issues: Vec<Issue>,
     },
+    /// A source document has problems; all of them are listed.
+    #[error("{}", describe(.issues))]
+    InvalidSource {
+        /// Every problem found, in the order of the document.
+        issues: Vec<Issue>,
+    },
     /// A cell of the input cannot be read as what it must be.
     #[error("{place}: cannot read {value:?}; expected {expected}")]
     BadValue {
@@ -209,6 +215,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::InvalidMap { .. } => "invalid_map",
+            Self::InvalidSource { .. } => "invalid_source",
             Self::BadValue { .. } => "bad_value",
             Self::Syntax { .. } => "syntax",
             Self::Encoding { .. } => "encoding",
@@ -232,15 +239,17 @@ impl Error {
             | Self::MissingColumn { place, .. }
             | Self::DuplicateColumn { place, .. }
             | Self::Limit { place, .. } => Some(place),
-            Self::InvalidMap { issues } => issues.first().map(|issue| &issue.place),
+            Self::InvalidMap { issues } | Self::InvalidSource { issues } => {
+                issues.first().map(|issue| &issue.place)
+            }
             _ => None,
         }
     }
 
-    /// The problems of a map document; empty for other errors.
+    /// The problems of a map or source document; empty for other errors.
     pub fn issues(&self) -> &[Issue] {
         match self {
-            Self::InvalidMap { issues } => issues,
+            Self::InvalidMap { issues } | Self::InvalidSource { issues } => issues,
             _ => &[],
         }
     }
@@ -260,7 +269,7 @@ impl Error {
             | Self::MissingColumn { place, .. }
             | Self::DuplicateColumn { place, .. }
             | Self::Limit { place, .. } => place.file = Some(name.into()),
-            Self::InvalidMap { issues } => {
+            Self::InvalidMap { issues } | Self::InvalidSource { issues } => {
                 issues.iter_mut().for_each(|issue| issue.place.file = Some(name.into()));
             }
             Self::Io { path, .. } if path.is_empty() => *path = name.into(),
@@ -274,7 +283,7 @@ fn describe(issues: &[Issue]) -> String {
     let lines: Vec<String> = issues.iter().map(ToString::to_string).collect();
     match issues.len() {
         1 => lines.concat(),
-        n => format!("{n} problems in the map\n  {}", lines.join("\n  ")),
+        n => format!("{n} problems in the document\n  {}", lines.join("\n  ")),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod error;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod glob;
 pub mod ingest;
 pub mod log;
 pub mod measure;

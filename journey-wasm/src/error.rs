@@ -43,7 +43,7 @@ fn in_javascript_words(error: Error) -> Error {
 /// The parts of an error, under the names they have in the core.
 fn details(error: &Error) -> Value {
     match error {
-        Error::InvalidMap { issues } => json!({ "issues": issues }),
+        Error::InvalidMap { issues } | Error::InvalidSource { issues } => json!({ "issues": issues }),
         Error::BadValue { place, value, expected } => {
             json!({ "place": place, "value": value, "expected": expected })
         }

@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Deref;
 
+use encoding_rs::Encoding;
 use flate2::bufread::MultiGzDecoder;
 
+use super::decoded::{Decoded, NotInEncoding};
 use crate::error::{Error, Place, Result};
 
 /// Unpacked, a gzip input may be this large unless `max_bytes` says otherwise.
@@ -71,15 +73,33 @@ impl Bytes<'_> {
 impl<'a> Input<'a> {
     /// A file.
     pub(crate) fn open(path: &str, max_bytes: Option<u64>) -> Result<Input<'static>> {
+        Self::open_in(path, max_bytes, None)
+    }
+
+    /// A file in another encoding than UTF-8.
+    pub(crate) fn open_in(
+        path: &str,
+        max_bytes: Option<u64>,
+        encoding: Option<&'static Encoding>,
+    ) -> Result<Input<'static>> {
         let file = File::open(path).map_err(|error| io_error(path, &error))?;
         let size = file.metadata().map_or(0, |metadata| metadata.len());
-        Input::read(file, size, max_bytes).map_err(|error| error.in_file(path))
+        Input::read(file, size, max_bytes, encoding).map_err(|error| error.in_file(path))
     }
 
     /// Bytes in memory.
     pub(crate) fn bytes(bytes: &'a [u8], max_bytes: Option<u64>) -> Result<Self> {
-        if bytes.starts_with(GZIP) {
-            return Self::read(bytes, 0, max_bytes);
+        Self::bytes_in(bytes, max_bytes, None)
+    }
+
+    /// Bytes in another encoding than UTF-8.
+    pub(crate) fn bytes_in(
+        bytes: &'a [u8],
+        max_bytes: Option<u64>,
+        encoding: Option<&'static Encoding>,
+    ) -> Result<Self> {
+        if bytes.starts_with(GZIP) || encoding.is_some() {
+            return Self::read(bytes, 0, max_bytes, encoding);
         }
         refuse_other_formats(bytes)?;
         let size = bytes.len() as u64;
@@ -89,7 +109,12 @@ impl<'a> Input<'a> {
         input.check_limit().map(|()| input)
     }
 
-    fn read(mut reader: impl Read + Send + 'a, size: u64, max_bytes: Option<u64>) -> Result<Self> {
+    fn read(
+        mut reader: impl Read + Send + 'a,
+        size: u64,
+        max_bytes: Option<u64>,
+        encoding: Option<&'static Encoding>,
+    ) -> Result<Self> {
         let mut head = [0; 4];
         let known = fill(&mut reader, &mut head).map_err(|error| io_error("", &error))?;
         let head = head.get(..known).unwrap_or_default();
@@ -100,9 +125,13 @@ impl<'a> Input<'a> {
             true => Box::new(MultiGzDecoder::new(io::BufReader::with_capacity(FIRST_PIECE, whole))),
             false => Box::new(whole),
         };
+        let reader: Box<dyn Read + Send + 'a> = match encoding {
+            Some(encoding) => Box::new(Decoded::new(reader, encoding)),
+            None => reader,
+        };
         let source = Source::Reader { reader, rest: Vec::new(), over: false };
         let limit = max_bytes.unwrap_or(if packed { LARGEST_UNPACKED } else { u64::MAX });
-        let size = if packed { 0 } else { size };
+        let size = if packed || encoding.is_some() { 0 } else { size };
         let mut input = Self { source, block: BLOCK, taken: 0, limit, packed, size };
         let (first, length) = input.fill(Vec::new(), FIRST_PIECE)?;
         if let Source::Reader { rest, .. } = &mut input.source {
@@ -196,6 +225,9 @@ impl<'a> Input<'a> {
 
     fn read_error(&self, error: &io::Error) -> Error {
         use io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
+        if let Some(wrong) = error.get_ref().and_then(|error| error.downcast_ref::<NotInEncoding>()) {
+            return Error::Encoding { place: Place::default(), found: wrong.to_string() };
+        }
         match error.kind() {
             InvalidData | InvalidInput | UnexpectedEof if self.packed => Error::Syntax {
                 place: Place::default(),
@@ -309,7 +341,7 @@ mod tests {
     fn blocks_end_behind_line_breaks_and_are_the_whole_text() {
         let text = b"a,b\n1,2\r\n\r\rlong without an end of line, longer than a block\rx\n\ny";
         for bytes in 1..text.len() + 2 {
-            let inputs = [Input::bytes(text, None), Input::read(&text[..], 0, None)];
+            let inputs = [Input::bytes(text, None), Input::read(&text[..], 0, None, None)];
             for mut input in inputs.into_iter().map(|input| input.unwrap().with_blocks_of(bytes)) {
                 let mut all = Vec::new();
                 loop {

@@ -74,7 +74,7 @@ impl<'c> Known<'c> {
 }
 
 /// The parts of an object.
-type Fields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
+pub(super) type Fields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
 
 /// A value of an object.
 enum Part<'a> {
@@ -249,7 +249,7 @@ impl<'c, B: Collect> Objects<'c, B> {
 }
 
 /// The fields of an object.
-fn parse(text: &str, spot: Spot) -> Result<Fields<'_>> {
+pub(super) fn parse(text: &str, spot: Spot) -> Result<Fields<'_>> {
     struct Object;
     impl<'de> Visitor<'de> for Object {
         type Value = Fields<'de>;
@@ -272,7 +272,7 @@ fn parse(text: &str, spot: Spot) -> Result<Fields<'_>> {
 }
 
 /// A text that is borrowed unless it has escapes.
-struct Text<'a>(Cow<'a, str>);
+pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
 
 impl<'de> serde::Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -296,7 +296,7 @@ impl<'de> serde::Deserialize<'de> for Text<'de> {
     }
 }
 
-fn syntax(error: &serde_json::Error, spot: Spot) -> Error {
+pub(super) fn syntax(error: &serde_json::Error, spot: Spot) -> Error {
     let text = error.to_string();
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_string();
     let line = spot.line.map(|line| line + (error.line() as u64).saturating_sub(1));

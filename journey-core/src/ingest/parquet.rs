@@ -90,6 +90,22 @@ pub(super) fn each_row<S: Sink>(
     })
 }
 
+/// Gives all rows of a file to what takes them, which is made from the columns.
+pub(super) fn all_rows<S: Sink, F: ChunkReader + 'static>(
+    file: F,
+    max_bytes: Option<u64>,
+    sink: impl FnOnce(&[String], &Place) -> Result<S>,
+) -> Result<S> {
+    safely(|| {
+        let size = file.len();
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(syntax)?;
+        check(builder.metadata(), size, max_bytes)?;
+        let reader = builder.with_batch_size(BATCH).build().map_err(syntax)?;
+        let schema = RecordBatchReader::schema(&reader);
+        super::arrow::read(reader, &schema, sink)
+    })
+}
+
 fn safely<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(syntax("damaged data")))
 }

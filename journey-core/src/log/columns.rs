@@ -60,6 +60,7 @@ pub struct Columns {
 /// What happens to a row with a bad cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum OnError {
     /// Reading stops with an error that names row, column and value.
@@ -71,6 +72,7 @@ pub enum OnError {
 
 /// Unit of a time that is a number: what one is after 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum EpochUnit {
     /// Seconds.
@@ -293,6 +295,7 @@ impl Columns {
 /// What a further column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum ColumnKind {
     /// Repeated names, such as channels.

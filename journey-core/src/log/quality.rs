@@ -11,6 +11,9 @@ pub struct Quality {
     pub rows: u64,
     /// Rows that became events.
     pub events: u64,
+    /// Records that the conditions of a source left out, and single events of other records.
+    #[serde(default)]
+    pub left_out: u64,
     /// Rows left out because a cell was bad and `on_error` was `skip`.
     pub skipped: u64,
     /// The first of the rows left out, at most 20.
@@ -62,6 +65,7 @@ impl Quality {
     pub fn merge(&mut self, other: &Self) {
         self.rows += other.rows;
         self.events += other.events;
+        self.left_out += other.left_out;
         self.skipped += other.skipped;
         self.skipped_rows.extend(other.skipped_rows.iter().cloned());
         self.skipped_rows.truncate(SAMPLE);

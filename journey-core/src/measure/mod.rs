@@ -44,7 +44,6 @@ pub use measuring::Measuring;
 pub use options::Measure;
 pub(crate) use personas::persona_position;
 pub use plan::Plan;
-pub(crate) use predicate::glob;
 pub use report::{
     ChannelCount, Coverage, ElementKind, EventCount, Finding, FindingKind, FindingStatus, Handoff, KpiStatus,
     MeasuredElement, MeasuredKpi, MeasuredMap, Overlap, PersonaCoverage, Provenance, Unit, View,

@@ -18,9 +18,12 @@ mod touchpoint;
 mod write;
 
 pub use check::ISSUE_CODES;
+pub(crate) use check::Problem;
 pub use kpi::{CesForm, Direction, Kpi, KpiMeasure, KpiScope, KpiTarget, Period, Statistic};
 pub use map::{JourneyMap, PlannedPath, RatingScale, Scope};
+pub(crate) use path::{Path, shorten};
 pub use persona::{Demographics, Persona, Psychographics};
+pub(crate) use read::{Document, Syntax, load, read, read_bytes, read_changed};
 pub use rule::{Comparison, CustomerRule, EventRule, Predicate};
 pub use scalar::Scalar;
 #[cfg(feature = "schema")]
@@ -30,3 +33,4 @@ pub use time::TimeSpan;
 pub use touchpoint::{
     Emotion, Opportunity, OpportunityStatus, PainPoint, Place as TouchpointPlace, Touchpoint,
 };
+pub(crate) use write::yaml_of_json;

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// One step down into a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// To the field of this name.
     Field(String),
     /// To the list item of this number, from 0.
@@ -13,34 +13,34 @@ pub(super) enum Step {
 
 /// The way from the top of a document to one of its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Path(pub(super) Vec<Step>);
+pub(crate) struct Path(pub(super) Vec<Step>);
 
 impl Path {
     /// The path of a field of the part at this path.
-    pub(super) fn field(&self, name: &str) -> Self {
+    pub(crate) fn field(&self, name: &str) -> Self {
         let mut path = self.clone();
         path.push_field(name);
         path
     }
 
     /// The path of an item of the list at this path.
-    pub(super) fn item(&self, number: usize) -> Self {
+    pub(crate) fn item(&self, number: usize) -> Self {
         let mut path = self.clone();
         path.0.push(Step::Item(number));
         path
     }
 
-    pub(super) fn push_field(&mut self, name: &str) {
+    pub(crate) fn push_field(&mut self, name: &str) {
         self.0.push(Step::Field(name.to_string()));
     }
 
     /// Whether the part at `other` is this part or contains it.
-    pub(super) fn is_in(&self, other: &Self) -> bool {
+    pub(crate) fn is_in(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }
 
     /// The path as text; `None` for the document itself.
-    pub(super) fn text(&self) -> Option<String> {
+    pub(crate) fn text(&self) -> Option<String> {
         (!self.0.is_empty()).then(|| self.to_string())
     }
 }
@@ -65,7 +65,7 @@ fn is_simple(name: &str) -> bool {
 }
 
 /// The beginning of a long text, for messages.
-pub(super) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_string(),

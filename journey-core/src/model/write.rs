@@ -26,12 +26,7 @@ impl JourneyMap {
     /// [`Error::InvalidMap`] if the map is not valid, [`Error::Limit`] if the text is over 8 MB: what is written can
     /// always be read again.
     pub fn to_yaml(&self) -> Result<String> {
-        let tree = tree_of_json(&self.to_json()?)?;
-        let mut out = String::new();
-        if let Content::Map(entries) = &tree.content {
-            write_map(entries, 0, false, &mut out);
-        }
-        fits(out)
+        yaml_of_json(&self.to_json()?)
     }
 
     /// The map as indented JSON. Reading it again gives an equal map.
@@ -71,6 +66,16 @@ impl JourneyMap {
         };
         std::fs::write(path, text).map_err(|error| Error::Io { path: name, message: error.to_string() })
     }
+}
+
+/// JSON text that this crate wrote as YAML.
+pub(crate) fn yaml_of_json(text: &str) -> Result<String> {
+    let tree = tree_of_json(text)?;
+    let mut out = String::new();
+    if let Content::Map(entries) = &tree.content {
+        write_map(entries, 0, false, &mut out);
+    }
+    fits(out)
 }
 
 fn fits(text: String) -> Result<String> {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use crate::measure::{glob, range};
+use crate::glob::glob;
+use crate::measure::range;
 use crate::model::{Comparison, Predicate, Scalar};
 
 /// A value for each column; columns that are not in it are missing.

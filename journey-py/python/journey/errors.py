@@ -22,6 +22,7 @@ __all__ = [
     "InputSyntaxError",
     "InvalidMapError",
     "InvalidOptionError",
+    "InvalidSourceError",
     "JourneyError",
     "LimitError",
     "MissingColumnError",
@@ -43,7 +44,7 @@ class JourneyError(Exception):
     """Where in the input the problem lies, if it has one place."""
 
     issues: list[Issue]
-    """All problems of a journey map document; empty for other errors."""
+    """All problems of a journey map or source document; empty for other errors."""
 
     details: dict[str, object]
     """The parts of the error under stable names, such as `field`, `value` and `expected`."""
@@ -68,6 +69,10 @@ class JourneyError(Exception):
 
 class InvalidMapError(JourneyError, ValueError):
     """A journey map document has problems; all of them are listed."""
+
+
+class InvalidSourceError(JourneyError, ValueError):
+    """A source document has problems; all of them are listed."""
 
 
 class BadValueError(JourneyError, ValueError):

@@ -60,9 +60,9 @@ impl JourneyMap {
     }
 }
 
-/// A problem at a part of the map.
+/// A problem at a part of a document.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(crate) struct Problem {
     pub(super) path: Path,
     /// The id that does not exist, if that is the problem.
     pub(super) dangling: Option<String>,
@@ -72,8 +72,17 @@ pub(super) struct Problem {
 }
 
 impl Problem {
+    pub(crate) fn new(
+        path: Path,
+        code: &'static str,
+        message: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
+        Self { path, dangling: None, code, message: message.into(), expected: expected.into() }
+    }
+
     /// The issue, with line and character if they are known.
-    pub(super) fn into_issue(self, place: Option<Place>) -> Issue {
+    pub(crate) fn into_issue(self, place: Option<Place>) -> Issue {
         let place = Place { field: self.path.text(), ..place.unwrap_or_default() };
         let expected = Some(self.expected);
         Issue { code: self.code.into(), place, message: self.message, expected }
@@ -112,8 +121,7 @@ impl Checker<'_> {
         expected: impl Into<String>,
     ) {
         if self.found.len() < MAX_PROBLEMS {
-            let (message, expected) = (message.into(), expected.into());
-            self.found.push(Problem { path, dangling: None, code, message, expected });
+            self.found.push(Problem::new(path, code, message, expected));
         }
     }
 

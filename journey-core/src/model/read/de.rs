@@ -257,6 +257,11 @@ impl<'de> Deserializer<'de> for Part<'_> {
         visitor.visit_u64(self.whole("a whole number, 0 or more", f64::from(u32::MAX)))
     }
 
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        visitor.visit_u64(self.whole("a whole number, 0 or more", EXACT))
+    }
+
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_f64(self.number("a finite number", f64::is_finite))
     }
@@ -317,7 +322,7 @@ impl<'de> Deserializer<'de> for Part<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u16 u64 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
+        i8 i16 i32 i64 i128 u16 u128 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
         identifier ignored_any
     }
 }

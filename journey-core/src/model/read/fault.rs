@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{Expected, Unexpected};
 
+use super::de::did_you_mean;
 use crate::model::path::{Path, shorten};
 
 /// The first problem of a pass that could not be stepped over.
@@ -50,6 +51,12 @@ impl serde::de::Error for Fault {
             format!("{} is not possible here", describe(found)),
             Some(expected.to_string()),
         )
+    }
+
+    fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
+        let message = format!("there is no field `{}` here{}", shorten(field), did_you_mean(field, known));
+        let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        Self::new("unknown_field", message, Some(format!("one of {}", known.join(", "))))
     }
 
     fn missing_field(field: &'static str) -> Self {

@@ -1,4 +1,4 @@
-//! Reading a map document: text or bytes become a checked map, or the list of all its problems.
+//! Reading a document: text or bytes become a checked map or source, or the list of all its problems.
 
 mod de;
 mod fault;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path as FilePath;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 pub(super) use self::de::did_you_mean;
 use self::de::{Part, Pass};
@@ -24,16 +24,35 @@ use super::check::{Problem, problems};
 use super::path::{Path, Step};
 use crate::error::{Error, Issue, Place, Result};
 
-/// The two syntaxes of a map document.
+/// The two syntaxes of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Syntax {
+pub(crate) enum Syntax {
     Yaml,
     Json,
 }
 
+/// A kind of document that people write.
+pub(crate) trait Document: DeserializeOwned {
+    /// Everything that the types alone cannot rule out.
+    fn problems(&self) -> Vec<Problem>;
+
+    /// The error that lists all problems of a document of this kind.
+    fn invalid(issues: Vec<Issue>) -> Error;
+}
+
+impl Document for JourneyMap {
+    fn problems(&self) -> Vec<Problem> {
+        problems(self)
+    }
+
+    fn invalid(issues: Vec<Issue>) -> Error {
+        Error::InvalidMap { issues }
+    }
+}
+
 impl Syntax {
     /// The syntax that the ending of a file name says.
-    pub(super) fn of_name(name: &str) -> Option<Self> {
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
         let ending = FilePath::new(name).extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {
             "json" => Some(Self::Json),
@@ -104,13 +123,7 @@ impl JourneyMap {
     ///
     /// As [`JourneyMap::from_yaml`], with the file named; and [`Error::Encoding`] if it is not UTF-8.
     pub fn from_bytes(bytes: &[u8], name: &str) -> Result<Self> {
-        let text = decode(bytes);
-        let map = text.and_then(|text| {
-            let brace = text.trim_start_matches(BOM).trim_start().starts_with('{');
-            let guess = if brace { Syntax::Json } else { Syntax::Yaml };
-            read(text, Syntax::of_name(name).unwrap_or(guess))
-        });
-        map.map_err(|error| error.in_file(name))
+        read_bytes(bytes, name)
     }
 
     /// Reads a map from a file, as [`JourneyMap::from_bytes`] does.
@@ -119,14 +132,28 @@ impl JourneyMap {
     ///
     /// As [`JourneyMap::from_bytes`]; and [`Error::Io`] if the file cannot be read.
     pub fn load(path: impl AsRef<FilePath>) -> Result<Self> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let mut bytes = Vec::new();
-        std::fs::File::open(path)
-            .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-            .map_err(|error| Error::Io { path: name.clone(), message: error.to_string() })?;
-        Self::from_bytes(&bytes, &name)
+        load(path.as_ref())
     }
+}
+
+/// Reads a document from the bytes of a file called `name`, as [`JourneyMap::from_bytes`] does.
+pub(crate) fn read_bytes<D: Document>(bytes: &[u8], name: &str) -> Result<D> {
+    let document = decode(bytes).and_then(|text| {
+        let brace = text.trim_start_matches(BOM).trim_start().starts_with('{');
+        let guess = if brace { Syntax::Json } else { Syntax::Yaml };
+        read(text, Syntax::of_name(name).unwrap_or(guess))
+    });
+    document.map_err(|error| error.in_file(name))
+}
+
+/// Reads a document from a file, as [`JourneyMap::load`] does.
+pub(crate) fn load<D: Document>(path: &FilePath) -> Result<D> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .map_err(|error| Error::Io { path: name.clone(), message: error.to_string() })?;
+    read_bytes(&bytes, &name)
 }
 
 const BOM: char = '\u{feff}';
@@ -163,7 +190,31 @@ fn end_of(text: &str) -> Mark {
     Mark { line, character: last.chars().count() as u64 + 1 }
 }
 
-fn read(text: &str, syntax: Syntax) -> Result<JourneyMap> {
+/// Reads a document from text.
+pub(crate) fn read<D: Document>(text: &str, syntax: Syntax) -> Result<D> {
+    let mut repeated = Vec::new();
+    let root = tree(text, syntax, &mut repeated)?;
+    refuse_other_formats::<D>(&root)?;
+    interpret(root, repeated)
+}
+
+/// Reads a document again after a change: the fields of `change` replace those of `text`, fields of maps within them
+/// likewise, and nothing (`null`) takes a field away. `text` is JSON, `change` is YAML or JSON.
+pub(crate) fn read_changed<D: Document>(text: &str, change: &str) -> Result<D> {
+    let mut repeated = Vec::new();
+    let mut root = tree_of_json(text)?;
+    let change = tree(change, Syntax::Yaml, &mut repeated)?;
+    if !matches!(change.content, Content::Map(_)) {
+        let message = format!("this is {}, not a map of the fields to change", change.describe());
+        return Err(Error::Syntax { place: change.mark.place(), message });
+    }
+    root.merge(change);
+    refuse_other_formats::<D>(&root)?;
+    interpret(root, repeated)
+}
+
+/// The tree of a document. Repeated fields are reported and left out.
+fn tree(text: &str, syntax: Syntax, repeated: &mut Vec<Issue>) -> Result<Node> {
     if text.len() as u64 > MAX_BYTES {
         return Err(too_long());
     }
@@ -172,17 +223,14 @@ fn read(text: &str, syntax: Syntax) -> Result<JourneyMap> {
         let place = end_of(text.get(..offset).unwrap_or_default()).place();
         return Err(Error::Syntax { place, message: "a NUL byte: this is not a text file".into() });
     }
-    let mut repeated = Vec::new();
-    let root = match syntax {
-        Syntax::Yaml => yaml::parse(text, &mut repeated)?,
-        Syntax::Json => json::parse(text, &mut repeated)?,
-    };
-    refuse_other_formats(&root)?;
-    interpret(root, repeated)
+    match syntax {
+        Syntax::Yaml => yaml::parse(text, repeated),
+        Syntax::Json => json::parse(text, repeated),
+    }
 }
 
 /// A document of another version gets one error, not one for everything that is different there.
-fn refuse_other_formats(root: &Node) -> Result<()> {
+fn refuse_other_formats<D: Document>(root: &Node) -> Result<()> {
     let Some(format) = root.child(&Step::Field("format".into())) else { return Ok(()) };
     match &format.content {
         Content::Scalar(lexeme) if lexeme.kind == Kind::Number(1.0) => return Ok(()),
@@ -195,26 +243,26 @@ fn refuse_other_formats(root: &Node) -> Result<()> {
         message: format!("this is {}, and this version reads only format 1", format.describe()),
         expected: Some("`format: 1`".into()),
     };
-    Err(Error::InvalidMap { issues: vec![issue] })
+    Err(D::invalid(vec![issue]))
 }
 
 /// Values visited in all passes over one document, so that no document keeps the reader busy for long.
 const MAX_WORK: u64 = 5_000_000;
 
-/// Makes the typed map. Every pass that stops at a problem is followed by one that steps over it.
-fn interpret(mut root: Node, repeated: Vec<Issue>) -> Result<JourneyMap> {
+/// Makes the typed document. Every pass that stops at a problem is followed by one that steps over it.
+fn interpret<D: Document>(mut root: Node, repeated: Vec<Issue>) -> Result<D> {
     let mut written = BTreeSet::new();
     root.written_ids(&mut written);
     let mut issues = repeated;
     let mut work = root.size().nodes();
     loop {
         let pass = Pass::default();
-        let result = JourneyMap::deserialize(Part::new(&root, &pass));
+        let result = D::deserialize(Part::new(&root, &pass));
         let (noted, holes) = pass.finish();
         match result {
-            Ok(map) => {
+            Ok(document) => {
                 issues.extend(noted);
-                return finish(map, &root, issues, &holes, &written);
+                return finish(document, &root, issues, &holes, &written);
             }
             Err(fault) => {
                 let (issue, path) = explain(fault, &root);
@@ -222,7 +270,7 @@ fn interpret(mut root: Node, repeated: Vec<Issue>) -> Result<JourneyMap> {
                 work += root.size().nodes();
                 if issues.len() >= MAX_ISSUES || work > MAX_WORK || !root.punch(&path) {
                     issues.extend(noted);
-                    return Err(report(issues));
+                    return Err(report::<D>(issues));
                 }
             }
         }
@@ -242,14 +290,14 @@ fn explain(fault: Fault, root: &Node) -> (Issue, Path) {
     (issue, path)
 }
 
-/// Checks the map, of which some parts may be placeholders, and hands it out if all is well.
-fn finish(
-    map: JourneyMap,
+/// Checks the document, of which some parts may be placeholders, and hands it out if all is well.
+fn finish<D: Document>(
+    document: D,
     root: &Node,
     mut issues: Vec<Issue>,
     holes: &[Path],
     written: &BTreeSet<String>,
-) -> Result<JourneyMap> {
+) -> Result<D> {
     let id_is_missing = issues.iter().any(|issue| {
         issue.code == "missing_field"
             && issue.place.field.as_deref().is_some_and(|field| field.ends_with(".id"))
@@ -260,18 +308,18 @@ fn finish(
         holes.iter().any(|hole| problem.path.is_in(hole))
             || dangling.is_some_and(|id| unreadable && (id_is_missing || written.contains(id)))
     };
-    for problem in problems(&map).into_iter().filter(|problem| !follows_from_another(problem)) {
+    for problem in document.problems().into_iter().filter(|problem| !follows_from_another(problem)) {
         let mark = root.locate(&problem.path);
         issues.push(problem.into_issue(Some(mark.place())));
     }
-    if issues.is_empty() { Ok(map) } else { Err(report(issues)) }
+    if issues.is_empty() { Ok(document) } else { Err(report::<D>(issues)) }
 }
 
 /// All issues in the order of the document, up to the limit.
-fn report(mut issues: Vec<Issue>) -> Error {
+fn report<D: Document>(mut issues: Vec<Issue>) -> Error {
     issues.sort_by_key(|issue| (issue.place.line, issue.place.character));
     issues.truncate(MAX_ISSUES);
-    Error::InvalidMap { issues }
+    D::invalid(issues)
 }
 
 /// The tree of JSON text that this crate wrote.

@@ -157,6 +157,36 @@ impl Node {
         fresh
     }
 
+    /// Puts the fields of `change` into this map: maps into maps, anything else instead of what was there; nothing
+    /// takes a field away.
+    pub(super) fn merge(&mut self, change: Node) {
+        let Content::Map(changes) = change.content else {
+            *self = change;
+            return;
+        };
+        if !matches!(self.content, Content::Map(_)) {
+            self.content = Content::Map(Vec::new());
+        }
+        let Content::Map(entries) = &mut self.content else { return };
+        for change in changes {
+            let known = entries.iter().position(|entry| entry.key == change.key);
+            match (known, &change.value.content) {
+                (Some(known), Content::Null) => drop(entries.remove(known)),
+                (None, Content::Null) => {}
+                (Some(known), _) => {
+                    if let Some(entry) = entries.get_mut(known) {
+                        entry.value.merge(change.value);
+                    }
+                }
+                (None, _) => {
+                    let mut value = Node { mark: change.mark, content: Content::Null };
+                    value.merge(change.value);
+                    entries.push(Entry { value, ..change });
+                }
+            }
+        }
+    }
+
     /// All ids written anywhere in this part of the tree.
     pub(super) fn written_ids(&self, ids: &mut BTreeSet<String>) {
         match &self.content {

@@ -20,7 +20,10 @@ pub(super) fn parse(text: &str, issues: &mut Vec<Issue>) -> Result<Node> {
         if matches!(event, Event::DocumentStart(_)) {
             documents += 1;
             if documents > 1 {
-                return Err(syntax(mark(&span.start), "a second document begins here; a file holds one map"));
+                return Err(syntax(
+                    mark(&span.start),
+                    "a second document begins here; a file holds one document",
+                ));
             }
         }
         tree.take(event, &span, issues)?;
@@ -189,7 +192,7 @@ fn depth(node: &Node) -> usize {
 }
 
 fn unknown_tag(tag: &Tag, at: Mark) -> Error {
-    syntax(at, &format!("the tag `{tag}` means nothing in a map"))
+    syntax(at, &format!("the tag `{tag}` means nothing here"))
 }
 
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, at: Mark) -> Result<Content> {

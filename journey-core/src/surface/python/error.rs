@@ -20,6 +20,7 @@ mod classes {
     import_exception!(journey.errors, InputSyntaxError);
     import_exception!(journey.errors, InvalidMapError);
     import_exception!(journey.errors, InvalidOptionError);
+    import_exception!(journey.errors, InvalidSourceError);
     import_exception!(journey.errors, LimitError);
     import_exception!(journey.errors, MissingColumnError);
     import_exception!(journey.errors, UnknownNameError);
@@ -47,6 +48,7 @@ impl From<Error> for PyErr {
         let arguments = arguments(&error);
         match error {
             Error::InvalidMap { .. } => classes::InvalidMapError::new_err(arguments),
+            Error::InvalidSource { .. } => classes::InvalidSourceError::new_err(arguments),
             Error::BadValue { .. } => classes::BadValueError::new_err(arguments),
             Error::Syntax { .. } => classes::InputSyntaxError::new_err(arguments),
             Error::Encoding { .. } => classes::EncodingError::new_err(arguments),
@@ -65,7 +67,7 @@ impl From<Error> for PyErr {
 fn arguments(error: &Error) -> Arguments {
     let place = error.place().filter(|place| **place != Place::default()).cloned();
     let details = match error {
-        Error::InvalidMap { .. } | Error::Encoding { .. } => json!({}),
+        Error::InvalidMap { .. } | Error::InvalidSource { .. } | Error::Encoding { .. } => json!({}),
         Error::BadValue { value, expected, .. } => json!({ "value": value, "expected": expected }),
         Error::Syntax { message, .. } => json!({ "message": message }),
         Error::MissingColumn { column, available, .. } => json!({ "column": column, "available": available }),

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::instant::{self, Epoch, Instant};
 use super::sink::Cell;
 use crate::error::{Error, Result};
+use crate::log::chunk::{FIRST_TIME, LAST_TIME};
 use crate::log::{EpochUnit, Quality};
 
 /// Reads times of one zone and counts the doubtful ones.
@@ -93,6 +94,13 @@ impl Clock {
             Ok(_) => Ok(micros),
             Err(_) => Err("a time between the years -9999 and 9999".into()),
         }
+    }
+
+    /// The time in a text that is a date or a time, not a number.
+    pub(crate) fn text(&mut self, text: &str) -> Result<i64, &'static str> {
+        let instant = instant::parse(text).ok_or(EXPECTED)?;
+        let micros = self.utc(instant).filter(|micros| (FIRST_TIME..=LAST_TIME).contains(micros));
+        micros.ok_or("a time between the years -9999 and 9999")
     }
 
     fn utc(&mut self, instant: Instant) -> Option<i64> {

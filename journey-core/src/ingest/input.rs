@@ -148,6 +148,24 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// All bytes that are left.
+    pub(crate) fn all(mut self) -> Result<Bytes<'a>> {
+        if let Source::Memory { all, at } = &self.source {
+            return Ok(Bytes::Borrowed(all.get(*at..).unwrap_or_default()));
+        }
+        let mut all = Vec::new();
+        let mut buffer = Vec::new();
+        loop {
+            let block = self.next(buffer)?;
+            all.extend_from_slice(&block.bytes);
+            if block.at_end {
+                let length = all.len();
+                return Ok(Bytes::Read { buffer: all, length });
+            }
+            buffer = block.bytes.into_buffer();
+        }
+    }
+
     /// Gives bytes back that were given out last.
     pub(crate) fn put_back(&mut self, bytes: &[u8]) {
         match &mut self.source {

@@ -296,7 +296,7 @@ pub(crate) fn skip(error: Error, spot: Spot, on_error: OnError, quality: &mut Qu
 }
 
 /// The memory of a list for values of another lifetime.
-fn reuse<'b>(mut values: Vec<Value<'_>>) -> Vec<Value<'b>> {
+pub(crate) fn reuse<'b>(mut values: Vec<Value<'_>>) -> Vec<Value<'b>> {
     values.clear();
     values.into_iter().map_while(|_| None).collect()
 }

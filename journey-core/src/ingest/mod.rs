@@ -2,6 +2,7 @@
 
 #[cfg(feature = "arrow")]
 mod arrow;
+mod beside;
 mod blocks;
 #[cfg(feature = "arrow")]
 mod bulk;
@@ -21,6 +22,7 @@ mod loader;
 mod marks;
 #[cfg(feature = "file")]
 mod native;
+mod ocel;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(test)]
@@ -34,6 +36,8 @@ pub mod source;
 mod stream;
 mod survey;
 mod swar;
+mod xes;
+mod xml;
 
 #[cfg(fuzzing)]
 pub(crate) use csv::read_in_blocks as csv_in_blocks;
@@ -41,7 +45,12 @@ pub use customers::CustomerTable;
 pub use frame::{Frame, FrameColumn};
 #[cfg(fuzzing)]
 pub(crate) use lines::read_in_blocks as json_lines_in_blocks;
+pub use ocel::{
+    EventTypeInfo, FlattenReport, ObjectLog, ObjectRelation, ObjectTypeInfo, OcelOptions, OcelProblem,
+    OcelReport,
+};
 pub use sorted::LogStream;
 pub use source::Source;
 pub use stream::EventReader;
 pub use survey::{Rating, SurveyColumns};
+pub use xes::{Classifier, Lifecycle, XesOptions};

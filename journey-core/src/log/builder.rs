@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::chunk::{Chunk, Cut, Piece};
+use super::detect::TextsAre;
 use super::index::Recoding;
 use super::pending::Pending;
 use super::shard::ShardData;
@@ -98,7 +99,7 @@ pub(crate) struct Chunks {
     chunks: Vec<ChunkSchema>,
     events: usize,
     memory: usize,
-    typed: bool,
+    texts: TextsAre,
     /// Kinds of the further columns, if they are known from elsewhere.
     known: Vec<ColumnKind>,
 }
@@ -122,7 +123,12 @@ impl LogBuilder {
 
     /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
     pub(crate) fn texts_stay_texts(&mut self) {
-        self.chunks.typed = true;
+        self.chunks.texts = TextsAre::Times;
+    }
+
+    /// Says that texts of the input are texts: not even times.
+    pub(crate) fn texts_are_texts(&mut self) {
+        self.chunks.texts = TextsAre::Texts;
     }
 
     /// Says what kinds the further columns turn out to have, of which this is a part.
@@ -195,7 +201,7 @@ impl Chunks {
             chunks: Vec::new(),
             events: 0,
             memory: 0,
-            typed: false,
+            texts: TextsAre::default(),
             known: Vec::new(),
         }
     }
@@ -207,7 +213,7 @@ impl Chunks {
 
     /// Says that the input has types of its own: texts do not turn out to be numbers or booleans.
     pub(crate) fn texts_stay_texts(&mut self) {
-        self.typed = true;
+        self.texts = TextsAre::Times;
     }
 
     /// Adds the chunk that comes next in the input.
@@ -302,7 +308,7 @@ impl Chunks {
             let chunks = self.chunks.iter_mut().map(names).collect();
             let known = self.known.get(position).copied();
             let part = Part { chunks, written, name, kind, known, pieces: &mut self.parts, position };
-            part.settle(self.events, self.typed)
+            part.settle(self.events, self.texts)
         };
         names.into_iter().enumerate().map(settle).unzip()
     }

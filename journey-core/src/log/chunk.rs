@@ -86,7 +86,7 @@ impl Cut {
 
 /// What `jiff` can hold, in microseconds.
 pub(crate) const FIRST_TIME: i64 = -377_705_023_201_000_000;
-pub(crate) const LAST_TIME: i64 = 253_402_207_200_999_999;
+pub(crate) const LAST_TIME: i64 = 253_402_207_200_000_000;
 
 impl Chunk {
     pub(crate) fn new(partitions: usize, columns: Vec<Pending>) -> Self {

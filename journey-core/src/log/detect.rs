@@ -5,11 +5,23 @@ use jiff::Timestamp;
 use super::{ColumnKind, Names};
 
 /// The kind that all distinct values of a column fit. A column is text if there are many values and
-/// they hardly repeat; else a dictionary. Texts of a `typed` input are not taken for numbers or booleans.
-pub(crate) fn kind(names: &Names, events: usize, typed: bool) -> ColumnKind {
+/// they hardly repeat; else a dictionary.
+pub(crate) fn kind(names: &Names, events: usize, texts: TextsAre) -> ColumnKind {
     let mut fits = Fits::default();
     names.iter().for_each(|text| fits.see(text));
-    fits.kind(names.len(), events, typed)
+    fits.kind(names.len(), events, texts)
+}
+
+/// What the texts of an input may turn out to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum TextsAre {
+    /// Numbers, booleans or times: the input has no types of its own.
+    #[default]
+    Anything,
+    /// Times: the input has types of its own, but none for times.
+    Times,
+    /// Nothing but texts.
+    Texts,
 }
 
 /// What all texts that were seen can be.
@@ -35,8 +47,8 @@ impl Fits {
     }
 
     /// The kind of a column of so many events that has so many distinct texts.
-    pub(crate) fn kind(self, distinct: usize, events: usize, typed: bool) -> ColumnKind {
-        match self.parsed(typed) {
+    pub(crate) fn kind(self, distinct: usize, events: usize, texts: TextsAre) -> ColumnKind {
+        match self.parsed(texts) {
             _ if distinct == 0 => ColumnKind::Dictionary,
             Some(kind) => kind,
             None if distinct > 1000 && distinct > events / 2 => ColumnKind::Text,
@@ -45,10 +57,11 @@ impl Fits {
     }
 
     /// The kind of a column whose texts all stand for something else.
-    pub(crate) fn parsed(self, typed: bool) -> Option<ColumnKind> {
+    pub(crate) fn parsed(self, texts: TextsAre) -> Option<ColumnKind> {
         match self {
-            Self { numbers: true, .. } if !typed => Some(ColumnKind::Number),
-            Self { booleans: true, .. } if !typed => Some(ColumnKind::Boolean),
+            _ if texts == TextsAre::Texts => None,
+            Self { numbers: true, .. } if texts == TextsAre::Anything => Some(ColumnKind::Number),
+            Self { booleans: true, .. } if texts == TextsAre::Anything => Some(ColumnKind::Boolean),
             Self { times: true, .. } => Some(ColumnKind::Time),
             _ => None,
         }
@@ -118,7 +131,8 @@ mod tests {
 
     #[test]
     fn kind_needs_all_values_to_fit() {
-        let kind_of = |texts: &[&str]| kind(&texts.iter().copied().collect(), texts.len(), false);
+        let kind_of =
+            |texts: &[&str]| kind(&texts.iter().copied().collect(), texts.len(), TextsAre::Anything);
         assert_eq!(kind_of(&["1", "2.5"]), ColumnKind::Number);
         assert_eq!(kind_of(&["1", "x"]), ColumnKind::Dictionary);
         assert_eq!(kind_of(&["TRUE", "false"]), ColumnKind::Boolean);

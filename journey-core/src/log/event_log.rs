@@ -103,6 +103,11 @@ impl EventLog {
         self
     }
 
+    /// Says what was found in an XES file.
+    pub(crate) fn set_xes(&mut self, report: super::XesReport) {
+        Arc::make_mut(&mut self.schema).quality.xes = Some(report);
+    }
+
     /// Names of the touchpoints; the position of a name is its code.
     pub fn touchpoints(&self) -> &Names {
         &self.schema.touchpoints

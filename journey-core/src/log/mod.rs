@@ -21,6 +21,7 @@ pub(crate) mod seats;
 mod shard;
 mod unify;
 mod write;
+mod xes_report;
 
 pub use buffer::{Buffer, Plain, Texts};
 pub use builder::{Event, LogBuilder, LogOptions, Value};
@@ -31,6 +32,7 @@ pub use event_log::EventLog;
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use shard::{Journey, NO_END, Shard};
+pub use xes_report::{XesClassifier, XesProblem, XesReport};
 
 pub(crate) use append::Change;
 pub(crate) use buffer::TextList;
@@ -44,4 +46,5 @@ pub(crate) use layout::assemble;
 #[cfg(feature = "file")]
 pub(crate) use names::hash;
 pub(crate) use names::shard_of;
+pub(crate) use quality::SAMPLE;
 pub(crate) use shard::ShardData;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::XesReport;
+
 /// What was doubtful in the input of a log.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
@@ -41,6 +43,9 @@ pub struct Quality {
     pub customers_without_events: u64,
     /// Customers of the log whom a joined table does not have.
     pub customers_without_attributes: u64,
+    /// What was found in XES files, if the log was read from such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub xes: Option<XesReport>,
 }
 
 /// A row that was left out, with the reason.
@@ -82,6 +87,9 @@ impl Quality {
         self.no_answers += other.no_answers;
         self.customers_without_events += other.customers_without_events;
         self.customers_without_attributes += other.customers_without_attributes;
+        if let Some(other) = &other.xes {
+            self.xes.get_or_insert_default().merge(other);
+        }
     }
 
     /// Notes a row that was left out.
@@ -93,4 +101,4 @@ impl Quality {
     }
 }
 
-const SAMPLE: usize = 20;
+pub(crate) const SAMPLE: usize = 20;

@@ -54,8 +54,8 @@ pub(super) struct Part<'p> {
 }
 
 impl Part<'_> {
-    /// Settles the kind of a column. Texts of a `typed` input do not turn out to be numbers or booleans.
-    pub(super) fn settle(mut self, events: usize, typed: bool) -> (Column, Vec<Recode>) {
+    /// Settles the kind of a column.
+    pub(super) fn settle(mut self, events: usize, texts: detect::TextsAre) -> (Column, Vec<Recode>) {
         let kinds = self.kinds();
         let mut seen = kinds.iter().flatten();
         let first = seen.next().copied();
@@ -70,7 +70,7 @@ impl Part<'_> {
             }
             _ => {
                 self.write_out(&kinds);
-                self.texts(events, typed)
+                self.texts(events, texts)
             }
         }
     }
@@ -120,7 +120,7 @@ impl Part<'_> {
         }
     }
 
-    fn texts(self, events: usize, typed: bool) -> (Column, Vec<Recode>) {
+    fn texts(self, events: usize, texts: detect::TextsAre) -> (Column, Vec<Recode>) {
         let mut all = Names::default();
         let codes: Vec<Option<Vec<u32>>> = self
             .chunks
@@ -128,7 +128,7 @@ impl Part<'_> {
             .map(|names| names.as_ref().map(|names| names.iter().map(|name| all.intern(name)).collect()))
             .collect();
         let known = self.kind.or(self.known);
-        let kind = known.unwrap_or_else(|| detect::kind(&all, events, typed));
+        let kind = known.unwrap_or_else(|| detect::kind(&all, events, texts));
         let numbers = |name: &str| detect::number(name).unwrap_or(f64::NAN) + 0.0;
         let booleans = |name: &str| detect::boolean(name).map_or(NO_BOOLEAN, u8::from);
         let times = |name: &str| detect::time(name).unwrap_or(NO_TIME);

@@ -47,7 +47,7 @@ impl EventLog {
         columns
     }
 
-    fn has_ends(&self) -> bool {
+    pub(crate) fn has_ends(&self) -> bool {
         self.shards().iter().flat_map(super::Shard::journeys).any(|journey| !journey.ends().is_empty())
     }
 
@@ -74,7 +74,16 @@ impl EventLog {
     }
 
     fn write_journeys(&self, writer: &mut impl Write) -> Result<()> {
-        let (ends, work) = (self.has_ends(), Work::current());
+        let ends = self.has_ends();
+        self.each_in_order(|journey| self.write_journey(writer, journey, ends).map_err(failed))
+    }
+
+    /// Calls `write` with every journey, by customer in byte order.
+    pub(crate) fn each_in_order<'l>(
+        &'l self,
+        mut write: impl FnMut(&Journey<'l>) -> Result<()>,
+    ) -> Result<()> {
+        let work = Work::current();
         let (mut done, customers) = (0, self.customers());
         let mut sorted: Vec<_> = work.map("indexing", self.shards().len(), |shard| {
             let mut journeys: Vec<Journey<'_>> =
@@ -87,7 +96,7 @@ impl EventLog {
             .collect();
         while let Some(Next { journey, shard }) = next.pop() {
             work.check()?;
-            self.write_journey(writer, &journey, ends).map_err(failed)?;
+            write(&journey)?;
             done += 1;
             work.tell("writing", done, customers);
             let following = sorted.get_mut(shard).and_then(Iterator::next);

@@ -19,3 +19,4 @@ mod surveys;
 mod times;
 mod transitions;
 mod variants;
+mod xes;

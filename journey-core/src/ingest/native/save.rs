@@ -1,9 +1,7 @@
 //! Writing the file.
 
-use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::Path;
 
 use arrow_ipc::MetadataVersion;
 use arrow_ipc::writer::{FileWriter, IpcWriteOptions};
@@ -14,38 +12,13 @@ use super::header::{self, Header, KEY};
 use super::table::Table;
 use super::{ALIGNMENT, FORMAT, NARROW};
 use crate::error::{Error, Result};
+use crate::ingest::beside;
 use crate::log::EventLog;
 use crate::work::Work;
 
 /// Writes a log beside its place and then puts it there.
 pub(super) fn to_file(log: &EventLog, path: &Path) -> Result<()> {
-    let io = |error: io::Error| Error::Io { path: path.display().to_string(), message: error.to_string() };
-    let (mut file, beside) = create_beside(path).map_err(io)?;
-    let written = write(log, &mut file, NARROW)
-        .and_then(|()| file.sync_all().map_err(io))
-        .and_then(|()| fs::rename(&beside, path).map_err(io));
-    if written.is_err() {
-        // The error that is reported is the one that came first.
-        let _ = fs::remove_file(&beside);
-    }
-    written.map_err(|error| error.in_file(&path.display().to_string()))
-}
-
-/// A new file in the folder of another one.
-fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let name = path.file_name().ok_or_else(|| io::Error::other("not the name of a file"))?;
-    loop {
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{number}.part", std::process::id()));
-        let beside = path.with_file_name(hidden);
-        match OpenOptions::new().write(true).create_new(true).open(&beside) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            other => return other.map(|file| (file, beside)),
-        }
-    }
+    beside::write(path, |file| write(log, file, NARROW))
 }
 
 /// Notes the checksum of all that goes through it.

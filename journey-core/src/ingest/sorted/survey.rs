@@ -4,7 +4,7 @@ use super::grouped::{Grouped, Misplaced};
 use crate::error::{Error, Place, Result};
 use crate::ingest::loader::Collect;
 use crate::ingest::plan::Plan;
-use crate::log::detect::Fits;
+use crate::log::detect::{Fits, TextsAre};
 use crate::log::pending::Pending;
 use crate::log::{Chunk, Column, ColumnInfo, ColumnKind, Event, Names, Quality};
 use crate::work::Work;
@@ -20,8 +20,8 @@ const MOST_BYTES: usize = 256 << 20;
 pub(super) struct Survey<'s> {
     chunk: Chunk,
     columns: Vec<Evidence>,
-    /// Whether texts do not turn out to be numbers or booleans.
-    typed: bool,
+    /// What texts may turn out to be.
+    texts: TextsAre,
     /// Names are collected after so many events.
     piece: usize,
     grouped: Grouped,
@@ -68,7 +68,7 @@ impl<'s> Survey<'s> {
         Self {
             chunk: chunk(&columns),
             columns,
-            typed: false,
+            texts: TextsAre::default(),
             piece,
             grouped: Grouped::default(),
             touchpoints: Names::default(),
@@ -110,7 +110,7 @@ impl<'s> Survey<'s> {
         self.sum_up(0)?;
         self.quality.events = self.events;
         let events = usize::try_from(self.events).unwrap_or(usize::MAX);
-        let columns = self.columns.iter_mut().map(|column| column.finish(events, self.typed));
+        let columns = self.columns.iter_mut().map(|column| column.finish(events, self.texts));
         columns.collect()
     }
 
@@ -167,7 +167,7 @@ impl Collect for Survey<'_> {
     }
 
     fn texts_stay_texts(&mut self) {
-        self.typed = true;
+        self.texts = TextsAre::Times;
     }
 }
 
@@ -203,11 +203,11 @@ impl Evidence {
         Ok(())
     }
 
-    fn finish(&mut self, events: usize, typed: bool) -> Result<Column> {
-        let parsed = self.fits.parsed(typed);
+    fn finish(&mut self, events: usize, texts: TextsAre) -> Result<Column> {
+        let parsed = self.fits.parsed(texts);
         let kind = match (self.stated.or(self.typed), &self.names) {
             (Some(kind), _) => kind,
-            (None, Some(names)) => self.fits.kind(names.len(), events, typed),
+            (None, Some(names)) => self.fits.kind(names.len(), events, texts),
             (None, None) => parsed
                 .ok_or_else(|| self.unclear("more than a million different texts, or 256 MB of them"))?,
         };

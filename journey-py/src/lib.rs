@@ -6,11 +6,13 @@ mod bound;
 mod customers;
 mod file;
 mod frame;
+mod identities;
 mod input;
 mod live;
 mod log;
 mod map;
 mod measured;
+mod sessions;
 mod simulate;
 mod stream;
 mod survey;
@@ -25,16 +27,20 @@ mod native {
 
     #[pymodule_export]
     use journey_core::analysis::{
-        AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers, DurationStats,
-        Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow, InteractionCount,
-        InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow, RetentionOverall, RetentionReport,
-        RetentionRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-        VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+        AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
+        DroppedAnswers, DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport,
+        HandoffRow, InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow,
+        RetentionOverall, RetentionReport, RetentionRow, SensitivityReport, SensitivityRow,
+        TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport,
+        VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
     #[pymodule_export]
-    use journey_core::log::{ColumnInfo, Quality, SkippedRow};
+    use journey_core::log::{
+        ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes, Quality,
+        SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
+    };
     #[pymodule_export]
     use journey_core::measure::{
         ChannelCount, Coverage, EventCount, Finding, Handoff, MeasuredElement, MeasuredKpi, Overlap,

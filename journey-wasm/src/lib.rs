@@ -7,12 +7,14 @@ mod arrow;
 mod columns;
 mod error;
 mod frame;
+mod identities;
 mod live;
 mod log;
 mod map;
 mod measured;
 mod options;
 mod read;
+mod sessions;
 mod stream;
 mod work;
 
@@ -34,6 +36,17 @@ pub fn version() -> String {
 /// Plain data for JavaScript.
 fn data<T: Tsify + Serialize>(value: &T) -> error::Result<Ts<T>> {
     value.into_ts().map_err(|error| JsError::new(&error.to_string()).into())
+}
+
+/// A log with the report of what made it, as an object with the fields `log` and `report`.
+fn with_report<T: Tsify + Serialize>(
+    made: journey_core::Result<(journey_core::EventLog, T)>,
+) -> error::Result<JsValue> {
+    let (log, report) = made.map_err(error::throw)?;
+    let object = js_sys::Object::new();
+    js_sys::Reflect::set(&object, &"log".into(), &EventLog::new(log).into())?;
+    js_sys::Reflect::set(&object, &"report".into(), &data(&report)?.into())?;
+    Ok(object.into())
 }
 
 /// A list of plain data for JavaScript.

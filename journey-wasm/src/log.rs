@@ -163,7 +163,7 @@ extern "C" {
 }
 
 /// The log of a handle that stays in JavaScript.
-fn shared(handle: JsValue) -> Result<journey_core::EventLog> {
+pub(crate) fn shared(handle: JsValue) -> Result<journey_core::EventLog> {
     let refuse = || option("logs", read::kind(&handle), "a list of EventLog");
     let copy = handle.unchecked_ref::<Handle>().share().map_err(|_| refuse())?;
     EventLog::try_from_js_value(copy).map(|log| log.0).map_err(|_| refuse())

@@ -60,6 +60,15 @@ pub fn fields(options: &JsValue) -> Result<Map<String, Value>> {
     }
 }
 
+/// The same where a field holds options of its own.
+pub fn with_options_in(field: &str, options: &JsValue) -> Result<Map<String, Value>> {
+    let mut fields = fields(options)?;
+    if let Some(Value::Object(inner)) = fields.get_mut(field) {
+        *inner = std::mem::take(inner).into_iter().map(|(name, value)| (core_name(&name), value)).collect();
+    }
+    Ok(fields)
+}
+
 /// An options struct from its fields; what does not fit is an error that names the field.
 pub fn from_fields<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T> {
     let current = RefCell::new((String::new(), Value::Null));

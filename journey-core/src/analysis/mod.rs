@@ -1,5 +1,6 @@
 //! Analyses: one file each, with options, report and the three functions observe, merge, finish.
 
+mod agreement;
 mod answers;
 mod calendar;
 mod ces;
@@ -9,6 +10,7 @@ mod engine;
 mod estimate;
 mod funnel;
 mod handoffs;
+mod identity_sensitivity;
 mod interactions;
 mod live;
 mod nps;
@@ -26,9 +28,10 @@ mod variants;
 mod visits;
 mod waiting_time;
 
+pub use agreement::{Agreement, AgreementReport, AgreementSummary};
 pub use answers::{AnswerCount, Answers, DroppedAnswers, NpsInterval, Scale};
 pub use calendar::Weekday;
-pub(crate) use calendar::time_zone;
+pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
 pub use conversion::{Conversion, ConversionPlan, ConversionReport, ConversionSummary};
 pub use csat::{Csat, CsatReport, CsatRow};
@@ -38,6 +41,7 @@ pub use funnel::{Funnel, FunnelMode, FunnelPlan, FunnelReport, FunnelRow, Funnel
 pub use handoffs::{
     HandoffParty, HandoffPlan, HandoffReport, HandoffRow, HandoffSummary, Handoffs, RepeatRow,
 };
+pub use identity_sensitivity::{Headline, IdentitySensitivity, SensitivityReport, SensitivityRow};
 pub use interactions::{
     InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,
 };

@@ -1,14 +1,12 @@
 //! Tables of customers: attributes that become columns on every event of the customer.
 
-use std::sync::Arc;
-
 use super::csv;
 use super::frame::Frame;
 use super::input::Input;
 use super::loader::Loader;
 use crate::error::{Error, Place, Result};
 use crate::log::{
-    Column, Columns, EventLog, MISSING, NO_BOOLEAN, NO_TIME, Names, Shard, ShardData, TextList, Values,
+    Column, Columns, EventLog, MISSING, NO_BOOLEAN, NO_TIME, Shard, ShardData, TextList, Values,
 };
 
 /// A table with one row a customer, such as demographics, to be joined to a log.
@@ -196,17 +194,5 @@ fn spread(
             Values::Text(all.into())
         }
         Some(ColumnKind::Dictionary) | None => repeat!(Dictionary, MISSING),
-    }
-}
-
-impl EventLog {
-    /// The same journeys with other columns; what is selected stays selected.
-    fn rebuilt(&self, data: Vec<ShardData>, columns: Vec<Column>, quality: crate::log::Quality) -> Self {
-        let names: Names = self.schema.touchpoints.clone();
-        let whole = crate::log::assemble(data, names, columns, quality);
-        let shards: Vec<Shard> =
-            whole.shards.iter().zip(self.shards.iter()).map(|(new, old)| new.like(old)).collect();
-        let schema = crate::log::Schema { period: self.schema.period, ..(*whole.schema).clone() };
-        Self { shards: shards.into(), schema: Arc::new(schema) }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::event_log::Schema;
-use super::{ColumnKind, Event, EventLog, LogBuilder, LogOptions, NO_END};
+use super::{ColumnKind, Event, EventLog, LogBuilder, LogOptions, NO_END, Part, Value};
 use crate::error::{Error, Place, Result};
 
 impl EventLog {
@@ -48,20 +48,43 @@ impl EventLog {
         columns: Vec<(String, Option<ColumnKind>)>,
         options: LogOptions,
     ) -> Result<Self> {
+        let parts = logs.iter().map(|log| Copying { log, source: None, customer_is: None });
+        Self::copied(parts, columns, options)
+    }
+
+    /// Several parts as one log with these columns, of which the first is the source.
+    pub(super) fn united_parts(
+        parts: &[Part],
+        columns: Vec<(String, Option<ColumnKind>)>,
+        options: LogOptions,
+    ) -> Result<Self> {
+        let parts = parts.iter().map(|part| Copying {
+            log: &part.log,
+            source: Some(&part.source),
+            customer_is: part.customer_is.as_deref(),
+        });
+        Self::copied(parts, columns, options)
+    }
+
+    fn copied<'l>(
+        parts: impl Iterator<Item = Copying<'l>> + Clone,
+        columns: Vec<(String, Option<ColumnKind>)>,
+        options: LogOptions,
+    ) -> Result<Self> {
         let names: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
         let mut builder = LogBuilder::new(options, columns);
         let mut rows = 0;
-        for log in logs {
-            copy(log, &names, rows, &mut builder)?;
-            builder.quality_mut().merge(log.quality());
-            rows = rows.checked_add(log.quality().rows).ok_or_else(|| Error::Limit {
+        for part in parts.clone() {
+            part.copy(&names, rows, &mut builder)?;
+            builder.quality_mut().merge(part.log.quality());
+            rows = rows.checked_add(part.log.quality().rows).ok_or_else(|| Error::Limit {
                 place: Place::default(),
                 what: "the number of rows".into(),
                 limit: u64::MAX,
             })?;
         }
         let mut log = builder.finish()?;
-        let periods = || logs.iter().filter_map(|log| log.schema.period);
+        let periods = || parts.clone().filter_map(|part| part.log.schema.period);
         let first = periods().map(|(first, _)| first).min();
         let last = periods().map(|(_, last)| last).max();
         log.schema = Arc::new(Schema { period: first.zip(last), ..(*log.schema).clone() });
@@ -92,27 +115,56 @@ pub(super) fn union<'l>(logs: impl IntoIterator<Item = &'l EventLog>) -> Vec<(St
     columns.into_iter().map(|(name, kind)| (name, kind.or(Some(Dictionary)))).collect()
 }
 
-fn copy(log: &EventLog, names: &[String], rows_before: u64, builder: &mut LogBuilder) -> Result<()> {
-    let positions: Vec<Option<usize>> =
-        names.iter().map(|name| log.column(name).ok().map(|(position, _)| position)).collect();
-    let mut values = Vec::with_capacity(names.len());
-    for journey in log.shards().iter().flat_map(super::Shard::journeys) {
-        let all = journey.times().iter().zip(journey.touchpoints()).zip(journey.rows()).enumerate();
-        for (event, ((&time, &touchpoint), &row)) in all {
-            values.clear();
-            values.extend(positions.iter().map(|position| match position {
-                Some(position) => log.value(&journey, event, *position),
-                None => super::Value::Missing,
-            }));
-            builder.push(Event {
-                customer: journey.customer(),
-                time,
-                touchpoint: log.touchpoints().get(touchpoint),
-                end: journey.ends().get(event).copied().filter(|&end| end != NO_END),
-                row: u64::from(row).saturating_add(rows_before),
-                values: &values,
-            })?;
+/// A log that is copied into another one.
+#[derive(Clone)]
+struct Copying<'l> {
+    log: &'l EventLog,
+    /// Value of the first column; `None` if that is none of the log's own.
+    source: Option<&'l str>,
+    /// Column that gets the ids of customers where it has no value.
+    customer_is: Option<&'l str>,
+}
+
+impl Copying<'_> {
+    fn copy(&self, names: &[String], rows_before: u64, builder: &mut LogBuilder) -> Result<()> {
+        let log = self.log;
+        let positions: Vec<Option<usize>> =
+            names.iter().map(|name| log.column(name).ok().map(|(position, _)| position)).collect();
+        let id = names.iter().position(|name| Some(name.as_str()) == self.customer_is);
+        let mut values = Vec::with_capacity(names.len());
+        let mut named = String::new();
+        for journey in log.shards().iter().flat_map(super::Shard::journeys) {
+            let customer = match self.customer_is {
+                Some(name) => {
+                    named.clear();
+                    named.extend([name, ":", journey.customer()]);
+                    named.as_str()
+                }
+                None => journey.customer(),
+            };
+            let all = journey.times().iter().zip(journey.touchpoints()).zip(journey.rows()).enumerate();
+            for (event, ((&time, &touchpoint), &row)) in all {
+                values.clear();
+                values.extend(positions.iter().map(|position| match position {
+                    Some(position) => log.value(&journey, event, *position),
+                    None => Value::Missing,
+                }));
+                if let (Some(source), Some(first)) = (self.source, values.first_mut()) {
+                    *first = Value::Text(source);
+                }
+                if let Some(own) = id.and_then(|id| values.get_mut(id)).filter(|own| **own == Value::Missing) {
+                    *own = Value::Text(journey.customer());
+                }
+                builder.push(Event {
+                    customer,
+                    time,
+                    touchpoint: log.touchpoints().get(touchpoint),
+                    end: journey.ends().get(event).copied().filter(|&end| end != NO_END),
+                    row: u64::from(row).saturating_add(rows_before),
+                    values: &values,
+                })?;
+            }
         }
+        Ok(())
     }
-    Ok(())
 }

@@ -35,9 +35,32 @@ impl<'a> Gather<'a> {
         }
     }
 
+    /// The same for journeys whose events are named by their place in these data.
+    pub fn over(sources: Vec<&'a ShardData>) -> Self {
+        Self { sources, ..Self::new() }
+    }
+
     /// Number of journeys.
     pub fn len(&self) -> usize {
         self.customers.len()
+    }
+
+    /// Adds an event of one of the sources to the journey that is [closed](Self::close) next.
+    pub fn event(&mut self, source: u32, at: u32) {
+        self.add(Run { source, start: at, end: at + 1 });
+    }
+
+    /// Codes of the events so far, of which each source has a list.
+    pub fn codes(&self, of: &[Vec<u32>]) -> Vec<u32> {
+        let mut all = Vec::with_capacity(self.events);
+        for run in &self.runs {
+            let range = run.start as usize..run.end as usize;
+            match of.get(run.source as usize).and_then(|codes| codes.get(range.clone())) {
+                Some(codes) => all.extend_from_slice(codes),
+                None => all.extend(range.map(|_| MISSING)),
+            }
+        }
+        all
     }
 
     /// Adds a journey as it is.
@@ -99,7 +122,8 @@ impl<'a> Gather<'a> {
         number as u32
     }
 
-    fn close(&mut self, customer: &str) {
+    /// The events since the last journey are one, of this customer.
+    pub fn close(&mut self, customer: &str) {
         self.customers.push(customer);
         self.starts.push(self.events as u32);
     }

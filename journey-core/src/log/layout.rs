@@ -165,6 +165,14 @@ impl EventLog {
         self.shards.iter().all(|shard| shard.keep.is_none())
     }
 
+    /// The same journeys with other columns; what is selected stays selected.
+    pub(crate) fn rebuilt(&self, data: Vec<ShardData>, columns: Vec<Column>, quality: Quality) -> Self {
+        let whole = assemble(data, self.schema.touchpoints.clone(), columns, quality);
+        let shards = whole.shards.iter().zip(self.shards.iter()).map(|(new, old)| new.like(old)).collect();
+        let (period, priority) = (self.schema.period, self.schema.priority.clone());
+        Self { shards, schema: Arc::new(Schema { period, priority, ..(*whole.schema).clone() }) }
+    }
+
     /// Counts over all selected events.
     pub(crate) fn facts(&self) -> Facts {
         if self.is_whole() {

@@ -5,11 +5,13 @@ mod buffer;
 mod builder;
 pub(crate) mod chunk;
 mod columns;
+mod combine;
 mod concat;
 mod decimal;
 pub(crate) mod detect;
 mod event_log;
 mod gather;
+pub(crate) mod identity;
 mod index;
 mod interner;
 mod layers;
@@ -18,8 +20,11 @@ mod names;
 pub(crate) mod pending;
 mod quality;
 pub(crate) mod seats;
+mod regroup;
+mod sessions;
 mod shard;
 mod unify;
+mod units;
 mod write;
 mod xes_report;
 
@@ -28,11 +33,20 @@ pub use builder::{Event, LogBuilder, LogOptions, Value};
 pub use columns::{
     Column, ColumnInfo, ColumnKind, Columns, EpochUnit, MISSING, NO_BOOLEAN, NO_TIME, OnError, Source, Values,
 };
+pub use combine::{Combine, Kinds, Part};
 pub use event_log::EventLog;
+pub use identity::{
+    Conflict, CustomerSize, Expiry, IdExample, IdValue, LookAlikes, Normal, OnConflict, StitchColumn, StitchReport,
+    Stitching, SuspiciousId,
+};
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
+pub use sessions::{
+    GapBin, GapReport, GapValley, NoValley, SessionCut, SessionReport, SessionRule, Sessions,
+};
 pub use shard::{Journey, NO_END, Shard};
 pub use xes_report::{XesClassifier, XesProblem, XesReport};
+pub use units::{By, ByReport, Without};
 
 pub(crate) use append::Change;
 pub(crate) use buffer::TextList;
@@ -42,7 +56,6 @@ pub(crate) use chunk::Chunk;
 pub(crate) use chunk::{FIRST_TIME, LAST_TIME};
 pub(crate) use event_log::Schema;
 pub(crate) use layout::Facts;
-pub(crate) use layout::assemble;
 #[cfg(feature = "file")]
 pub(crate) use names::hash;
 pub(crate) use names::shard_of;

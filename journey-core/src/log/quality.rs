@@ -102,3 +102,4 @@ impl Quality {
 }
 
 pub(crate) const SAMPLE: usize = 20;
+pub(super) const SAMPLE: usize = 20;

@@ -15,6 +15,7 @@ macro_rules! questions {
     };
 }
 
+mod agreement;
 mod ces;
 mod conversion;
 mod csat;

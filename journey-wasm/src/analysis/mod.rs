@@ -1,5 +1,6 @@
 //! One short method an analysis, in files of the same names as in the core.
 
+mod agreement;
 mod ces;
 mod conversion;
 mod csat;
@@ -75,6 +76,7 @@ macro_rules! tables {
 }
 
 tables! {
+    "agreement" => core::Agreement,
     "ces" => core::Ces,
     "conversion" => core::Conversion,
     "csat" => core::Csat,

@@ -22,6 +22,16 @@ pub fn to_dict<'py, T: Serialize>(py: Python<'py>, value: &T) -> PyResult<Bound<
     py.import("json")?.call_method1("loads", (to_json(value)?,))
 }
 
+/// An option from plain Python objects.
+pub fn from_object<T: DeserializeOwned>(field: &str, object: &Bound<'_, PyAny>) -> PyResult<T> {
+    let text: String = object.py().import("json")?.call_method1("dumps", (object,))?.extract()?;
+    serde_json::from_str(&text).map_err(|error| {
+        let message = error.to_string();
+        let expected = message.split(" at line ").next().unwrap_or(&message);
+        Error::option(field, text, expected.trim_start_matches("expected ")).into()
+    })
+}
+
 /// A value from plain Python objects.
 pub(super) fn from_dict<T: DeserializeOwned>(dict: &Bound<'_, PyDict>) -> PyResult<T> {
     let text: String = dict.py().import("json")?.call_method1("dumps", (dict,))?.extract()?;

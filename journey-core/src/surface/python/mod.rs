@@ -20,7 +20,7 @@ mod table;
 mod text_enums;
 mod values;
 
-pub use data::{from_json, repr, to_dict, to_json};
+pub use data::{from_json, from_object, repr, to_dict, to_json};
 pub use faults::FaultClass;
 pub use kpi::{KpiMeasureClass, KpiScopeClass};
 pub use rules::{CustomerRuleClass, EventRuleClass, PredicateClass};

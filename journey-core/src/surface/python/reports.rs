@@ -6,14 +6,18 @@ use pyo3::types::PyCapsule;
 
 use super::data::{data, show_fields};
 use crate::analysis::{
-    AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers, DurationStats,
-    Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow, InteractionCount,
-    InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow, RetentionOverall, RetentionReport,
-    RetentionRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-    VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+    AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers,
+    DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow,
+    InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow, RetentionOverall,
+    RetentionReport, RetentionRow, SensitivityReport, SensitivityRow, Tabular, TimeSpentReport,
+    TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow,
+    WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
-use crate::log::{ColumnInfo, Quality, SkippedRow};
+use crate::log::{
+    ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes, Quality,
+    SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
+};
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
     MeasuredKpi, Overlap, PersonaCoverage, Provenance, Trace, View,
@@ -30,23 +34,30 @@ macro_rules! made_here {
 
 made_here!(
     AnswerCount,
+    ByReport,
     CesRow,
     ChannelCount,
     ColumnInfo,
+    Conflict,
     Coverage,
     CsatRow,
+    CustomerSize,
     DroppedAnswers,
     DurationStats,
     Estimate,
     EventCount,
     Finding,
     FunnelRow,
+    GapBin,
+    GapValley,
     Handoff,
     HandoffParty,
     HandoffRow,
+    IdExample,
     InteractionCount,
     InteractionRow,
     Issue,
+    LookAlikes,
     MeasuredElement,
     MeasuredKpi,
     NpsRow,
@@ -58,7 +69,12 @@ made_here!(
     RepeatRow,
     RetentionOverall,
     RetentionRow,
+    SensitivityRow,
+    SessionCut,
+    SessionReport,
     SkippedRow,
+    StitchColumn,
+    SuspiciousId,
     TimeSpentRow,
     Trace,
     TransitionNode,
@@ -113,14 +129,18 @@ macro_rules! shown {
 tables!(TransitionReport);
 
 shown!(
+    AgreementReport: "Agreement",
     CesReport: "Customer effort",
     ConversionReport: "Conversion",
     CsatReport: "Customer satisfaction",
     FunnelReport: "Funnel",
     HandoffReport: "Handoffs",
+    GapReport: "Silences",
     InteractionReport: "Interactions per customer",
     NpsReport: "Net promoter score",
     RetentionReport: "Retention",
+    SensitivityReport: "Sensitivity to lost links",
+    StitchReport: "Stitched ids",
     TimeSpentReport: "Time spent",
     VariantReport: "Variants",
     WaitingTimeReport: "Waiting time",

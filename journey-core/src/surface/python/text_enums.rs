@@ -6,7 +6,9 @@ use pyo3::types::PyString;
 
 use crate::analysis::{Clock, Eligibility, FunnelMode, Method, NpsInterval, Weekday};
 use crate::error::Error;
-use crate::log::{ColumnKind, EpochUnit, OnError};
+use crate::log::{
+    ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, SessionRule, Without,
+};
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
 use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
 
@@ -97,6 +99,7 @@ text_enums! {
     Eligibility "eligibility" { PeriodOver: "period_over", TimeElapsed: "time_elapsed" }
     ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }
     EpochUnit "epoch" { Seconds: "s", Milliseconds: "ms", Microseconds: "us", Nanoseconds: "ns" }
+    Expiry "expiry" { LastUse: "last_use", LastLogin: "last_login" }
     FindingKind "kind" {
         DropOff: "drop_off", WaitingTime: "waiting_time", Rating: "rating", Outage: "outage",
     }
@@ -105,17 +108,26 @@ text_enums! {
         Default: "default", StrictDeduplication: "strict_deduplication", StrictOrder: "strict_order",
         StrictIncrease: "strict_increase",
     }
+    Kinds "kinds" { Fail: "fail", Mix: "mix" }
     KpiStatus "status" { Met: "met", Uncertain: "uncertain", Missed: "missed" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",
         OrderStatistic: "order_statistic", None: "none",
     }
+    NoValley "no_valley" { TooFew: "too_few", OneHill: "one_hill" }
+    Normal "normalise" { Case: "case", Blanks: "blanks", Unicode: "unicode" }
     NpsInterval "interval" { AdjustedWald: "adjusted_wald", Wald: "wald" }
+    OnConflict "on_conflict" { KeepApart: "keep_apart", Merge: "merge" }
     OnError "on_error" { Fail: "fail", Skip: "skip" }
     OpportunityStatus "status" {
         Idea: "idea", Planned: "planned", InProgress: "in_progress", Done: "done", Rejected: "rejected",
     }
     Period "period" { Day: "day", Week: "week", Month: "month" }
+    SessionRule "rule" {
+        Gap: "gap", LargestGaps: "largest_gaps", ContextGaps: "context_gaps", Starts: "starts", Ends: "ends",
+        Separators: "separators", Longest: "longest", MostEvents: "most_events", Calendar: "calendar",
+        Change: "change",
+    }
     Statistic "statistic" { Median: "median", Mean: "mean", Q90: "q90" }
     TouchpointPlace "place" { Online: "online", Offline: "offline" }
     Unit "unit" {
@@ -126,4 +138,5 @@ text_enums! {
         Monday: "monday", Tuesday: "tuesday", Wednesday: "wednesday", Thursday: "thursday", Friday: "friday",
         Saturday: "saturday", Sunday: "sunday",
     }
+    Without "without" { LeaveOut: "leave_out", Keep: "keep" }
 }

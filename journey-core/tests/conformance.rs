@@ -9,9 +9,11 @@ use common::{difference, digest, field};
 use journey_core::analysis::{
     Analysis, Ces, Conversion, Csat, Funnel, Handoffs, Interactions, Nps, Retention, TimeSpent, Transitions,
     Variants, WaitingTime,
+    Agreement, Analysis, Ces, Conversion, Csat, Funnel, IdentitySensitivity, Interactions, Nps, Retention,
+    TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
-use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError};
+use journey_core::log::{By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, Sessions, Stitching};
 use journey_core::simulate::Simulate;
 use journey_core::work::Work;
 use journey_core::{EventLog, JourneyMap, Result};
@@ -113,6 +115,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
     match text(case, "operation").unwrap() {
         "measure" => Ok(serde_json::to_value(map(case)?.measure(log)?).unwrap()),
         "bind" => Ok(serde_json::to_value(map(case)?.bind(log)?.coverage).unwrap()),
+        "agreement" => analyse::<Agreement>(log, options),
         "ces" => analyse::<Ces>(log, options),
         "csat" => analyse::<Csat>(log, options),
         "conversion" => analyse::<Conversion>(log, options),
@@ -125,8 +128,46 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "waiting_time" => analyse::<WaitingTime>(log, options),
         "variants" => analyse::<Variants>(log, options),
         "transitions" => analyse::<Transitions>(log, options),
+        "by" => made(log.by(self::options::<By>(options))),
+        "sessions" => made(log.sessions(&self::options::<Sessions>(options))),
+        "stitch" => made(log.stitch(&self::options::<Stitching>(options))),
+        "session_gap" => Ok(serde_json::to_value(log.session_gap()?).unwrap()),
+        "identity_sensitivity" => {
+            let question = self::options::<IdentitySensitivity>(options);
+            Ok(serde_json::to_value(log.identity_sensitivity(&question)?).unwrap())
+        }
+        "combine" => combine(log, options),
         other => panic!("no operation {other}"),
     }
+}
+
+fn options<T: DeserializeOwned>(options: &Value) -> T {
+    serde_json::from_value(options.clone()).expect("the case's options")
+}
+
+/// A log that was made, by its fingerprint, and the report of what made it.
+fn made<R: Serialize>(made: Result<(EventLog, R)>) -> Outcome {
+    let (log, report) = made?;
+    Ok(serde_json::json!({ "report": report, "fingerprint": log.fingerprint() }))
+}
+
+/// The log as several sources.
+fn combine(log: &EventLog, options: &Value) -> Outcome {
+    let part = |part: &Value| Part {
+        customer_is: text(part, "customer_is").map(Into::into),
+        ..Part::new(text(part, "source").unwrap(), log.clone())
+    };
+    let parts: Vec<Part> = options["parts"].as_array().unwrap().iter().map(part).collect();
+    let mut rest = options.clone();
+    rest.as_object_mut().unwrap().remove("parts");
+    let log = EventLog::combine_with(parts, &self::options::<Combine>(&rest))?;
+    let columns: Vec<String> = log.columns().into_iter().map(|column| column.name).collect();
+    Ok(serde_json::json!({
+        "fingerprint": log.fingerprint(),
+        "customers": log.customers(),
+        "events": log.events(),
+        "columns": columns,
+    }))
 }
 
 fn run(case: &Value, shards: Option<usize>, threads: usize) -> Outcome {

@@ -39,7 +39,8 @@ fn seen(lost: u64, shared: bool) -> EventLog {
             if dice.roll(4) == 0 {
                 device = dice.roll(devices);
             }
-            let (login, address, loss) = (dice.roll(100) < 35, dice.roll(100) < 15, [dice.roll(100), dice.roll(100)]);
+            let (login, address, loss) =
+                (dice.roll(100) < 35, dice.roll(100) < 15, [dice.roll(100), dice.roll(100)]);
             // Every tenth person uses the television of the one before.
             let owner = if shared && number % 10 == 9 && device == 0 { number - 1 } else { number };
             let cookie = format!("k{owner}-{device}");
@@ -50,7 +51,9 @@ fn seen(lost: u64, shared: bool) -> EventLog {
             let values = [value(login, loss[0], &user), value(address, loss[1], &email), Value::Text(person)];
             row += 1;
             let touchpoint = log.touchpoints().get(touchpoint);
-            builder.push(Event { customer: &cookie, time, touchpoint, end: None, row, values: &values }).unwrap();
+            builder
+                .push(Event { customer: &cookie, time, touchpoint, end: None, row, values: &values })
+                .unwrap();
         }
     }
     builder.finish().unwrap()

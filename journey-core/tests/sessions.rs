@@ -67,7 +67,10 @@ fn context_finds_cases_better_than_silence() {
             close(share, &rule[field], field);
         }
         let [precision, recall, f1, rand] = shares.map(|share| share.unwrap());
-        println!("| {name} {value} | {} | {precision:.3} | {recall:.3} | {f1:.3} | {rand:.3} |", report.sessions);
+        println!(
+            "| {name} {value} | {} | {precision:.3} | {recall:.3} | {f1:.3} | {rand:.3} |",
+            report.sessions
+        );
         scores.push((name.to_string(), f1, rand));
     }
     let best = |name: &str| {

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use journey_core::analysis::{Headline, IdentitySensitivity, SensitivityReport};
-use journey_core::log::{
-    Combine, Expiry, IdValue, Kinds, Normal, OnConflict, Part, StitchReport, Stitching,
-};
+use journey_core::log::{Combine, Expiry, IdValue, Kinds, Normal, OnConflict, Part, StitchReport, Stitching};
 use journey_core::model::TimeSpan;
 use journey_core::surface::python::{List, from_object};
 use pyo3::prelude::*;

@@ -38,8 +38,8 @@ mod native {
     use journey_core::error::{Issue, Place};
     #[pymodule_export]
     use journey_core::log::{
-        ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes, Quality,
-        SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
+        ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
+        Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
     };
     #[pymodule_export]
     use journey_core::measure::{

@@ -120,8 +120,24 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         return read_map(case).bind(log).coverage.to_dict()
     if name == "measure":
         return json.loads(read_map(case).measure(log, **options).to_json())
+    if name == "combine":
+        return combine(log, **options)
+    if name == "identity_sensitivity":
+        stitching = dict(options["stitching"])
+        options = {"columns": stitching.pop("columns"), "numbers": [], **options, "stitching": stitching}
     operation: Callable[..., Any] = getattr(log, name)
+    if name in ("by", "sessions", "stitch"):
+        made, report = operation(**options)
+        return {"report": json.loads(report.to_json()), "fingerprint": made.fingerprint}
     return json.loads(operation(**options).to_json())
+
+
+def combine(log: jn.EventLog, parts: list[dict[str, str]], **options: Any) -> Any:
+    """The log as several sources."""
+    names = {part["source"]: part["customer_is"] for part in parts if "customer_is" in part}
+    made = jn.EventLog.combine({part["source"]: log for part in parts}, customer_is=names, **options)
+    columns = [column.name for column in made.columns]
+    return {"fingerprint": made.fingerprint, "customers": made.customers, "events": made.events, "columns": columns}
 
 
 def renamed(options: dict[str, Any]) -> dict[str, Any]:

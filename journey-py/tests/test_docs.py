@@ -15,6 +15,7 @@ from support import ROOT
 
 SPECIAL = {"__init__", "__new__"}
 OPERATIONS = {
+    "agreement": "Agreement",
     "ces": "Ces",
     "conversion": "Conversion",
     "csat": "Csat",

@@ -41,9 +41,28 @@ function run(journey, test, shards) {
       const { fingerprint, customers, events } = map().simulate(options);
       return { fingerprint, customers, events };
     }
+    case "combine":
+      return combine(journey, log, options);
+    case "identity_sensitivity":
+      return log.identitySensitivity({ ...options, stitching: camelKeys(options.stitching) });
+    case "by":
+    case "sessions":
+    case "stitch": {
+      const made = log[test.operation](options);
+      return { report: made.report, fingerprint: made.log.fingerprint };
+    }
+    case "session_gap":
+      return log.sessionGap();
     default:
       return log[camel(test.operation)](options);
   }
+}
+
+/** The log as several sources. */
+function combine(journey, log, { parts, ...options }) {
+  const combined = journey.EventLog.combine(parts.map((part) => ({ log, ...camelKeys(part) })), options);
+  const { fingerprint, customers, events, columns } = combined;
+  return { fingerprint, customers, events, columns: columns.map((column) => column.name) };
 }
 
 function readLog(journey, log, shards) {

@@ -187,9 +187,7 @@ impl Headline {
     fn of(&self, log: &EventLog) -> Result<Option<f64>> {
         Ok(match self {
             Self::Customers => Some(log.customers() as f64),
-            Self::JourneyLength => {
-                (!log.is_empty()).then(|| log.events() as f64 / log.customers() as f64)
-            }
+            Self::JourneyLength => (!log.is_empty()).then(|| log.events() as f64 / log.customers() as f64),
             Self::Conversion { source, target, within } => {
                 let question = Conversion { within: *within, ..Conversion::new(source, target) };
                 log.run(&question)?.share.value
@@ -215,7 +213,9 @@ impl EventLog {
             return Err(Error::option("numbers", "none", "at least one number, such as `customers`"));
         }
         let names = question.numbers.iter().map(Headline::name).collect();
-        self.sensitivity(question, names, |log| question.numbers.iter().map(|number| number.of(log)).collect())
+        self.sensitivity(question, names, |log| {
+            question.numbers.iter().map(|number| number.of(log)).collect()
+        })
     }
 
     /// The same for any number, such as one of a measured map.
@@ -261,7 +261,9 @@ impl EventLog {
             let seeds = (0..u64::from(question.repeats)).map(|repeat| question.seed.wrapping_add(repeat));
             let losses = seeds.map(|seed| run(Some(Loss { seed, share })));
             let found: Vec<Vec<Option<f64>>> = losses.collect::<Result<_>>()?;
-            for (position, (rows, (name, &value))) in rows.iter_mut().zip(names.iter().zip(&values)).enumerate() {
+            for (position, (rows, (name, &value))) in
+                rows.iter_mut().zip(names.iter().zip(&values)).enumerate()
+            {
                 let found = found.iter().filter_map(|numbers| numbers.get(position).copied().flatten());
                 rows.push(row(name, share, value, found.collect()));
             }
@@ -302,8 +304,7 @@ mod tests {
     }
 
     fn question() -> IdentitySensitivity {
-        let conversion =
-            Headline::Conversion { source: "look".into(), target: "buy".into(), within: None };
+        let conversion = Headline::Conversion { source: "look".into(), target: "buy".into(), within: None };
         let funnel = Headline::Funnel { steps: vec!["look".into(), "buy".into()], within: None };
         IdentitySensitivity::new(Stitching::new(["user"]))
             .number(Headline::Customers)
@@ -337,11 +338,14 @@ mod tests {
             rows.push(line.to_string());
             rows.push(format!("{},2024-04-01T00:00:00Z,back,", cells[0]));
         }
-        let log = EventLog::read_csv_text(&rows.join("\n"), &Columns::new("customer", "time", "touchpoint")).unwrap();
+        let log = EventLog::read_csv_text(&rows.join("\n"), &Columns::new("customer", "time", "touchpoint"))
+            .unwrap();
         let question = question().shares([0.0, 0.1, 0.2, 1.0]);
         let report = log.identity_sensitivity(&question).unwrap();
-        let customers: Vec<(f64, f64, f64)> =
-            report.rows[..4].iter().map(|row| (row.min.unwrap(), row.mean.unwrap(), row.max.unwrap())).collect();
+        let customers: Vec<(f64, f64, f64)> = report.rows[..4]
+            .iter()
+            .map(|row| (row.min.unwrap(), row.mean.unwrap(), row.max.unwrap()))
+            .collect();
         assert_eq!((customers[0], customers[3]), ((40.0, 40.0, 40.0), (160.0, 160.0, 160.0)));
         assert!(customers[1].1 < customers[2].1 && customers[1].0 > 40.0, "{customers:?}");
         // 120 links, each of which is lost with the stated chance.

@@ -241,7 +241,8 @@ mod tests {
     #[test]
     fn left_out_rows_name_their_source() {
         let columns = Columns::new("id", "at", "what").on_error(crate::log::OnError::Skip);
-        let bad = EventLog::read_csv_text("id,at,what\nann,soon,look\nann,2024-03-01,look\n", &columns).unwrap();
+        let bad =
+            EventLog::read_csv_text("id,at,what\nann,soon,look\nann,2024-03-01,look\n", &columns).unwrap();
         let both = EventLog::combine([("web", bad.clone()), ("crm", bad)]).unwrap();
         let files: Vec<_> = both.quality().skipped_rows.iter().map(|row| row.file.as_deref()).collect();
         assert_eq!((both.quality().skipped, files), (2, vec![Some("web"), Some("crm")]));

@@ -152,7 +152,8 @@ impl Copying<'_> {
                 if let (Some(source), Some(first)) = (self.source, values.first_mut()) {
                     *first = Value::Text(source);
                 }
-                if let Some(own) = id.and_then(|id| values.get_mut(id)).filter(|own| **own == Value::Missing) {
+                if let Some(own) = id.and_then(|id| values.get_mut(id)).filter(|own| **own == Value::Missing)
+                {
                     *own = Value::Text(journey.customer());
                 }
                 builder.push(Event {

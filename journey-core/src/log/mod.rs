@@ -36,8 +36,8 @@ pub use columns::{
 pub use combine::{Combine, Kinds, Part};
 pub use event_log::EventLog;
 pub use identity::{
-    Conflict, CustomerSize, Expiry, IdExample, IdValue, LookAlikes, Normal, OnConflict, StitchColumn, StitchReport,
-    Stitching, SuspiciousId,
+    Conflict, CustomerSize, Expiry, IdExample, IdValue, LookAlikes, Normal, OnConflict, StitchColumn,
+    StitchReport, Stitching, SuspiciousId,
 };
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};

@@ -9,8 +9,8 @@ use super::gather::Gather;
 use super::names::hash;
 use super::pending::shown;
 use super::{
-    Column, ColumnInfo, ColumnKind, EventLog, Names, Shard, ShardData, TextList, Texts, Value, Values, builder,
-    layout,
+    Column, ColumnInfo, ColumnKind, EventLog, Names, Shard, ShardData, TextList, Texts, Value, Values,
+    builder, layout,
 };
 use crate::error::{Error, Place, Result};
 use crate::work::Work;

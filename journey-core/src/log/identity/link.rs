@@ -48,7 +48,9 @@ impl Links {
         let mut making = Making::new(nodes, options);
         let hub = making.find_hubs(edges);
         let is_hub = |id: u32| hub.get(id as usize) == Some(&true);
-        let usable = |edge: &&Edge| !is_hub(edge.a) && !is_hub(edge.b) && !loss.is_some_and(|loss| loss.of(nodes, edge));
+        let usable = |edge: &&Edge| {
+            !is_hub(edge.a) && !is_hub(edge.b) && !loss.is_some_and(|loss| loss.of(nodes, edge))
+        };
         let mut keyed: Vec<(usize, usize, Edge)> = (edges.0.iter().filter(usable))
             .map(|edge| (nodes.column_of(edge.b), nodes.column_of(edge.a), *edge))
             .collect();
@@ -114,7 +116,8 @@ impl<'m> Making<'m> {
         for id in edges.0.iter().flat_map(|edge| [edge.a, edge.b]) {
             others.get_mut(id as usize).into_iter().for_each(|count| *count += 1);
         }
-        let hub: Vec<bool> = others.iter().map(|&count| u64::from(count) > self.options.max_cluster).collect();
+        let hub: Vec<bool> =
+            others.iter().map(|&count| u64::from(count) > self.options.max_cluster).collect();
         let ids = (0u32..).zip(others).zip(&hub);
         self.links.hubs = ids.filter(|(_, hub)| **hub).map(|(found, _)| found).collect();
         hub

@@ -21,9 +21,7 @@ use edges::Edges;
 use link::Links;
 use nodes::Nodes;
 pub use normal::Normal;
-pub use report::{
-    Conflict, CustomerSize, IdExample, LookAlikes, StitchColumn, StitchReport, SuspiciousId,
-};
+pub use report::{Conflict, CustomerSize, IdExample, LookAlikes, StitchColumn, StitchReport, SuspiciousId};
 
 /// Name of the log's own ids among the columns of a [`Stitching`].
 pub(super) const OWN: &str = "customer";
@@ -171,9 +169,8 @@ impl Stitching {
     /// Two ids that are different customers.
     #[must_use]
     pub fn apart(mut self, one: (&str, &str), other: (&str, &str)) -> Self {
-        self.apart.push(
-            [one, other].map(|(column, value)| IdValue { column: column.into(), value: value.into() }),
-        );
+        self.apart
+            .push([one, other].map(|(column, value)| IdValue { column: column.into(), value: value.into() }));
         self
     }
 
@@ -227,9 +224,7 @@ impl Stitching {
         }
         let known = |field: &str, name: &String| match columns.contains(&name.as_str()) {
             true => Ok(()),
-            false => {
-                Err(Error::option(field, format!("{name:?}"), format!("one of {}", columns.join(", "))))
-            }
+            false => Err(Error::option(field, format!("{name:?}"), format!("one of {}", columns.join(", ")))),
         };
         self.normalise.keys().try_for_each(|name| known("normalise", name))?;
         self.valid_for.keys().try_for_each(|name| known("valid_for", name))?;

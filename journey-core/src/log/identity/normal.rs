@@ -50,7 +50,9 @@ pub(super) fn representatives(names: &Names, how: &[Normal]) -> Vec<u32> {
         let normal = normal(text, how);
         let own = match normal == text {
             true => code,
-            false => names.code(&normal).unwrap_or_else(|| *others.entry(normal.into_owned()).or_insert(code)),
+            false => {
+                names.code(&normal).unwrap_or_else(|| *others.entry(normal.into_owned()).or_insert(code))
+            }
         };
         all.push(own);
     }
@@ -83,16 +85,39 @@ pub(super) fn look_alikes(names: &Names, representatives: &[u32]) -> Vec<Vec<u32
 /// Whether a value looks as if it stood for no id at all.
 pub(super) fn is_suspicious(text: &str) -> bool {
     const WORDS: [&str; 24] = [
-        "-", "--", "?", "anonymous", "anonym", "default", "dummy", "empty", "false", "guest", "missing", "n/a", "na",
-        "nan", "nil", "none", "null", "test", "tester", "true", "undefined", "unknown", "user", "(not set)",
+        "-",
+        "--",
+        "?",
+        "anonymous",
+        "anonym",
+        "default",
+        "dummy",
+        "empty",
+        "false",
+        "guest",
+        "missing",
+        "n/a",
+        "na",
+        "nan",
+        "nil",
+        "none",
+        "null",
+        "test",
+        "tester",
+        "true",
+        "undefined",
+        "unknown",
+        "user",
+        "(not set)",
     ];
     let text = normal(text, &[Normal::Case]);
     let text = text.trim();
-    let mut digits = text.bytes();
-    let first = digits.next();
-    let repeated = text.len() > 1 && digits.all(|byte| Some(byte) == first);
+    let filled = ["000", "999", "xx"].iter().any(|fill| {
+        let first = fill.chars().next();
+        text.len() >= fill.len() && text.chars().all(|letter| Some(letter) == first)
+    });
     let mail = text.starts_with("test@") || text.starts_with("noreply@") || text.ends_with("@example.com");
-    WORDS.contains(&text) || text == "0" || repeated || text == "123456" || text == "12345" || mail
+    WORDS.contains(&text) || text == "0" || filled || text.starts_with("123456789") || mail
 }
 
 #[cfg(test)]
@@ -124,7 +149,7 @@ mod tests {
         for text in ["unknown", " NULL ", "0000", "0", "n/a", "test@shop.com", "xx"] {
             assert!(is_suspicious(text), "{text}");
         }
-        for text in ["ann", "4711", "x", "a0000", "anna@shop.com"] {
+        for text in ["ann", "4711", "x", "11", "2222", "a0000", "anna@shop.com"] {
             assert!(!is_suspicious(text), "{text}");
         }
     }

@@ -169,7 +169,8 @@ const FEW: usize = 5;
 
 pub(super) fn report(log: &EventLog, nodes: &Nodes, links: &Links, assigned: &Assigned) -> StitchReport {
     let (sizes, customers_split) = sizes(log, assigned);
-    let alike = nodes.columns.iter().flat_map(|column| column.look_alikes.iter().map(move |group| (column, group)));
+    let alike =
+        nodes.columns.iter().flat_map(|column| column.look_alikes.iter().map(move |group| (column, group)));
     let suspects = nodes.columns.iter().flat_map(|column| {
         let ids = column.first..column.first + column.len();
         ids.filter(|&id| nodes.is_used(id) && nodes.is_usable(id) && is_suspicious(column.text(id)))
@@ -237,7 +238,8 @@ fn rows(nodes: &Nodes, links: &Links) -> Vec<StitchColumn> {
         let own = |id: &u32| (column.first..column.first + column.len()).contains(id);
         let used = || (column.first..column.first + column.len()).filter(|&id| nodes.is_used(id));
         let alone = |id: &u32| ids_of_root.get(links.root(*id) as usize) == Some(&1);
-        let mut codes: Vec<u32> = used().filter_map(|id| column.codes.get((id - column.first) as usize).copied()).collect();
+        let mut codes: Vec<u32> =
+            used().filter_map(|id| column.codes.get((id - column.first) as usize).copied()).collect();
         let ids = codes.len() as u64;
         codes.dedup();
         StitchColumn {

@@ -15,7 +15,8 @@ fn log(rows: &[(&str, u32, &str, &str)]) -> EventLog {
 /// Customers with the rows of their events.
 fn customers(log: &EventLog) -> Vec<(String, Vec<u32>)> {
     let journeys = log.shards().iter().flat_map(Shard::journeys);
-    let mut all: Vec<_> = journeys.map(|journey| (journey.customer().into(), journey.rows().to_vec())).collect();
+    let mut all: Vec<_> =
+        journeys.map(|journey| (journey.customer().into(), journey.rows().to_vec())).collect();
     all.sort();
     all
 }
@@ -93,7 +94,12 @@ fn case_blanks_and_encoding_count_unless_said_otherwise() {
 
 #[test]
 fn values_that_are_no_ids_link_nothing() {
-    let log = log(&[("c1", 1, "", "unknown"), ("c2", 2, "", "Unknown "), ("c3", 3, "", "unknown"), ("0", 4, "", "")]);
+    let log = log(&[
+        ("c1", 1, "", "unknown"),
+        ("c2", 2, "", "Unknown "),
+        ("c3", 3, "", "unknown"),
+        ("0", 4, "", ""),
+    ]);
     let linked = Stitching::new(["email"]).on_conflict(OnConflict::Merge);
     let (found, report) = stitch(&log, &linked);
     assert_eq!(found.len(), 3);
@@ -144,7 +150,8 @@ fn a_chain_of_ids_does_not_join_two_users() {
 
 #[test]
 fn devices_link_for_a_time_only() {
-    let rows = [("c1", 1, "ann", ""), ("c1", 5, "", ""), ("c1", 9, "", ""), ("c1", 14, "", ""), ("c1", 15, "", "")];
+    let rows =
+        [("c1", 1, "ann", ""), ("c1", 5, "", ""), ("c1", 9, "", ""), ("c1", 14, "", ""), ("c1", 15, "", "")];
     let log = log(&rows);
     let options = Stitching::new(["user"]).valid_for("customer", "4d".parse().unwrap());
     // From its last use, 4 days later is still valid and 5 days are not.
@@ -170,7 +177,12 @@ fn stated_pairs_stay_apart() {
     // Events stay with their email; nothing but the own ids is kept from it.
     assert_eq!(report.rows[1].kept_apart, 1);
     assert_eq!(found, people(&[("a@x", &[1, 2, 3])]));
-    let log = super::tests::log(&[("c1", 1, "", "a@x"), ("c2", 2, "", "a@x"), ("c2", 3, "", ""), ("c1", 4, "", "")]);
+    let log = super::tests::log(&[
+        ("c1", 1, "", "a@x"),
+        ("c2", 2, "", "a@x"),
+        ("c2", 3, "", ""),
+        ("c1", 4, "", ""),
+    ]);
     let options = Stitching::new(["email"]).apart(("customer", "c1"), ("customer", "c2"));
     let (found, _) = stitch(&log, &options);
     assert_eq!(found, people(&[("a@x", &[1, 2, 4]), ("c2", &[3])]));
@@ -184,7 +196,8 @@ fn hubs_link_nothing_and_customers_do_not_grow_beyond_belief() {
     }
     rows.push(("c0".into(), 2, "", "a@x"));
     rows.push(("d".into(), 3, "", "a@x"));
-    let rows: Vec<(&str, u32, &str, &str)> = rows.iter().map(|(c, d, u, e)| (c.as_str(), *d, *u, *e)).collect();
+    let rows: Vec<(&str, u32, &str, &str)> =
+        rows.iter().map(|(c, d, u, e)| (c.as_str(), *d, *u, *e)).collect();
     let log = log(&rows);
     let (found, report) = stitch(&log, &Stitching::new(["email"]).max_cluster(20));
     assert_eq!((found.len(), report.hubs, report.rows[0].hubs), (50, 1, 1));
@@ -193,8 +206,11 @@ fn hubs_link_nothing_and_customers_do_not_grow_beyond_belief() {
     let (found, _) = stitch(&log, &Stitching::new(["email"]).distinct(Vec::<String>::new()));
     assert_eq!(found.len(), 1);
     // A chain in which no id is a hub.
-    let chain: Vec<(String, String)> = (0..9).flat_map(|n| [(format!("c{n}"), format!("e{n}")), (format!("c{n}"), format!("e{}", n + 1))]).collect();
-    let rows: Vec<(&str, u32, &str, &str)> = chain.iter().map(|(c, e)| (c.as_str(), 1, "", e.as_str())).collect();
+    let chain: Vec<(String, String)> = (0..9)
+        .flat_map(|n| [(format!("c{n}"), format!("e{n}")), (format!("c{n}"), format!("e{}", n + 1))])
+        .collect();
+    let rows: Vec<(&str, u32, &str, &str)> =
+        chain.iter().map(|(c, e)| (c.as_str(), 1, "", e.as_str())).collect();
     let options = Stitching::new(["email"]).on_conflict(OnConflict::Merge);
     assert_eq!(stitch(&super::tests::log(&rows), &options).0.len(), 1);
     let (found, report) = stitch(&super::tests::log(&rows), &options.max_cluster(5));
@@ -232,7 +248,10 @@ fn options_that_contradict_the_log_or_each_other_are_refused() {
     let derived = log.by("user").unwrap().0;
     assert!(derived.stitch(&Stitching::new(["customer"])).is_err());
     let text = serde_json::to_string(&Stitching::new(["user"]).valid_for("user", day)).unwrap();
-    assert_eq!(serde_json::from_str::<Stitching>(&text).unwrap(), Stitching::new(["user"]).valid_for("user", day));
+    assert_eq!(
+        serde_json::from_str::<Stitching>(&text).unwrap(),
+        Stitching::new(["user"]).valid_for("user", day)
+    );
 }
 
 #[test]

@@ -131,9 +131,11 @@ impl<'l> Plan<'l> {
     fn cuts(&self, open: &Open, at: &Here, tally: &mut Tally) -> bool {
         let options = self.options;
         let over = |limit: Option<i64>, since: i64| limit.is_some_and(|limit| at.time - since > limit);
-        let chosen = |chosen: &Option<Chosen>| chosen.as_ref().is_some_and(|chosen| chosen.has(at.shard, at.place));
+        let chosen =
+            |chosen: &Option<Chosen>| chosen.as_ref().is_some_and(|chosen| chosen.has(at.shard, at.place));
         let period = |time| self.calendar.as_ref().map(|periods| periods.find(time));
-        let mut changes = self.change.iter().zip(&open.values).map(|(column, &before)| (column.at(at), before));
+        let mut changes =
+            self.change.iter().zip(&open.values).map(|(column, &before)| (column.at(at), before));
         let said = [
             over(self.gap, open.last),
             chosen(&self.largest),

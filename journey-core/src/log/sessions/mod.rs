@@ -215,7 +215,10 @@ fn in_order(ids: TextList, mut codes: Vec<Vec<u32>>) -> (Names, Vec<Vec<u32>>) {
     let ids: super::Texts = ids.into();
     let names: Names = ids.iter().collect();
     let (names, sorted) = names.sorted();
-    codes.iter_mut().flatten().for_each(|code| *code = sorted.get(*code as usize).copied().unwrap_or(MISSING));
+    codes
+        .iter_mut()
+        .flatten()
+        .for_each(|code| *code = sorted.get(*code as usize).copied().unwrap_or(MISSING));
     (names, codes)
 }
 
@@ -248,4 +251,3 @@ impl Sessions {
         }
     }
 }
-

@@ -45,7 +45,10 @@ fn the_customer_stays_as_a_column_and_rows_stay() {
     assert_eq!(cut.columns()[1].name, "customer");
     let second = cut.journey("ann/2").unwrap();
     assert_eq!(second.rows(), [1]);
-    assert_eq!((cut.value(&second, 0, 0), cut.value(&second, 0, 1)), (Value::Number(2.0), Value::Text("ann")));
+    assert_eq!(
+        (cut.value(&second, 0, 0), cut.value(&second, 0, 1)),
+        (Value::Number(2.0), Value::Text("ann"))
+    );
     assert_eq!((cut.period(), cut.quality().rows), (log.period(), 3));
     let error = cut.sessions(&Sessions::gap("1h".parse().unwrap())).unwrap_err();
     assert_eq!(error.code(), "invalid_option");
@@ -96,7 +99,8 @@ fn length_and_number_of_events_are_limited() {
 
 #[test]
 fn days_are_those_of_the_zone() {
-    let log = log("user,at,event\nann,2024-03-01T22:30Z,a\nann,2024-03-01T23:30Z,b\nann,2024-03-02T00:30Z,c\n");
+    let log =
+        log("user,at,event\nann,2024-03-01T22:30Z,a\nann,2024-03-01T23:30Z,b\nann,2024-03-02T00:30Z,c\n");
     let day = |zone| sizes(&log.sessions(&Sessions::new().calendar(Period::Day, zone)).unwrap().0, "ann");
     assert_eq!(day(None), [2, 1]);
     assert_eq!(day(Some("Europe/Berlin")), [1, 2]);
@@ -166,10 +170,12 @@ fn a_valley_is_found_where_there_are_two_hills() {
 #[test]
 fn one_hill_and_whole_days_show_no_valley() {
     // Whole days, fewer and fewer: a histogram with holes, but no valley.
-    let days: Vec<i64> = (1..400i64).scan(0, |last, n| {
-        *last += 1440 * (1 + (n * n % 7).min(n * 3 % 5));
-        Some(*last)
-    }).collect();
+    let days: Vec<i64> = (1..400i64)
+        .scan(0, |last, n| {
+            *last += 1440 * (1 + (n * n % 7).min(n * 3 % 5));
+            Some(*last)
+        })
+        .collect();
     let report = minutes(&days).session_gap().unwrap();
     assert_eq!((report.valley, report.no_valley), (None, Some(NoValley::OneHill)));
     let few = minutes(&[0, 1, 1, 1000]).session_gap().unwrap();

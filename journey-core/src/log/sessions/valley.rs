@@ -215,10 +215,16 @@ impl Counts {
         let used = |bin: &usize| self.bins.get(*bin).is_some_and(|&count| count > 0);
         let first = (0..ALL).find(used).unwrap_or(0);
         let last = (0..ALL).rfind(used).map_or(first, |last| last + 1);
-        let rows = self.bins.iter().zip(&smoothed).zip(bounds.windows(2)).map(|((&gaps, &smoothed), bound)| {
-            let seconds = |bound: Option<&u64>| bound.map_or(0.0, |&bound| bound as f64 / 1e6);
-            GapBin { from_seconds: seconds(bound.first()), to_seconds: seconds(bound.last()), gaps, smoothed }
-        });
+        let rows =
+            self.bins.iter().zip(&smoothed).zip(bounds.windows(2)).map(|((&gaps, &smoothed), bound)| {
+                let seconds = |bound: Option<&u64>| bound.map_or(0.0, |&bound| bound as f64 / 1e6);
+                GapBin {
+                    from_seconds: seconds(bound.first()),
+                    to_seconds: seconds(bound.last()),
+                    gaps,
+                    smoothed,
+                }
+            });
         let gaps = self.bins.iter().sum();
         let valley = if gaps < FEW { Err(NoValley::TooFew) } else { self.valley(&smoothed, gaps) };
         GapReport {

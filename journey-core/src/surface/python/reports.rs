@@ -15,8 +15,8 @@ use crate::analysis::{
 };
 use crate::error::{Issue, Place};
 use crate::log::{
-    ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes, Quality,
-    SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
+    ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
+    Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
 };
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,

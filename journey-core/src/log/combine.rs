@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::concat::union;
-use super::{ColumnKind, EventLog, LogOptions};
+use super::{ColumnKind, EventLog, LogOptions, SkippedRow};
 use crate::error::{Error, Result};
 
 /// How exports of several sources become one log.
@@ -132,17 +132,21 @@ impl EventLog {
         let priority = parts.first().map_or(Vec::new(), |part| part.log.schema.priority.clone());
         let options = LogOptions { priority, ..LogOptions::default() };
         let mut log = Self::united_parts(&parts, columns, options)?;
-        let skipped = parts.iter().flat_map(|part| {
-            let rows = part.log.quality().skipped_rows.iter().cloned();
-            rows.map(|mut row| {
-                row.file.get_or_insert_with(|| part.source.clone());
-                row
-            })
-        });
-        let skipped = skipped.take(super::quality::SAMPLE).collect();
-        Arc::make_mut(&mut log.schema).quality.skipped_rows = skipped;
+        Arc::make_mut(&mut log.schema).quality.skipped_rows = skipped(&parts);
         Ok(log)
     }
+}
+
+/// The first of the rows that were left out, each with its source.
+fn skipped(parts: &[Part]) -> Vec<SkippedRow> {
+    let of = |part: &Part| {
+        let mut rows = part.log.quality().skipped_rows.clone();
+        for row in &mut rows {
+            row.file.get_or_insert_with(|| part.source.clone());
+        }
+        rows
+    };
+    parts.iter().flat_map(of).take(super::quality::SAMPLE).collect()
 }
 
 /// Fails if two parts have columns of the same name and different kinds.

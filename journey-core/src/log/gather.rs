@@ -131,10 +131,10 @@ impl<'a> Gather<'a> {
     /// The journeys in the order in which they were added.
     pub fn finish(self) -> ShardData {
         let ends = self.sources.iter().any(|source| !source.ends.is_empty());
-        let kinds: Vec<ColumnKind> = self
-            .sources
-            .first()
-            .map_or(Vec::new(), |source| source.values.iter().map(Values::kind).collect());
+        // A source without any journey has no values.
+        let full = self.sources.iter().max_by_key(|source| source.values.len());
+        let kinds: Vec<ColumnKind> =
+            full.map_or(Vec::new(), |source| source.values.iter().map(Values::kind).collect());
         let values = |(column, kind): (usize, &ColumnKind)| self.values(column, *kind);
         ShardData {
             touchpoints: self.pick(MISSING, |source| &source.touchpoints).into(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::MISSING;
 use super::regroup::{Added, Regroup, push_id};
-use super::{EventLog, TextList};
+use super::{EventLog, Names, TextList};
 use crate::error::Result;
 
 /// Journeys by the values of a column, such as orders of customers.
@@ -129,29 +129,8 @@ impl EventLog {
             slots.copy_from_slice(codes.unwrap_or_default());
         })?;
         let (names, codes) = log.customer_codes()?;
-        let has_former = |codes: &u32| *codes != MISSING;
-        let mut without_value = 0u64;
-        let mut kept = vec![MISSING; names.len()];
-        for (journeys, formers) in journeys.iter_mut().zip(&codes) {
-            for (journey, &former) in journeys.iter_mut().zip(formers) {
-                if *journey != MISSING || !has_former(&former) {
-                    continue;
-                }
-                without_value += 1;
-                let Some(kept) = kept.get_mut(former as usize).filter(|_| by.without == Without::Keep) else {
-                    continue;
-                };
-                if *kept == MISSING {
-                    *kept = ids.len() as u32;
-                    let mut id = format!("{}/0", names.get(former));
-                    while coded.names.code(&id).is_some() {
-                        id.push('_');
-                    }
-                    push_id(&mut ids, &id)?;
-                }
-                *journey = *kept;
-            }
-        }
+        let rest = Rest { keep: by.without == Without::Keep, values: &coded.names, formers: &names };
+        let without_value = rest.place(&mut journeys, &codes, &mut ids)?;
         let shared = shared(&journeys, &codes, ids.len());
         let added = vec![Added { name, names, codes }];
         let after = log.regroup(Regroup { ids: ids.into(), journeys, sort: true, added })?;
@@ -165,6 +144,37 @@ impl EventLog {
             shared,
         };
         Ok((after, report))
+    }
+}
+
+/// Events without a value.
+struct Rest<'r> {
+    keep: bool,
+    values: &'r Names,
+    formers: &'r Names,
+}
+
+impl Rest<'_> {
+    /// Finds a journey for them if they are kept, and counts them.
+    fn place(&self, journeys: &mut [Vec<u32>], formers: &[Vec<u32>], ids: &mut TextList) -> Result<u64> {
+        let mut count = 0;
+        let mut kept = vec![MISSING; self.formers.len()];
+        let all = journeys.iter_mut().flatten().zip(formers.iter().flatten());
+        for (journey, &former) in all.filter(|(journey, former)| **journey == MISSING && **former != MISSING)
+        {
+            count += 1;
+            let Some(kept) = kept.get_mut(former as usize).filter(|_| self.keep) else { continue };
+            if *kept == MISSING {
+                *kept = ids.len() as u32;
+                let mut id = format!("{}/0", self.formers.get(former));
+                while self.values.code(&id).is_some() {
+                    id.push('_');
+                }
+                push_id(ids, &id)?;
+            }
+            *journey = *kept;
+        }
+        Ok(count)
     }
 }
 

@@ -211,6 +211,7 @@ impl Stitching {
 
     fn check(&self, log: &EventLog) -> Result<()> {
         let columns = self.all_columns();
+        self.keep_as.as_deref().map(|name| log.new_column("keep_as", Some(name))).transpose()?;
         for (position, name) in columns.iter().enumerate() {
             if *name != OWN {
                 log.column(name)?;
@@ -278,9 +279,8 @@ impl<'l> Identities<'l> {
         let assigned = assign::assign(self.log, &self.nodes, &links)?;
         let added = match &self.options.keep_as {
             Some(name) => {
-                let name = self.log.new_column("keep_as", Some(name))?;
                 let (names, codes) = self.log.customer_codes()?;
-                vec![Added { name, names, codes }]
+                vec![Added { name: name.clone(), names, codes }]
             }
             None => Vec::new(),
         };

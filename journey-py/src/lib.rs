@@ -30,9 +30,9 @@ mod native {
         AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
         DroppedAnswers, DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport,
         HandoffRow, InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow,
-        RetentionOverall, RetentionReport, RetentionRow, SensitivityReport, SensitivityRow,
-        TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport,
-        VariantRow, WaitingTimeReport, WaitingTimeRow,
+        RetentionOverall, RetentionReport, RetentionRow, SensitivityReport, SensitivityRow, TimeSpentReport,
+        TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow,
+        WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};

@@ -1,5 +1,6 @@
 //! Several logs as one.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::event_log::Schema;
@@ -132,16 +133,10 @@ impl Copying<'_> {
             names.iter().map(|name| log.column(name).ok().map(|(position, _)| position)).collect();
         let id = names.iter().position(|name| Some(name.as_str()) == self.customer_is);
         let mut values = Vec::with_capacity(names.len());
-        let mut named = String::new();
         for journey in log.shards().iter().flat_map(super::Shard::journeys) {
-            let customer = match self.customer_is {
-                Some(name) => {
-                    named.clear();
-                    named.extend([name, ":", journey.customer()]);
-                    named.as_str()
-                }
-                None => journey.customer(),
-            };
+            let customer = self.customer_is.map_or(Cow::Borrowed(journey.customer()), |name| {
+                Cow::Owned(format!("{name}:{}", journey.customer()))
+            });
             let all = journey.times().iter().zip(journey.touchpoints()).zip(journey.rows()).enumerate();
             for (event, ((&time, &touchpoint), &row)) in all {
                 values.clear();
@@ -157,7 +152,7 @@ impl Copying<'_> {
                     *own = Value::Text(journey.customer());
                 }
                 builder.push(Event {
-                    customer,
+                    customer: &customer,
                     time,
                     touchpoint: log.touchpoints().get(touchpoint),
                     end: journey.ends().get(event).copied().filter(|&end| end != NO_END),

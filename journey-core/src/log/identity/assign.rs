@@ -1,5 +1,7 @@
 //! Which customer an event belongs to, and what customers are called.
 
+use std::collections::BTreeSet;
+
 use super::link::Links;
 use super::nodes::Nodes;
 use crate::error::Result;
@@ -32,32 +34,11 @@ struct Part {
 }
 
 pub(super) fn assign(log: &EventLog, nodes: &Nodes, links: &Links) -> Result<Assigned> {
-    let hubs: std::collections::BTreeSet<u32> = links.hubs.iter().map(|&(id, _)| id).collect();
+    let finding = Finding { nodes, links, hubs: links.hubs.iter().map(|&(id, _)| id).collect() };
     let mut parts = Work::current().map("analysing", log.shards.len(), |shard| {
         let mut part = Part::default();
         let times = log.shards.get(shard).map_or(&[][..], |shard| &shard.data.times);
-        for (place, &time) in times.iter().enumerate() {
-            let usable = || nodes.at(shard, place).filter(|id| !hubs.contains(id));
-            let own = nodes.columns.get(nodes.own).and_then(|column| column.of.get(shard)?.get(place));
-            let own = own.copied().unwrap_or(MISSING);
-            let known = usable().find(|&id| !links.is_shared(id)).map(|id| links.root(id));
-            let root = match (known, usable().next()) {
-                (Some(root), _) => {
-                    let shared = usable().filter(|&id| links.is_shared(id));
-                    part.uses.extend(shared.map(|id| (id, time, root)));
-                    root
-                }
-                (None, Some(shared)) => {
-                    part.open.push((place as u32, shared));
-                    shared
-                }
-                (None, None) => {
-                    part.without_id += u64::from(own != MISSING);
-                    own
-                }
-            };
-            part.roots.push(root);
-        }
+        times.iter().enumerate().for_each(|(place, &time)| finding.find(shard, place, time, &mut part));
         part.uses.dedup();
         Ok(part)
     })?;
@@ -74,6 +55,38 @@ pub(super) fn assign(log: &EventLog, nodes: &Nodes, links: &Links) -> Result<Ass
     let without_id = parts.iter().map(|part| part.without_id).sum();
     let (ids, customers) = name(nodes, parts)?;
     Ok(Assigned { ids, customers, without_id })
+}
+
+/// What finding the customer of an event needs to know.
+struct Finding<'f> {
+    nodes: &'f Nodes,
+    links: &'f Links,
+    hubs: BTreeSet<u32>,
+}
+
+impl Finding<'_> {
+    fn find(&self, shard: usize, place: usize, time: i64, part: &mut Part) {
+        let usable = || self.nodes.at(shard, place).filter(|id| !self.hubs.contains(id));
+        let own = self.nodes.columns.get(self.nodes.own);
+        let own = own.and_then(|column| column.of.get(shard)?.get(place)).copied().unwrap_or(MISSING);
+        let known = usable().find(|&id| !self.links.is_shared(id)).map(|id| self.links.root(id));
+        let root = match (known, usable().next()) {
+            (Some(root), _) => {
+                let shared = usable().filter(|&id| self.links.is_shared(id));
+                part.uses.extend(shared.map(|id| (id, time, root)));
+                root
+            }
+            (None, Some(shared)) => {
+                part.open.push((place as u32, shared));
+                shared
+            }
+            (None, None) => {
+                part.without_id += u64::from(own != MISSING);
+                own
+            }
+        };
+        part.roots.push(root);
+    }
 }
 
 /// The customer who used a shared id last, or else the first one who does later.

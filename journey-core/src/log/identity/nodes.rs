@@ -22,6 +22,9 @@ pub(super) struct Nodes {
     pub events: Vec<u32>,
 }
 
+/// A use of an id: the id, when, shard and place of the event, and whether it counts as a login.
+type Use = (u32, i64, u32, u32, bool);
+
 /// Ids of one column.
 #[derive(Debug)]
 pub(super) struct IdColumn {
@@ -93,12 +96,41 @@ impl Nodes {
         self.columns.push(column);
     }
 
-    /// Parts the ids of a column where they were not used, or not logged in with, for long. Numbers of later columns
-    /// move on.
+    /// Parts the ids of a column where they were not used, or not logged in with, for long.
     fn expire(&mut self, log: &EventLog, position: usize, span: i64, expiry: Expiry) -> Result<()> {
         let Some(column) = self.columns.get(position) else { return Ok(()) };
         let (first, old) = (column.first, column.len());
-        let mut uses: Vec<(u32, i64, u32, u32, bool)> = Vec::new();
+        let uses = self.uses(log, position, column, expiry);
+        let (mut codes, mut usable) = (Vec::new(), Vec::new());
+        let mut of: Vec<Vec<u32>> = column.of.iter().map(|ids| vec![MISSING; ids.len()]).collect();
+        let (mut last_id, mut anchor) = (None, 0);
+        // Equal times come together, and any login among them counts for all.
+        for same in uses.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let Some(&(id, time, ..)) = same.first() else { continue };
+            if last_id != Some(id) || time.saturating_sub(anchor) > span {
+                codes.push(column.codes.get((id - first) as usize).copied().unwrap_or(MISSING));
+                usable.push(self.usable.get(id as usize).copied().unwrap_or_default());
+                (last_id, anchor) = (Some(id), time);
+            } else if same.iter().any(|&(.., login)| login) {
+                anchor = time;
+            }
+            let number = first + codes.len() as u32 - 1;
+            for &(_, _, shard, place, _) in same {
+                let slot = of.get_mut(shard as usize).and_then(|of| of.get_mut(place as usize));
+                slot.into_iter().for_each(|slot| *slot = number);
+            }
+        }
+        if codes.len() + self.usable.len() >= u32::MAX as usize {
+            return Err(too_many("the number of ids"));
+        }
+        self.usable.splice(first as usize..(first + old) as usize, usable);
+        self.replace(position, codes, of);
+        Ok(())
+    }
+
+    /// Uses of the ids of a column by id and time: where, and whether with a better id.
+    fn uses(&self, log: &EventLog, position: usize, column: &IdColumn, expiry: Expiry) -> Vec<Use> {
+        let mut uses = Vec::new();
         for (index, (shard, ids)) in log.shards.iter().zip(&column.of).enumerate() {
             for (place, (&id, &time)) in ids.iter().zip(shard.data.times.iter()).enumerate() {
                 if id != MISSING {
@@ -108,45 +140,19 @@ impl Nodes {
             }
         }
         uses.sort_unstable();
-        let (mut codes, mut usable) = (Vec::new(), Vec::new());
-        let mut of: Vec<Vec<u32>> = column.of.iter().map(|ids| vec![MISSING; ids.len()]).collect();
-        let (mut last_id, mut anchor) = (None, 0);
-        // Equal times come together, and any login among them counts for all.
-        for same in uses.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let Some(&(id, time, ..)) = same.first() else { continue };
-            let login = same.iter().any(|&(.., login)| login);
-            if last_id != Some(id) || time.saturating_sub(anchor) > span {
-                codes.push(column.codes.get((id - first) as usize).copied().unwrap_or(MISSING));
-                usable.push(self.usable.get(id as usize).copied().unwrap_or_default());
-                (last_id, anchor) = (Some(id), time);
-            } else if login {
-                anchor = time;
-            }
-            let number = first + codes.len() as u32 - 1;
-            for &(_, _, shard, place, _) in same {
-                let slot = of.get_mut(shard as usize).and_then(|of| of.get_mut(place as usize));
-                slot.into_iter().for_each(|slot| *slot = number);
-            }
-        }
-        let new = codes.len() as u32;
-        if u64::from(new) + self.usable.len() as u64 >= u64::from(u32::MAX) {
-            return Err(too_many("the number of ids"));
-        }
-        self.usable.splice(first as usize..(first + old) as usize, usable);
-        for (later, column) in self.columns.iter_mut().enumerate().skip(position) {
-            if later == position {
-                (column.codes, column.of) = (std::mem::take(&mut codes), std::mem::take(&mut of));
-                continue;
-            }
+        uses
+    }
+
+    /// Gives a column other ids; the numbers of later columns move on.
+    fn replace(&mut self, position: usize, codes: Vec<u32>, of: Vec<Vec<u32>>) {
+        let Some(column) = self.columns.get_mut(position) else { return };
+        let (old, new) = (column.len(), codes.len() as u32);
+        (column.codes, column.of) = (codes, of);
+        for column in self.columns.iter_mut().skip(position + 1) {
             column.first = column.first - old + new;
-            let moved = |id: &mut u32| {
-                if *id != MISSING {
-                    *id = *id - old + new;
-                }
-            };
-            column.of.iter_mut().flatten().for_each(moved);
+            let ids = column.of.iter_mut().flatten();
+            ids.filter(|id| **id != MISSING).for_each(|id| *id = *id - old + new);
         }
-        Ok(())
     }
 
     /// Whether an event has a usable id in a column before this one.

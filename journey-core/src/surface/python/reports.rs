@@ -9,9 +9,9 @@ use crate::analysis::{
     AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers,
     DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow,
     InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow, RetentionOverall,
-    RetentionReport, RetentionRow, SensitivityReport, SensitivityRow, Tabular, TimeSpentReport,
-    TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow,
-    WaitingTimeReport, WaitingTimeRow,
+    RetentionReport, RetentionRow, SensitivityReport, SensitivityRow, Tabular, TimeSpentReport, TimeSpentRow,
+    TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport,
+    WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::log::{

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::chunk::part_of;
 use super::columns::MISSING;
 use super::gather::Gather;
 use super::names::hash;
 use super::pending::shown;
+use super::seats::part_of;
 use super::{
     Column, ColumnInfo, ColumnKind, EventLog, Names, Shard, ShardData, TextList, Texts, Value, Values,
     builder, layout,

@@ -45,8 +45,8 @@ pub use sessions::{
     GapBin, GapReport, GapValley, NoValley, SessionCut, SessionReport, SessionRule, Sessions,
 };
 pub use shard::{Journey, NO_END, Shard};
-pub use xes_report::{XesClassifier, XesProblem, XesReport};
 pub use units::{By, ByReport, Without};
+pub use xes_report::{XesClassifier, XesProblem, XesReport};
 
 pub(crate) use append::Change;
 pub(crate) use buffer::TextList;

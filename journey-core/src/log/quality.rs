@@ -102,4 +102,3 @@ impl Quality {
 }
 
 pub(crate) const SAMPLE: usize = 20;
-pub(super) const SAMPLE: usize = 20;

@@ -10,6 +10,7 @@ pub mod log;
 pub mod measure;
 pub mod model;
 pub mod numeric;
+pub mod privacy;
 pub mod render;
 mod similar;
 pub mod simulate;

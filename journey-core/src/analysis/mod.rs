@@ -54,7 +54,7 @@ pub use retention::{
 };
 pub use room::Room;
 pub use survey::{SurveyPlan, SurveySummary};
-pub use table::{Cells, Table, TableColumn, Tabular};
+pub use table::{Cells, Role, Table, TableColumn, Tabular};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};
 pub use variants::{VariantReport, VariantRow, VariantSummary, Variants};

@@ -12,8 +12,23 @@ pub struct Table {
 pub struct TableColumn {
     /// Name, equal in all languages.
     pub name: String,
+    /// What the values say about people.
+    pub role: Role,
     /// Values.
     pub cells: Cells,
+}
+
+/// What the values of a column say about people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What a row is about: a name, the number of a step or period.
+    Key,
+    /// How many people or events there are.
+    Count,
+    /// Which share of them; the column that ends in `_n` behind it has the denominator.
+    Share,
+    /// Anything else that was computed from them.
+    Value,
 }
 
 /// Values of a column; `None` is undefined.
@@ -41,32 +56,37 @@ impl Table {
     /// Adds a column of texts.
     #[must_use]
     pub fn text<T: Into<String>>(self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
-        self.push(name, Cells::Text(values.into_iter().map(|value| Some(value.into())).collect()))
+        self.push(name, Role::Key, Cells::Text(values.into_iter().map(|value| Some(value.into())).collect()))
     }
 
     /// Adds a column of texts some of which are missing.
     #[must_use]
     pub fn optional_text(self, name: &str, values: impl IntoIterator<Item = Option<String>>) -> Self {
-        self.push(name, Cells::Text(values.into_iter().collect()))
+        self.push(name, Role::Key, Cells::Text(values.into_iter().collect()))
     }
 
     /// Adds a column of counts.
     #[must_use]
     pub fn count(self, name: &str, values: impl IntoIterator<Item = u64>) -> Self {
-        let cells = values.into_iter().map(|value| i64::try_from(value).ok()).collect();
-        self.push(name, Cells::Integer(cells))
+        self.push(name, Role::Count, integers(values))
+    }
+
+    /// Adds a column of numbers that say which row it is, such as that of a step.
+    #[must_use]
+    pub fn ordinal(self, name: &str, values: impl IntoIterator<Item = u64>) -> Self {
+        self.push(name, Role::Key, integers(values))
     }
 
     /// Adds a column of numbers.
     #[must_use]
     pub fn number(self, name: &str, values: impl IntoIterator<Item = Option<f64>>) -> Self {
-        self.push(name, Cells::Number(values.into_iter().collect()))
+        self.push(name, Role::Value, Cells::Number(values.into_iter().collect()))
     }
 
     /// Adds a column of booleans.
     #[must_use]
     pub fn boolean(self, name: &str, values: impl IntoIterator<Item = bool>) -> Self {
-        self.push(name, Cells::Boolean(values.into_iter().map(Some).collect()))
+        self.push(name, Role::Key, Cells::Boolean(values.into_iter().map(Some).collect()))
     }
 
     /// Adds an estimate as the columns `prefix`, `prefix_low`, `prefix_high` and `prefix_n`.
@@ -76,7 +96,10 @@ impl Table {
         prefix: &str,
         values: impl Iterator<Item = &'a super::Estimate> + Clone,
     ) -> Self {
-        self.number(prefix, values.clone().map(|estimate| estimate.value))
+        let shares = values.clone().all(|estimate| estimate.method == super::Method::Wilson);
+        let role = if shares { Role::Share } else { Role::Value };
+        let value = values.clone().map(|estimate| estimate.value).collect();
+        self.push(prefix, role, Cells::Number(value))
             .number(&format!("{prefix}_low"), values.clone().map(|estimate| estimate.low))
             .number(&format!("{prefix}_high"), values.clone().map(|estimate| estimate.high))
             .count(&format!("{prefix}_n"), values.map(|estimate| estimate.n))
@@ -117,13 +140,31 @@ impl Table {
         self.columns.first().map_or(0, |column| column.cells.len())
     }
 
-    fn push(mut self, name: &str, cells: Cells) -> Self {
-        self.columns.push(TableColumn { name: name.into(), cells });
+    fn push(mut self, name: &str, role: Role, cells: Cells) -> Self {
+        self.columns.push(TableColumn { name: name.into(), role, cells });
         self
     }
 }
 
+fn integers(values: impl IntoIterator<Item = u64>) -> Cells {
+    Cells::Integer(values.into_iter().map(|value| i64::try_from(value).ok()).collect())
+}
+
 impl Cells {
+    /// The values of some rows, in their order.
+    pub(crate) fn pick(&self, rows: &[usize]) -> Self {
+        fn pick<T: Clone>(values: &[Option<T>], rows: &[usize]) -> Vec<Option<T>> {
+            rows.iter().map(|&row| values.get(row).cloned().flatten()).collect()
+        }
+        match self {
+            Self::Text(values) => Self::Text(pick(values, rows)),
+            Self::Integer(values) => Self::Integer(pick(values, rows)),
+            Self::Number(values) => Self::Number(pick(values, rows)),
+            Self::Boolean(values) => Self::Boolean(pick(values, rows)),
+            Self::Time(values) => Self::Time(pick(values, rows)),
+        }
+    }
+
     /// Number of values.
     pub fn len(&self) -> usize {
         match self {

@@ -57,7 +57,7 @@ impl Tabular for FunnelReport {
     fn table(&self) -> Table {
         let rows = self.rows.iter();
         Table::default()
-            .count("step", rows.clone().map(|row| u64::from(row.step)))
+            .ordinal("step", rows.clone().map(|row| u64::from(row.step)))
             .text("touchpoint", rows.clone().map(|row| row.touchpoint.as_str()))
             .count("customers", rows.clone().map(|row| row.customers))
             .estimate("share", rows.clone().map(|row| &row.share))

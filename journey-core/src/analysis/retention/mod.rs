@@ -230,7 +230,7 @@ impl Tabular for RetentionReport {
         Table::default()
             .text("cohort", rows.clone().map(|row| row.cohort.as_str()))
             .count("customers", rows.clone().map(|row| row.customers))
-            .count("period", rows.clone().map(|row| u64::from(row.period)))
+            .ordinal("period", rows.clone().map(|row| u64::from(row.period)))
             .count("eligible", rows.clone().map(|row| row.eligible))
             .count("count", rows.clone().map(|row| row.count))
             .estimate("share", rows.map(|row| &row.share))

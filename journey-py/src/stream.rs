@@ -7,7 +7,7 @@ use journey_core::analysis::Analysis;
 use journey_core::error::{Error, Place, Result};
 use journey_core::ingest::LogStream as Stream;
 use journey_core::log::{ColumnInfo, ColumnKind, Columns, EpochUnit, OnError, Quality};
-use journey_core::surface::python::List;
+use journey_core::surface::python::{Instant, List};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 #[cfg(feature = "stubs")]

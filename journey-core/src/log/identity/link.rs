@@ -230,10 +230,9 @@ impl<'m> Making<'m> {
 
 /// For each id that must stay apart from others, these.
 fn pairs(nodes: &Nodes, options: &Stitching) -> BTreeMap<u32, Vec<u32>> {
-    let ids = |id: &IdValue| {
-        let how = options.normalise.get(&id.column).map_or(&[][..], Vec::as_slice);
-        nodes.find(&id.column, &id.value, how)
-    };
+    let listed: Vec<IdValue> = options.apart.iter().flatten().cloned().collect();
+    let found = nodes.find(&listed, options);
+    let ids = |id: &IdValue| found.get(&options.normalised(id)).cloned().unwrap_or_default();
     let mut all: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for [one, other] in &options.apart {
         let (ones, others) = (ids(one), ids(other));

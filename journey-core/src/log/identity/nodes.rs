@@ -1,10 +1,10 @@
 //! Ids as numbers: those of different columns differ, and so do those of one device after a long time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::normal::{Normal, look_alikes, normal, representatives};
-use super::{Expiry, OWN, Stitching};
+use super::{Expiry, IdValue, OWN, Stitching};
 use crate::error::Result;
 use crate::log::columns::MISSING;
 use crate::log::regroup::{Coded, too_many};
@@ -186,12 +186,31 @@ impl Nodes {
         self.columns.get(self.column_of(id)).map_or(("", ""), |column| (&column.name, column.text(id)))
     }
 
-    /// Ids of a value of a column, after normalisation: several if it expired.
-    pub fn find(&self, column: &str, value: &str, how: &[Normal]) -> Vec<u32> {
-        let Some(column) = self.columns.iter().find(|known| known.name == column) else { return Vec::new() };
-        let wanted = normal(value, how);
-        let range = column.first..column.first + column.len();
-        range.filter(|&id| normal(column.text(id), how) == wanted).collect()
+    /// Ids of these values, by column and value after normalisation: several for a value that expired.
+    pub fn find(&self, values: &[IdValue], options: &Stitching) -> BTreeMap<IdValue, Vec<u32>> {
+        let mut found: BTreeMap<IdValue, Vec<u32>> =
+            values.iter().map(|id| (options.normalised(id), Vec::new())).collect();
+        let named = |column: &&IdColumn| values.iter().any(|id| id.column == column.name);
+        for column in self.columns.iter().filter(named) {
+            let how = options.normalise.get(&column.name).map_or(&[][..], Vec::as_slice);
+            let mut wanted = IdValue { column: column.name.clone(), value: String::new() };
+            for id in column.first..column.first + column.len() {
+                wanted.value.clear();
+                wanted.value.push_str(&normal(column.text(id), how));
+                if let Some(ids) = found.get_mut(&wanted) {
+                    ids.push(id);
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Stitching {
+    /// An id without the differences that do not count.
+    pub(super) fn normalised(&self, id: &IdValue) -> IdValue {
+        let how = self.normalise.get(&id.column).map_or(&[][..], Vec::as_slice);
+        IdValue { column: id.column.clone(), value: normal(&id.value, how).into_owned() }
     }
 }
 

@@ -21,7 +21,7 @@ impl EventLog {
     /// accident until they are stitched. Columns of the same name and different kinds are an error, or, with `kinds` as
     /// `mix`, become a dictionary of the written values.
     #[staticmethod]
-    #[pyo3(signature = (logs, *, column=None, customer_is=None, kinds=None))]
+    #[pyo3(signature = (logs: "dict[str, EventLog]", *, column=None, customer_is=None, kinds=None))]
     fn combine(
         py: Python<'_>,
         logs: &Bound<'_, PyDict>,
@@ -95,7 +95,8 @@ impl EventLog {
     /// `numbers` are `customers`, `journey_length`, `{"conversion": {"source": …, "target": …, "within": …}}` and
     /// `{"funnel": {"steps": […], "within": …}}`, times as text; `stitching` has the other options of `stitch` by their
     /// names.
-    #[pyo3(signature = (columns, numbers, *, shares=None, repeats=10, seed=1, stitching=None))]
+    #[pyo3(signature = (columns, numbers: "Sequence[str | dict[str, Any]]", *, shares=None, repeats=10, seed=1,
+        stitching: "dict[str, Any] | None"=None))]
     #[allow(clippy::too_many_arguments)]
     fn identity_sensitivity(
         &self,

@@ -20,6 +20,7 @@ OPERATIONS = {
     "conversion": "Conversion",
     "csat": "Csat",
     "funnel": "Funnel",
+    "handoffs": "Handoffs",
     "interactions": "Interactions",
     "nps": "Nps",
     "retention": "Retention",

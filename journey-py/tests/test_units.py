@@ -81,7 +81,7 @@ def test_numbers_are_tried_with_lost_links() -> None:
     assert report.links == 3
     for wrong in ({"stitching": {"colour": "red"}}, {"shares": [2.0]}, {"repeats": 0}):
         with pytest.raises(jn.JourneyError):
-            log().identity_sensitivity(["user"], numbers, **wrong)  # type: ignore[arg-type]
+            log().identity_sensitivity(["user"], numbers, **wrong)
     with pytest.raises(jn.JourneyError, match="numbers"):
         log().identity_sensitivity(["user"], ["profit"])
 

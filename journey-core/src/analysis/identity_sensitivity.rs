@@ -23,7 +23,8 @@ use crate::numeric::ExactSum;
 /// use journey_core::EventLog;
 /// use journey_core::analysis::{Headline, IdentitySensitivity};
 /// use journey_core::log::{Columns, Stitching};
-/// let csv = "cookie,at,event,user\nc1,2024-03-01,look,ann\nc2,2024-03-03,buy,ann\nc3,2024-03-05,look,\n";
+/// let csv = "cookie,at,event,user\nc1,2024-03-01,look,\nc1,2024-03-02,login,ann\nc2,2024-03-03,buy,ann\n\
+///            c3,2024-03-05,look,\n";
 /// let log = EventLog::read_csv_text(csv, &Columns::new("cookie", "at", "event"))?;
 /// let question = IdentitySensitivity::new(Stitching::new(["user"])).number(Headline::Customers).shares([1.0]);
 /// let report = log.identity_sensitivity(&question)?;
@@ -224,7 +225,7 @@ impl EventLog {
     /// use journey_core::EventLog;
     /// use journey_core::analysis::{IdentitySensitivity, Variants};
     /// use journey_core::log::{Columns, Stitching};
-    /// let csv = "cookie,at,event,user\nc1,2024-03-01,look,ann\nc2,2024-03-03,buy,ann\n";
+    /// let csv = "cookie,at,event,user\nc1,2024-03-01,look,\nc1,2024-03-03,buy,ann\n";
     /// let log = EventLog::read_csv_text(csv, &Columns::new("cookie", "at", "event"))?;
     /// let question = IdentitySensitivity::new(Stitching::new(["user"])).shares([0.5, 1.0]);
     /// let report = log.identity_sensitivity_of(&question, "variants", |log| {

@@ -4,12 +4,94 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AnswerCount", "BoundLog", "CancelToken", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "Handoff", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "RatingScale", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SkippedRow", "Stage", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "work"]
+__all__ = ["__version__", "AgreementReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "RatingScale", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Stage", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "work"]
 
 __version__: Final[str]
 """
 Version of the library, equal in all languages.
 """
+
+@final
+class AgreementReport:
+    """
+    Answer of [`Agreement`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def adjusted_rand(self, /) -> float | None:
+        """
+        Adjusted Rand index; `None` where chance alone gives full agreement.
+        """
+    @property
+    def column(self, /) -> str:
+        """
+        The column.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events with a value.
+        """
+    @property
+    def f1(self, /) -> float | None:
+        """
+        Harmonic mean of both.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> AgreementReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> AgreementReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def journeys(self, /) -> int:
+        """
+        Journeys with an event that has a value.
+        """
+    @property
+    def precision(self, /) -> float | None:
+        """
+        Share of the pairs of events in one journey that have one value; `None` without any such pair.
+        """
+    @property
+    def recall(self, /) -> float | None:
+        """
+        Share of the pairs of events with one value that are in one journey; `None` without any such pair.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def values(self, /) -> int:
+        """
+        Distinct values.
+        """
+    @property
+    def without_value(self, /) -> int:
+        """
+        Events without one, which are left out.
+        """
 
 @final
 class AnswerCount:
@@ -75,6 +157,69 @@ class BoundLog:
     def persona(self, /, id: str) -> EventLog:
         """
         The bound log of one persona's customers. Nothing is copied.
+        """
+
+@final
+class ByReport:
+    """
+    What [`EventLog::by`] did.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        The column.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events before.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ByReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ByReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def journeys_after(self, /) -> int:
+        """
+        Journeys after.
+        """
+    @property
+    def journeys_before(self, /) -> int:
+        """
+        Journeys before.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        Events left out, which are those without a value or none.
+        """
+    @property
+    def shared(self, /) -> int:
+        """
+        Journeys with events of more than one former journey, such as orders of two customers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without_value(self, /) -> int:
+        """
+        Events without a value.
         """
 
 @final
@@ -295,6 +440,59 @@ class ColumnInfo:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class Conflict:
+    """
+    An id that belongs to several customers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Its column.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        How many these are.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events with it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Conflict:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Conflict:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def ids(self, /) -> list[IdExample]:
+        """
+        The ids that it belongs to, at most five.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        Its value.
         """
 
 @final
@@ -644,6 +842,44 @@ class CustomerRule:
     def visited(touchpoint: str, *, at_least: SupportsIndex = 1) -> CustomerRule:
         """
         The customer has visited a touchpoint of the map.
+        """
+
+@final
+class CustomerSize:
+    """
+    Customers of so many former ones.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with events of so many.
+        """
+    @property
+    def former(self, /) -> int:
+        """
+        Former customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CustomerSize:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CustomerSize:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -1042,10 +1278,22 @@ class EventLog:
         Number of events.
         """
     def __repr__(self, /) -> str: ...
+    def agreement(self, /, column: str) -> AgreementReport:
+        """
+        How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
+        """
     def append(self, /, events: EventLog) -> EventLog:
         """
         The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
         its cost. Late events land where they belong; at equal times, appended events come last.
+        """
+    def by(self, /, column: str, *, without: Literal["leave_out", "keep"] | None = None, keep_as: str | None = None) -> tuple[EventLog, ByReport]:
+        """
+        The same events as journeys by the values of a column, and what that did: journeys of orders, tickets, accounts or
+        sessions instead of customers.
+
+        Events without a value are left out, or kept in a journey of their own. The ids of the former journeys are in the
+        column `customer`, or that which `keep_as` names.
         """
     def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
         """
@@ -1055,6 +1303,16 @@ class EventLog:
     def columns(self, /) -> list[ColumnInfo]:
         """
         Further columns.
+        """
+    @staticmethod
+    def combine(logs: dict, *, column: str | None = None, customer_is: dict[str, str] | None = None, kinds: Literal["fail", "mix"] | None = None) -> EventLog:
+        """
+        Exports of several sources as one log, with the source of every event in the column `source`.
+
+        `logs` are by the name of their source, in order. `customer_is` says what the customers of a source are named by,
+        such as `cookie`: a column of this name then has the id of the customer, and ids of different kinds never meet by
+        accident until they are stitched. Columns of the same name and different kinds are an error, or, with `kinds` as
+        `mix`, become a dictionary of the written values.
         """
     @staticmethod
     def concat(logs: Sequence[EventLog], *, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None) -> EventLog:
@@ -1089,7 +1347,7 @@ class EventLog:
         were sharded. 16 hexadecimal digits.
         """
     @staticmethod
-    def from_arrow(data: object, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def from_arrow(data: object, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Makes a log from Arrow record batches.
 
@@ -1103,7 +1361,7 @@ class EventLog:
         Opens the bytes of a file that `save` wrote.
         """
     @staticmethod
-    def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def from_columns(data: Mapping[str, Sequence[object]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Makes a log from columns in memory.
 
@@ -1111,7 +1369,7 @@ class EventLog:
         `from_arrow`.
         """
     @staticmethod
-    def from_rows(rows: Iterable[dict[str, Any]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def from_rows(rows: Iterable[dict[str, Any]], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from JSON objects in memory. See `read_json_lines`.
 
@@ -1132,6 +1390,21 @@ class EventLog:
         How many customers reach each step, in order and in time?
 
         Every step counts at most `within` after the first one. `mode` says what may lie between two steps.
+        """
+    def handoffs(self, /, by: str, *, repeat_within: str | timedelta | None = None) -> HandoffReport:
+        """
+        Who hands customers over to whom, how long do they wait in between, and where do they have to ask again?
+
+        `by` is a column that says who served the customer, such as a team, a system or a channel. A repeat is an event at the
+        same touchpoint with somebody else, within seven days unless `repeat_within` says otherwise.
+        """
+    def identity_sensitivity(self, /, columns: Sequence[str], numbers: Any, *, shares: Sequence[SupportsFloat | SupportsIndex] | None = None, repeats: SupportsIndex = 10, seed: SupportsIndex = 1, stitching: dict | None = None) -> SensitivityReport:
+        """
+        How far do numbers move when a share of the links between ids is lost?
+
+        `numbers` are `customers`, `journey_length`, `{"conversion": {"source": …, "target": …, "within": …}}` and
+        `{"funnel": {"steps": […], "within": …}}`, times as text; `stitching` has the other options of `stitch` by their
+        names.
         """
     def interactions(self, /) -> InteractionReport:
         """
@@ -1167,27 +1440,27 @@ class EventLog:
         What was doubtful in the input.
         """
     @staticmethod
-    def read_csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from a CSV file, plain or gzip: one row an event, the first line names the columns.
         """
     @staticmethod
-    def read_csv_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_csv_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the bytes of a CSV file, plain or gzip. See `read_csv`.
         """
     @staticmethod
-    def read_csv_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_csv_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the text of a CSV file. See `read_csv`.
         """
     @staticmethod
-    def read_json(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_json(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the text of one JSON list of objects. See `read_json_lines`.
         """
     @staticmethod
-    def read_json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from a JSON Lines file, plain or gzip: one object a line.
 
@@ -1195,22 +1468,22 @@ class EventLog:
         `user.id`.
         """
     @staticmethod
-    def read_json_lines_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_json_lines_bytes(data: bytes, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the bytes of a JSON Lines file, plain or gzip. See `read_json_lines`.
         """
     @staticmethod
-    def read_json_lines_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_json_lines_text(text: str, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from JSON Lines text. See `read_json_lines`.
         """
     @staticmethod
-    def read_parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from a Parquet file. See `from_arrow` for the kinds of columns.
         """
     @staticmethod
-    def read_parquet_bytes(data: SupportsGetItem[int, SupportsIndex], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_parquet_bytes(data: SupportsGetItem[int, SupportsIndex], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads events from the bytes of a Parquet file. See `read_parquet`.
         """
@@ -1247,6 +1520,26 @@ class EventLog:
         The file is an Arrow IPC file, which polars, pandas, pyarrow and others read as a table of events. A
         selection is saved as what it keeps. The file appears whole or not at all, and replaces an older one even
         while that is open.
+        """
+    def session_gap(self, /) -> GapReport:
+        """
+        After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
+        neighbouring events, and its valley between the hill of short and the hill of long ones, if there is one.
+        """
+    def sessions(self, /, *, gap: str | timedelta | None = None, find_gap: bool = False, largest_gaps: SupportsIndex | None = None, context_gaps: SupportsIndex | None = None, starts: Sequence[str] | None = None, ends: Sequence[str] | None = None, separators: Sequence[str] | None = None, longest: str | timedelta | None = None, most_events: SupportsIndex | None = None, calendar: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, change: Sequence[str] | None = None, column: str | None = None, keep_as: str | None = None) -> tuple[EventLog, SessionReport]:
+        """
+        Journeys cut into sessions, and what that did. Session `n` of `ann`, from 1, is the journey `ann/n`; the column
+        `customer` keeps the id that it had before.
+
+        A journey is cut wherever any of the rules says so. With `column`, the journeys stay as they are and get the ids
+        of their sessions in a column of that name.
+        """
+    def stitch(self, /, columns: Sequence[str], *, own_ids: bool = True, normalise: dict[str, SupportsGetItem[int, Literal["case", "blanks", "unicode"]]] | None = None, valid_for: dict[str, str | timedelta] | None = None, expiry: Literal["last_use", "last_login"] | None = None, never: Sequence[str] | None = None, apart: SupportsGetItem[int, tuple[tuple[str, str], tuple[str, str]]] | None = None, distinct: Sequence[str] | None = None, on_conflict: Literal["keep_apart", "merge"] | None = None, max_cluster: SupportsIndex = 1000, keep_as: str | None = None) -> tuple[EventLog, StitchReport]:
+        """
+        The log with the ids of one person brought together as one customer, and what that did.
+
+        `columns` are those with ids, the most trustworthy first; the log's own ids come last, or where `customer`
+        stands. `apart` are pairs of ids, each a pair of column and value, that are different customers.
         """
     def time_spent(self, /) -> TimeSpentReport:
         """
@@ -1659,6 +1952,174 @@ class FunnelRow:
         """
 
 @final
+class GapBin:
+    """
+    Silences of about the same length.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> GapBin:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> GapBin:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def from_seconds(self, /) -> float:
+        """
+        Shortest length in this bin.
+        """
+    @property
+    def gaps(self, /) -> int:
+        """
+        Silences.
+        """
+    @property
+    def smoothed(self, /) -> float:
+        """
+        Mean of the bins around, the nearer ones with more weight; what valleys are looked for in.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def to_seconds(self, /) -> float:
+        """
+        Shortest length beyond it.
+        """
+
+@final
+class GapReport:
+    """
+    Answer of [`EventLog::session_gap`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> GapReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> GapReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gaps(self, /) -> int:
+        """
+        Silences of more than 0.
+        """
+    @property
+    def no_valley(self, /) -> Literal["too_few", "one_hill"] | None:
+        """
+        Why there is no valley.
+        """
+    @property
+    def resolution_seconds(self, /) -> float:
+        """
+        All silences are multiples of this; 1 µs if there is none.
+        """
+    @property
+    def rows(self, /) -> list[GapBin]:
+        """
+        Histogram of the silences: bins of an eighth of a power of ten, from the first to the last that is not empty.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def valley(self, /) -> GapValley | None:
+        """
+        Where short and long silences part.
+        """
+    @property
+    def zero_gaps(self, /) -> int:
+        """
+        Events at the same time as the one before.
+        """
+
+@final
+class GapValley:
+    """
+    A limit that parts short silences from long ones.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def depth(self, /) -> float:
+        """
+        By what share of the lower hill the valley lies below it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> GapValley:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> GapValley:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gap(self, /) -> timedelta:
+        """
+        The limit.
+        """
+    @property
+    def longer_seconds(self, /) -> float:
+        """
+        The usual long silence.
+        """
+    @property
+    def share_longer(self, /) -> float:
+        """
+        Share of the silences that are longer than the limit.
+        """
+    @property
+    def shorter_seconds(self, /) -> float:
+        """
+        The usual short silence.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Handoff:
     """
     Moves from a touchpoint of one owner to a touchpoint of another.
@@ -1709,6 +2170,257 @@ class Handoff:
     def waiting_time(self, /) -> DurationStats:
         """
         How long customers waited in between.
+        """
+
+@final
+class HandoffParty:
+    """
+    One who serves customers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @property
+    def ends(self, /) -> int:
+        """
+        Journeys that end here: customers who were not handed over any more.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> HandoffParty:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> HandoffParty:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def given(self, /) -> int:
+        """
+        Handoffs to others.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Value of the column.
+        """
+    @property
+    def taken(self, /) -> int:
+        """
+        Handoffs from others.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class HandoffReport:
+    """
+    Answer of [`Handoffs`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def by(self, /) -> str:
+        """
+        Column that says who served the customer.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Handoffs in all.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with an event of somebody.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> HandoffReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> HandoffReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def handed_over(self, /) -> Estimate:
+        """
+        Share of these who were handed over at least once.
+        """
+    @property
+    def parties(self, /) -> list[HandoffParty]:
+        """
+        All who served customers, in byte order.
+        """
+    @property
+    def repeated(self, /) -> Estimate:
+        """
+        Share of these who had to ask somebody else again at least once.
+        """
+    @property
+    def repeats(self, /) -> list[RepeatRow]:
+        """
+        Repeats by falling count, then by touchpoint in the order of the log, source and target.
+        """
+    @property
+    def rows(self, /) -> list[HandoffRow]:
+        """
+        Handoffs by falling count, then by source and target in byte order.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unassigned(self, /) -> int:
+        """
+        Events of nobody.
+        """
+    @property
+    def wait(self, /) -> DurationStats:
+        """
+        Waiting time of all handoffs.
+        """
+
+@final
+class HandoffRow:
+    """
+    Customers who went from one to another.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def back(self, /) -> int:
+        """
+        Handoffs back to whoever had the customer right before the source.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Handoffs.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> HandoffRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> HandoffRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def overlaps(self, /) -> int:
+        """
+        Handoffs before the last event at the source was over; their waiting time is 0.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the handoffs by `source`.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Who handed over.
+        """
+    @property
+    def target(self, /) -> str:
+        """
+        Who took over.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def wait(self, /) -> DurationStats:
+        """
+        Waiting time.
+        """
+
+@final
+class IdExample:
+    """
+    An id.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Its column.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> IdExample:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> IdExample:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        Its value.
         """
 
 @final
@@ -2301,8 +3013,12 @@ class LogStream:
         Number of events.
         """
     def __repr__(self, /) -> str: ...
+    def agreement(self, /, column: str) -> AgreementReport:
+        """
+        How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
+        """
     @staticmethod
-    def arrow(batches: Callable[[], object], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+    def arrow(batches: Callable[[], object], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
         """
         Arrow record batches sorted by customer. See `EventLog.from_arrow`.
 
@@ -2327,7 +3043,7 @@ class LogStream:
         How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
         """
     @staticmethod
-    def csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+    def csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
         """
         A CSV file, plain or gzip, sorted by customer. See `EventLog.read_csv`.
         """
@@ -2347,12 +3063,19 @@ class LogStream:
 
         Every step counts at most `within` after the first one. `mode` says what may lie between two steps.
         """
+    def handoffs(self, /, by: str, *, repeat_within: str | timedelta | None = None) -> HandoffReport:
+        """
+        Who hands customers over to whom, how long do they wait in between, and where do they have to ask again?
+
+        `by` is a column that says who served the customer, such as a team, a system or a channel. A repeat is an event at the
+        same touchpoint with somebody else, within seven days unless `repeat_within` says otherwise.
+        """
     def interactions(self, /) -> InteractionReport:
         """
         How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
         """
     @staticmethod
-    def json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+    def json_lines(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
         """
         A JSON Lines file, plain or gzip, sorted by customer. See `EventLog.read_json_lines`.
         """
@@ -2361,7 +3084,7 @@ class LogStream:
         Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
     @staticmethod
-    def parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
+    def parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
         """
         A Parquet file sorted by customer. See `EventLog.read_parquet`.
         """
@@ -2406,6 +3129,44 @@ class LogStream:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
+        """
+
+@final
+class LookAlikes:
+    """
+    Ids that look alike.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Their column.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> LookAlikes:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> LookAlikes:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def values(self, /) -> list[str]:
+        """
+        At most five of them.
         """
 
 @final
@@ -3469,6 +4230,11 @@ class Quality:
         Reads what `to_json` wrote.
         """
     @property
+    def left_out(self, /) -> int:
+        """
+        Records that the conditions of a source left out, and single events of other records.
+        """
+    @property
     def negative_durations(self, /) -> int:
         """
         Events whose end lies before their beginning; their end is treated as missing.
@@ -3516,6 +4282,11 @@ class Quality:
         """
         Times with digits below a microsecond, which were dropped.
         """
+    @property
+    def xes(self, /) -> Any | None:
+        """
+        What was found in XES files, if the log was read from such.
+        """
 
 @final
 class RatingScale:
@@ -3561,6 +4332,64 @@ class RatingScale:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class RepeatRow:
+    """
+    Customers who came with the same thing to somebody else.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Repeats.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RepeatRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RepeatRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gap(self, /) -> DurationStats:
+        """
+        Time between the two events.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Who had served the customer there.
+        """
+    @property
+    def target(self, /) -> str:
+        """
+        Who did it again.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
         """
 
 @final
@@ -3761,6 +4590,217 @@ class Scope:
         """
 
 @final
+class SensitivityReport:
+    """
+    Answer of [`EventLog::identity_sensitivity`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SensitivityReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SensitivityReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def links(self, /) -> int:
+        """
+        Links between ids.
+        """
+    @property
+    def rows(self, /) -> list[SensitivityRow]:
+        """
+        Number by number, share by share, in the order asked for.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SensitivityRow:
+    """
+    A number, and where it was when links were lost.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SensitivityRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SensitivityRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def lost(self, /) -> float:
+        """
+        Share of the links that was lost.
+        """
+    @property
+    def max(self, /) -> float | None:
+        """
+        Greatest of the repetitions.
+        """
+    @property
+    def mean(self, /) -> float | None:
+        """
+        Mean of the repetitions.
+        """
+    @property
+    def min(self, /) -> float | None:
+        """
+        Least of the repetitions.
+        """
+    @property
+    def n(self, /) -> int:
+        """
+        Repetitions in which the number is defined.
+        """
+    @property
+    def number(self, /) -> str:
+        """
+        The number, such as `conversion look → buy`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> float | None:
+        """
+        The number with all links; `None` where it is undefined.
+        """
+
+@final
+class SessionCut:
+    """
+    How often a rule cut.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cuts(self, /) -> int:
+        """
+        Its cuts.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SessionCut:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SessionCut:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def rule(self, /) -> Literal["gap", "largest_gaps", "context_gaps", "starts", "ends", "separators", "longest", "most_events", "calendar", "change"]:
+        """
+        The rule.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SessionReport:
+    """
+    What [`EventLog::sessions`](crate::EventLog::sessions) did.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cuts(self, /) -> list[SessionCut]:
+        """
+        Cuts of each rule that was asked for. Several rules may make the same cut.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events before.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SessionReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SessionReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gap_seconds(self, /) -> float | None:
+        """
+        The limit of silence that was stated or found, in seconds.
+        """
+    @property
+    def journeys(self, /) -> int:
+        """
+        Journeys before.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        Separators, which were left out.
+        """
+    @property
+    def sessions(self, /) -> int:
+        """
+        Sessions.
+        """
+    @property
+    def single_event_sessions(self, /) -> int:
+        """
+        Sessions with one event only.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class SkippedRow:
     """
     A row that was left out, with the reason.
@@ -3865,6 +4905,246 @@ class Stage:
     def touchpoints(self, /) -> list[Touchpoint]:
         """
         Interactions of this stage, in their usual order.
+        """
+
+@final
+class StitchColumn:
+    """
+    What the ids of a column did.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        The column; `customer` for the log's own ids.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events with one.
+        """
+    @property
+    def expired(self, /) -> int:
+        """
+        Ids that were used again after they had expired.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> StitchColumn:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> StitchColumn:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def hubs(self, /) -> int:
+        """
+        Ids with too many others, which link nothing.
+        """
+    @property
+    def ids(self, /) -> int:
+        """
+        Distinct ids. An id that expired and was used again counts once more.
+        """
+    @property
+    def kept_apart(self, /) -> int:
+        """
+        Links that were not made as they would join what stays apart.
+        """
+    @property
+    def look_alikes(self, /) -> int:
+        """
+        Groups of ids that look alike.
+        """
+    @property
+    def merges(self, /) -> int:
+        """
+        Links of its ids, to each other or to those of columns before, that brought two customers together.
+        """
+    @property
+    def never(self, /) -> int:
+        """
+        Values that are no ids, as stated.
+        """
+    @property
+    def shared(self, /) -> int:
+        """
+        Ids that belong to several customers, and link nothing.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def too_large(self, /) -> int:
+        """
+        Links that were not made as the customer would have too many ids.
+        """
+    @property
+    def unlinked(self, /) -> int:
+        """
+        Ids that belong to nobody with another id.
+        """
+
+@final
+class StitchReport:
+    """
+    What [`EventLog::stitch`] did. Lists of examples have at most 20 entries, those with most events first.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def conflict_examples(self, /) -> list[Conflict]:
+        """
+        Some of them.
+        """
+    @property
+    def conflicts(self, /) -> int:
+        """
+        Ids that belong to several values of a distinct column before them.
+        """
+    @property
+    def customers_after(self, /) -> int:
+        """
+        Customers after.
+        """
+    @property
+    def customers_before(self, /) -> int:
+        """
+        Customers before.
+        """
+    @property
+    def customers_split(self, /) -> int:
+        """
+        Customers before whose events went to several customers: their id was shared, expired, or a hub.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events.
+        """
+    @property
+    def events_without_id(self, /) -> int:
+        """
+        Events that had no id that links, and stay with the log's own id.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> StitchReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> StitchReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def hub_examples(self, /) -> list[SuspiciousId]:
+        """
+        Some of them.
+        """
+    @property
+    def hubs(self, /) -> int:
+        """
+        Ids with too many others.
+        """
+    @property
+    def look_alikes(self, /) -> list[LookAlikes]:
+        """
+        Groups of ids that differ by case, white space or encoding only, and were not taken as the same. In order of
+        column and id.
+        """
+    @property
+    def rows(self, /) -> list[StitchColumn]:
+        """
+        What each column did, in order of priority.
+        """
+    @property
+    def sizes(self, /) -> list[CustomerSize]:
+        """
+        Customers by the number of former customers in them, from the smallest number.
+        """
+    @property
+    def suspicious(self, /) -> list[SuspiciousId]:
+        """
+        Values that look as if they stood for no id, such as `unknown` or `0000`, and link nevertheless: they may belong
+        to `never`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SuspiciousId:
+    """
+    An id that may be none.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Its column.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events with it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SuspiciousId:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SuspiciousId:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def ids(self, /) -> int:
+        """
+        Other ids that it comes with; 0 if that was not counted.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        Its value.
         """
 
 @final

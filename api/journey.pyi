@@ -1305,7 +1305,7 @@ class EventLog:
         Further columns.
         """
     @staticmethod
-    def combine(logs: dict, *, column: str | None = None, customer_is: dict[str, str] | None = None, kinds: Literal["fail", "mix"] | None = None) -> EventLog:
+    def combine(logs: "dict[str, EventLog]", *, column: str | None = None, customer_is: dict[str, str] | None = None, kinds: Literal["fail", "mix"] | None = None) -> EventLog:
         """
         Exports of several sources as one log, with the source of every event in the column `source`.
 
@@ -1398,7 +1398,7 @@ class EventLog:
         `by` is a column that says who served the customer, such as a team, a system or a channel. A repeat is an event at the
         same touchpoint with somebody else, within seven days unless `repeat_within` says otherwise.
         """
-    def identity_sensitivity(self, /, columns: Sequence[str], numbers: Any, *, shares: Sequence[SupportsFloat | SupportsIndex] | None = None, repeats: SupportsIndex = 10, seed: SupportsIndex = 1, stitching: dict | None = None) -> SensitivityReport:
+    def identity_sensitivity(self, /, columns: Sequence[str], numbers: "Sequence[str | dict[str, Any]]", *, shares: Sequence[SupportsFloat | SupportsIndex] | None = None, repeats: SupportsIndex = 10, seed: SupportsIndex = 1, stitching: "dict[str, Any] | None" = None) -> SensitivityReport:
         """
         How far do numbers move when a share of the links between ids is lost?
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+from typing import Any
 
 import pytest
 
@@ -75,13 +76,17 @@ def test_sources_are_combined() -> None:
 
 
 def test_numbers_are_tried_with_lost_links() -> None:
-    numbers = ["customers", {"conversion": {"source": "look", "target": "buy", "within": "2d"}}]
+    numbers: list[str | dict[str, Any]] = [
+        "customers",
+        {"conversion": {"source": "look", "target": "buy", "within": "2d"}},
+    ]
     report = log().identity_sensitivity(["user"], numbers, shares=[0.5], repeats=3, stitching={"on_conflict": "merge"})
     assert [row.number for row in report.rows] == ["customers", "conversion look → buy"]
     assert report.links == 3
     for wrong in ({"stitching": {"colour": "red"}}, {"shares": [2.0]}, {"repeats": 0}):
+        options: dict[str, Any] = dict(wrong)
         with pytest.raises(jn.JourneyError):
-            log().identity_sensitivity(["user"], numbers, **wrong)
+            log().identity_sensitivity(["user"], numbers, **options)
     with pytest.raises(jn.JourneyError, match="numbers"):
         log().identity_sensitivity(["user"], ["profit"])
 

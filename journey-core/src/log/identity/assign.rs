@@ -103,26 +103,51 @@ fn name(nodes: &Nodes, parts: Vec<Part>) -> Result<(Texts, Vec<Vec<u32>>)> {
     for &root in parts.iter().flat_map(|part| &part.roots) {
         numbers.get_mut(root as usize).into_iter().for_each(|number| *number = 0);
     }
-    let (mut taken, mut ids) = (Names::default(), TextList::default());
+    let (mut naming, mut ids) = (Naming::default(), TextList::default());
     for (number, root) in numbers.iter_mut().zip(0u32..).filter(|(number, _)| **number != MISSING) {
         let (column, text) = nodes.id(root);
-        let named = free(&taken, column, text);
-        taken.intern(&named);
         *number = ids.len() as u32;
-        push_id(&mut ids, &named)?;
+        push_id(&mut ids, &naming.name(column, text))?;
     }
     let number = |root: u32| numbers.get(root as usize).copied().unwrap_or(MISSING);
     let customers = parts.into_iter().map(|part| part.roots.into_iter().map(number).collect());
     Ok((ids.into(), customers.collect()))
 }
 
-/// The value, or with its column, or with a number as well: the first of these that is free.
-fn free<'t>(taken: &Names, column: &str, text: &'t str) -> std::borrow::Cow<'t, str> {
-    if taken.code(text).is_none() {
-        return text.into();
+/// Gives customers different names.
+#[derive(Default)]
+struct Naming {
+    taken: Names,
+    /// The last name with a number: those of one device that expired often come one after the other.
+    last: (String, u32),
+}
+
+impl Naming {
+    /// The value, or with its column, or with a number as well: the first of these that is free.
+    fn name(&mut self, column: &str, text: &str) -> String {
+        let mut name = text.to_string();
+        if self.taken.code(&name).is_some() {
+            name = format!("{column}:{text}");
+        }
+        if self.taken.code(&name).is_some() {
+            if self.last.0 != name {
+                self.last = (name, 1);
+            }
+            (self.last.1, name) = self.numbered();
+        }
+        self.taken.intern(&name);
+        name
     }
-    let long = format!("{column}:{text}");
-    let numbered = (2u32..).map(|number| format!("{long}:{number}"));
-    let first = std::iter::once(long.clone()).chain(numbered).find(|name| taken.code(name).is_none());
-    first.unwrap_or(long).into()
+
+    /// The next number that is free, and the name with it.
+    fn numbered(&self) -> (u32, String) {
+        let mut number = self.last.1;
+        loop {
+            number += 1;
+            let name = format!("{}:{number}", self.last.0);
+            if self.taken.code(&name).is_none() {
+                return (number, name);
+            }
+        }
+    }
 }

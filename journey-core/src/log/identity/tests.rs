@@ -165,6 +165,20 @@ fn devices_link_for_a_time_only() {
     assert_eq!(stitch(&again, &options).0, found_of(&log, &options), "twice");
 }
 
+#[test]
+fn a_device_that_expires_often_gets_a_name_each_time() {
+    let log = log(&[
+        ("c1", 1, "", ""),
+        ("c1", 4, "", ""),
+        ("c1", 7, "", ""),
+        ("c1", 10, "", ""),
+        ("c1:2", 1, "", ""),
+    ]);
+    let options = Stitching::new(["user"]).valid_for("customer", "1d".parse().unwrap());
+    let found: Vec<String> = found_of(&log, &options).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(found, ["c1", "c1:2", "customer:c1", "customer:c1:2", "customer:c1:3"]);
+}
+
 fn found_of(log: &EventLog, options: &Stitching) -> Vec<(String, Vec<u32>)> {
     stitch(log, options).0
 }

@@ -12,11 +12,13 @@ mod live;
 mod log;
 mod map;
 mod measured;
+mod objects;
 mod sessions;
 mod simulate;
 mod stream;
 mod survey;
 mod work;
+mod xes;
 
 #[pyo3::pymodule(name = "_native")]
 mod native {
@@ -37,9 +39,12 @@ mod native {
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
     #[pymodule_export]
+    use journey_core::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
+    #[pymodule_export]
     use journey_core::log::{
         ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
         Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
+        XesClassifier, XesProblem, XesReport,
     };
     #[pymodule_export]
     use journey_core::measure::{
@@ -68,6 +73,8 @@ mod native {
     use crate::map::JourneyMap;
     #[pymodule_export]
     use crate::measured::MeasuredMap;
+    #[pymodule_export]
+    use crate::objects::ObjectLog;
     #[pymodule_export]
     use crate::stream::LogStream;
     #[pymodule_export]

@@ -12,16 +12,19 @@ mod live;
 mod log;
 mod map;
 mod measured;
+mod objects;
 mod options;
 mod read;
 mod sessions;
 mod stream;
 mod work;
+mod xes;
 
 pub use live::Live;
 pub use log::EventLog;
 pub use map::{BoundLog, JourneyMap};
 pub use measured::MeasuredMap;
+pub use objects::ObjectLog;
 
 use serde::Serialize;
 use tsify::{Ts, Tsify};

@@ -14,9 +14,11 @@ use crate::analysis::{
     WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
+use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
 use crate::log::{
     ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
     Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
+    XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
@@ -46,7 +48,9 @@ made_here!(
     DurationStats,
     Estimate,
     EventCount,
+    EventTypeInfo,
     Finding,
+    FlattenReport,
     FunnelRow,
     GapBin,
     GapValley,
@@ -61,6 +65,9 @@ made_here!(
     MeasuredElement,
     MeasuredKpi,
     NpsRow,
+    ObjectTypeInfo,
+    OcelProblem,
+    OcelReport,
     Overlap,
     PersonaCoverage,
     Place,
@@ -82,6 +89,9 @@ made_here!(
     VariantRow,
     View,
     WaitingTimeRow,
+    XesClassifier,
+    XesProblem,
+    XesReport,
 );
 
 /// Reports whose main list is a table.

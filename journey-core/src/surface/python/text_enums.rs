@@ -6,6 +6,7 @@ use pyo3::types::PyString;
 
 use crate::analysis::{Clock, Eligibility, FunnelMode, Method, NpsInterval, Weekday};
 use crate::error::Error;
+use crate::ingest::Lifecycle;
 use crate::log::{
     ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, SessionRule, Without,
 };
@@ -110,6 +111,7 @@ text_enums! {
     }
     Kinds "kinds" { Fail: "fail", Mix: "mix" }
     KpiStatus "status" { Met: "met", Uncertain: "uncertain", Missed: "missed" }
+    Lifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",
         OrderStatistic: "order_statistic", None: "none",

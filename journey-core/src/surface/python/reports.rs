@@ -17,8 +17,8 @@ use crate::error::{Issue, Place};
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
 use crate::log::{
     ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
-    Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
-    XesClassifier, XesProblem, XesReport,
+    Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId, XesClassifier,
+    XesProblem, XesReport,
 };
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,

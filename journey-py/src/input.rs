@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use journey_core::EventLog as Log;
 use journey_core::error::{Error, Result};
 use journey_core::log::{ColumnKind, Columns, EpochUnit, LogOptions, OnError, Source};
-use journey_core::surface::python::List;
+use journey_core::surface::python::{Instant, List};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 #[cfg(feature = "stubs")]
@@ -44,8 +44,8 @@ macro_rules! readers {
                 time_zone: Option<String>,
                 keep: Option<List<String>>,
                 only: Option<List<String>>,
-                since: Option<journey_core::surface::python::Instant>,
-                until: Option<journey_core::surface::python::Instant>,
+                since: Option<Instant>,
+                until: Option<Instant>,
                 kinds: Option<BTreeMap<String, ColumnKind>>,
                 missing: Option<List<String>>,
                 on_error: Option<OnError>,

@@ -1,5 +1,6 @@
 //! The event log: all events, indexed by customer and time, immutable.
 
+mod anonymize;
 mod append;
 mod buffer;
 mod builder;
@@ -28,6 +29,7 @@ mod units;
 mod write;
 mod xes_report;
 
+pub use anonymize::{Anonymize, AnonymizeReport, Generalize, Generalized, PseudonymKey, Redacted};
 pub use buffer::{Buffer, Plain, Texts};
 pub use builder::{Event, LogBuilder, LogOptions, Value};
 pub use columns::{

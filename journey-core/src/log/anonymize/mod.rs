@@ -23,11 +23,12 @@ pub use redact::Redacted;
 /// events of a person may still find their journey. Publish counts instead of logs where that matters: see [`crate::privacy`].
 ///
 /// ```
-/// use journey_core::{EventLog, log::{Anonymize, Columns, Generalize, PseudonymKey}};
+/// use journey_core::{EventLog, log::{Anonymize, ColumnKind, Columns, Generalize, PseudonymKey}};
 /// let csv = "customer,time,event,postcode,comment\n\
 ///            ann@example.org,2024-01-01T10:17:00Z,buy,10115,call me: +49 30 901820\n\
 ///            bob@example.org,2024-01-02T11:00:00Z,look,10117,\n";
-/// let log = EventLog::read_csv_text(csv, &Columns::new("customer", "time", "event"))?;
+/// let columns = Columns::new("customer", "time", "event").kind("postcode", ColumnKind::Dictionary);
+/// let log = EventLog::read_csv_text(csv, &columns)?;
 /// let options = Anonymize::new()
 ///     .forget(["bob@example.org"])
 ///     .redact("comment")

@@ -146,6 +146,9 @@ const MOST_WORDS: usize = 8;
 
 /// What digits, with what stands between them, are.
 fn judge(run: &str) -> Option<Kind> {
+    if run.rfind('+').is_some_and(|plus| plus > 0) {
+        return None;
+    }
     let digits: Vec<u8> = run.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
     let only_gaps = run.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ' || byte == b'-');
     if only_gaps && (13..=19).contains(&digits.len()) && luhn(&digits) {

@@ -161,6 +161,7 @@ impl Chunk {
     }
 
     /// Where the events of a customer go whose [`short`](super::seats::short) id was among the last.
+    #[cfg(feature = "arrow")]
     #[inline]
     pub(crate) fn last_customer(&mut self, short: u128) -> Option<Seat> {
         self.seats.last(short)

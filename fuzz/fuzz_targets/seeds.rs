@@ -62,6 +62,20 @@ fn write() -> Result<()> {
 "#;
     put("json_lines", "lines", 0, lines.to_vec())?;
     put("json_lines", "nested", 9, lines.to_vec())?;
+    let own = b"format: 1
+name: x
+input: {format: json_lines, json: [p]}
+where: {not: {equals: {column: e, value: y}}}
+customer: [c, {template: '{d} {e}', case: lower}]
+time: {path: t, zone_path: z}
+events:
+  - {touchpoint: {path: e, map: {a: b}, else: c}, lasts: l}
+  - {each: [i, {path: j, split: ','}], touchpoint: ., time: {path: ../t, format: '%d.%m.%Y'}, optional: true}
+columns: {k: {path: 'i[].k', kind: number}}
+---
+{\"c\":\"ann\",\"t\":\"2024-01-01\",\"z\":\"Europe/Berlin\",\"e\":\"a\",\"l\":1,\"i\":[{\"t\":\"1.2.2024\",\"j\":\"x,y\",\"k\":2}],\"p\":\"{}\"}
+";
+    put("source", "own", 0, own.to_vec())?;
     put(
         "csv",
         "rows",

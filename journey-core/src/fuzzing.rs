@@ -24,6 +24,14 @@ pub fn json_lines_in_blocks(bytes: &[u8], columns: &Columns, block: usize) -> Re
     crate::ingest::json_lines_in_blocks(bytes, columns, block)
 }
 
+/// [`EventLog::read_source_bytes`] with blocks of so many bytes.
+///
+/// # Errors
+/// See [`EventLog::read_source_bytes`].
+pub fn source_in_blocks(bytes: &[u8], source: &crate::ingest::Source, block: usize) -> Result<EventLog> {
+    crate::ingest::source::read_in_blocks(bytes, source, block)
+}
+
 /// [`EventLog::from_bytes`] without a look at the checksums: who made a file to deceive got them right.
 ///
 /// # Errors

@@ -15,6 +15,7 @@ mod measured;
 mod objects;
 mod sessions;
 mod simulate;
+mod source;
 mod stream;
 mod survey;
 mod work;
@@ -38,6 +39,8 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
+    #[pymodule_export]
+    use journey_core::ingest::source::SourceInfo;
     #[pymodule_export]
     use journey_core::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
     #[pymodule_export]
@@ -75,6 +78,8 @@ mod native {
     use crate::measured::MeasuredMap;
     #[pymodule_export]
     use crate::objects::ObjectLog;
+    #[pymodule_export]
+    use crate::source::Source;
     #[pymodule_export]
     use crate::stream::LogStream;
     #[pymodule_export]

@@ -29,6 +29,7 @@ def stopped() -> None:
 
 PROVOKED: list[tuple[str, type[jn.JourneyError], type[Exception], Callable[[], object]]] = [
     ("invalid_map", jn.InvalidMapError, ValueError, lambda: jn.JourneyMap(name="Shop")),
+    ("invalid_source", jn.InvalidSourceError, ValueError, lambda: jn.Source.from_yaml("format: 1\nname: x\n")),
     ("bad_value", jn.BadValueError, ValueError, lambda: read("c,t,e\na,2024-02-30,x\n")),
     ("syntax", jn.InputSyntaxError, ValueError, lambda: read('c,t,e\n"a,2024-02-01,x\n')),
     ("encoding", jn.EncodingError, ValueError, lambda: read(b"c,t,e\na,2024-02-01,\xff\n")),

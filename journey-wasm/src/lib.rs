@@ -16,6 +16,7 @@ mod objects;
 mod options;
 mod read;
 mod sessions;
+mod source;
 mod stream;
 mod work;
 mod xes;
@@ -25,6 +26,7 @@ pub use log::EventLog;
 pub use map::{BoundLog, JourneyMap};
 pub use measured::MeasuredMap;
 pub use objects::ObjectLog;
+pub use source::Source;
 
 use serde::Serialize;
 use tsify::{Ts, Tsify};

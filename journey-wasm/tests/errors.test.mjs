@@ -6,12 +6,13 @@ import { test } from "node:test";
 import * as journey from "../npm/dist/node.js";
 import { root } from "./files.mjs";
 
-const { EventLog, JourneyError, JourneyMap } = journey;
+const { EventLog, JourneyError, JourneyMap, Source } = journey;
 const columns = { customer: "c", time: "t", touchpoint: "e" };
 const csv = "c,t,e\na,2024-01-01,look\n";
 
 const PROVOKE = {
   invalid_map: () => JourneyMap.fromYaml("format: 1\nname: Shop\nstages: 3\n"),
+  invalid_source: () => Source.fromYaml("format: 1\nname: x\n"),
   bad_value: () => EventLog.fromCsv("c,t,e\na,never,look\n", columns),
   syntax: () => EventLog.fromJsonLines("{", columns),
   encoding: () => EventLog.fromCsv(Uint8Array.of(0xff, 0xfe, 0x41, 0x00), columns),

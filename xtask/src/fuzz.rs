@@ -8,7 +8,7 @@ use crate::shell::{self, Result};
 /// A target, the largest input it is given, and folders of files to begin with.
 type Target = (&'static str, u32, &'static [&'static str]);
 
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 10] = [
     ("csv", 2048, &["testdata/malformed/logs"]),
     ("json_lines", 2048, &["testdata/malformed/logs"]),
     ("parquet", 8192, &[]),
@@ -17,6 +17,7 @@ const TARGETS: [Target; 9] = [
     ("survey", 2048, &[]),
     ("xes", 2048, &["testdata/malformed/xes"]),
     ("ocel", 4096, &["testdata/ocel"]),
+    ("source", 4096, &["testdata/sources"]),
     ("map", 4096, &["testdata/malformed/maps"]),
 ];
 

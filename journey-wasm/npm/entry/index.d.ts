@@ -27,6 +27,7 @@ export class JourneyError extends Error {
 /** Kinds of errors. */
 export type ErrorCode =
   | "invalid_map"
+  | "invalid_source"
   | "bad_value"
   | "syntax"
   | "encoding"
@@ -43,7 +44,7 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** Where in the input the problem lies. */
   place?: Place;
-  /** `invalid_map`: every problem of the document. */
+  /** `invalid_map`, `invalid_source`: every problem of the document. */
   issues?: Issue[];
   /** `bad_value`, `invalid_option`: what was found. */
   value?: string;

@@ -39,9 +39,9 @@ export type Connection<M = typeof journey> = {
   terminate(): void;
 };
 
-type ClassName = "BoundLog" | "EventLog" | "JourneyMap" | "MeasuredMap";
+type ClassName = "BoundLog" | "EventLog" | "JourneyMap" | "MeasuredMap" | "Source";
 
-type Thing = journey.BoundLog | journey.EventLog | journey.JourneyMap | journey.MeasuredMap;
+type Thing = journey.BoundLog | journey.EventLog | journey.JourneyMap | journey.MeasuredMap | journey.Source;
 
 /** A class of the package whose objects live in the worker. */
 export type RemoteClass<C> = {

@@ -22,5 +22,7 @@ pub use document::{
     Case, Each, EachPart, InputFormat, Made, Paths, Pick, Source, SourceColumns, SourceEvent, SourceInput,
 };
 pub use preset::SourceInfo;
+#[cfg(fuzzing)]
+pub(crate) use read::read_in_blocks;
 #[cfg(feature = "schema")]
 pub use schema::source_schema;

@@ -61,6 +61,15 @@ impl EventLog {
     }
 }
 
+/// Reads a source from bytes in blocks of this size.
+#[cfg(fuzzing)]
+pub(crate) fn read_in_blocks(bytes: &[u8], source: &Source, block: usize) -> Result<EventLog> {
+    match source.input.format {
+        InputFormat::Parquet => parquet_bytes(bytes, source),
+        _ => read(Input::bytes_in(bytes, limit(source), encoding(source)?)?.with_blocks_of(block), source),
+    }
+}
+
 fn limit(source: &Source) -> Option<u64> {
     match source.input.format {
         InputFormat::Json => Some(source.max_bytes.unwrap_or(LARGEST_DOCUMENT)),

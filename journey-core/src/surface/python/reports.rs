@@ -14,6 +14,7 @@ use crate::analysis::{
     WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
+use crate::ingest::source::SourceInfo;
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
 use crate::log::{
     ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
@@ -80,6 +81,7 @@ made_here!(
     SessionCut,
     SessionReport,
     SkippedRow,
+    SourceInfo,
     StitchColumn,
     SuspiciousId,
     TimeSpentRow,

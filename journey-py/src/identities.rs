@@ -12,6 +12,9 @@ use pyo3::types::PyDict;
 use crate::log::EventLog;
 use crate::work::polite;
 
+/// Column and value.
+type Id = (String, String);
+
 #[pymethods]
 impl EventLog {
     /// Exports of several sources as one log, with the source of every event in the column `source`.
@@ -66,7 +69,7 @@ impl EventLog {
         valid_for: Option<BTreeMap<String, TimeSpan>>,
         expiry: Option<Expiry>,
         never: Option<List<String>>,
-        apart: Option<Vec<((String, String), (String, String))>>,
+        apart: Option<Vec<(Id, Id)>>,
         distinct: Option<List<String>>,
         on_conflict: Option<OnConflict>,
         max_cluster: u64,

@@ -11,7 +11,7 @@ use crate::log::EventLog;
 use crate::work::polite;
 
 /// Events that each belong to any number of objects of several types: the object-centric event log of OCEL 2.0.
-/// Immutable.
+/// Immutable and cheap to clone.
 #[pyclass(frozen, module = "journey")]
 pub struct ObjectLog(Log);
 

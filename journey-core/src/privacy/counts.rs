@@ -12,7 +12,6 @@ use crate::log::EventLog;
 /// What is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Counted {
     /// Customers at each touchpoint.
     #[default]
@@ -59,7 +58,6 @@ pub enum Counted {
 /// et al., "Privacy-Preserving Process Mining: Differential Privacy for Event Logs" (2019).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PrivateCounts {
     /// What is counted.
     pub of: Counted,
@@ -77,8 +75,6 @@ impl Default for PrivateCounts {
 
 /// A count with noise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PrivateCountRow {
     /// Touchpoint, or the first one of a pair.
     pub source: String,
@@ -90,8 +86,6 @@ pub struct PrivateCountRow {
 
 /// Answer of [`PrivateCounts`]. All of it may be published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PrivateCountReport {
     /// All touchpoints, or all pairs of them, in the order of the log.
     pub rows: Vec<PrivateCountRow>,

@@ -46,7 +46,6 @@ pub use redact::Redacted;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Anonymize {
     /// Customers who are taken out. Where their ids stand alone in a further column of others, the value is taken out as well; where
     /// they are part of a longer text, `[forgotten]` stands in their place.
@@ -71,7 +70,6 @@ pub struct Anonymize {
 /// A column and how it is made coarser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Generalized {
     /// Further column.
     pub column: String,
@@ -82,7 +80,6 @@ pub struct Generalized {
 /// How a column is made coarser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Generalize {
     /// The first characters of names and texts, such as two of a postcode.
     Prefix {
@@ -110,8 +107,6 @@ pub enum Generalize {
 
 /// What [`EventLog::anonymize`] did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct AnonymizeReport {
     /// Customers before.
     pub customers_before: u64,

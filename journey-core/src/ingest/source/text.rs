@@ -26,10 +26,10 @@ impl Source {
     /// name: clicks
     /// input: {format: csv}
     /// customer: user
-    /// time: {path: at, zoen: Europe/Berlin}
+    /// time: {path: at, zon: Europe/Berlin}
     /// touchpoint: page
     /// ").unwrap_err();
-    /// assert_eq!(error.issues()[0].message, "there is no field `zoen` here; did you mean `zone`?");
+    /// assert_eq!(error.issues()[0].message, "there is no field `zon` here; did you mean `zone`?");
     /// ```
     ///
     /// # Errors

@@ -3773,7 +3773,7 @@ class NpsRow:
 class ObjectLog:
     """
     Events that each belong to any number of objects of several types: the object-centric event log of OCEL 2.0.
-    Immutable.
+    Immutable and cheap to clone.
     """
     def __len__(self, /) -> int:
         """

@@ -27,6 +27,7 @@ export class JourneyError extends Error {
 /** Kinds of errors. */
 export type ErrorCode =
   | "invalid_map"
+  | "invalid_source"
   | "bad_value"
   | "syntax"
   | "encoding"
@@ -43,7 +44,7 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** Where in the input the problem lies. */
   place?: Place;
-  /** `invalid_map`: every problem of the document. */
+  /** `invalid_map`, `invalid_source`: every problem of the document. */
   issues?: Issue[];
   /** `bad_value`, `invalid_option`: what was found. */
   value?: string;
@@ -75,6 +76,68 @@ export interface ErrorDetails {
   path?: string;
 }
 /**
+ * How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
+ *
+ * All pairs of events are compared. *Precision* is the share of the pairs in one journey that have one value, *recall*
+ * the share of the pairs of one value that are in one journey, *F1* their harmonic mean. The *adjusted Rand index* is 1
+ * for full agreement and 0 for what chance would give. Events without a value are left out, and counted.
+ *
+ * # Complexity
+ * O(events · log values) time; memory for one count a value.
+ *
+ * # Reference
+ * Hubert and Arabie, *Comparing partitions*, Journal of Classification 2 (1985).
+ */
+export interface Agreement {
+    /**
+     * Column of any kind that says what belongs together.
+     */
+    column: string;
+}
+
+/**
+ * Answer of `Agreement`.
+ */
+export interface AgreementReport {
+    /**
+     * The column.
+     */
+    column: string;
+    /**
+     * Events with a value.
+     */
+    events: number;
+    /**
+     * Events without one, which are left out.
+     */
+    without_value: number;
+    /**
+     * Journeys with an event that has a value.
+     */
+    journeys: number;
+    /**
+     * Distinct values.
+     */
+    values: number;
+    /**
+     * Share of the pairs of events in one journey that have one value; `null` without any such pair.
+     */
+    precision: number | null;
+    /**
+     * Share of the pairs of events with one value that are in one journey; `null` without any such pair.
+     */
+    recall: number | null;
+    /**
+     * Harmonic mean of both.
+     */
+    f1: number | null;
+    /**
+     * Adjusted Rand index; `null` where chance alone gives full agreement.
+     */
+    adjusted_rand: number | null;
+}
+
+/**
  * How often a value was answered.
  */
 export interface AnswerCount {
@@ -90,6 +153,58 @@ export interface AnswerCount {
      * Share of all answers that count, weighted if weights are used; `null` if all weights are 0.
      */
     share: number | null;
+}
+
+/**
+ * Journeys by the values of a column, such as orders of customers.
+ */
+export interface By {
+    /**
+     * Column of any kind whose values, as text, become the ids of the journeys.
+     */
+    column: string;
+    /**
+     * What becomes of events without a value.
+     */
+    without?: Without;
+    /**
+     * Name of the column that keeps the id of the former journey; `customer` if `null`.
+     */
+    keepAs?: string | null;
+}
+
+/**
+ * What `by` did.
+ */
+export interface ByReport {
+    /**
+     * The column.
+     */
+    column: string;
+    /**
+     * Journeys before.
+     */
+    journeys_before: number;
+    /**
+     * Journeys after.
+     */
+    journeys_after: number;
+    /**
+     * Events before.
+     */
+    events: number;
+    /**
+     * Events without a value.
+     */
+    without_value: number;
+    /**
+     * Events left out, which are those without a value or none.
+     */
+    left_out: number;
+    /**
+     * Journeys with events of more than one former journey, such as orders of two customers.
+     */
+    shared: number;
 }
 
 /**
@@ -214,6 +329,11 @@ export interface ChannelCount {
 }
 
 /**
+ * What names the touchpoint of an event.
+ */
+export type Classifier = string | string[];
+
+/**
  * Where periods begin.
  */
 export type Clock = "calendar" | "rolling";
@@ -241,6 +361,20 @@ export type ColumnKind = "dictionary" | "number" | "boolean" | "time" | "text";
 export type Columns = Record<string, Float64Array | (string | null)[] | (boolean | null)[]>;
 
 /**
+ * How exports of several sources become one log.
+ */
+export interface Combine {
+    /**
+     * Name of the column with the source of every event; `source` if `null`.
+     */
+    column?: string | null;
+    /**
+     * What happens to columns of the same name and different kinds.
+     */
+    kinds?: Kinds;
+}
+
+/**
  * Bounds for a number (`at_least: 100`) or a time (`at_least: 2024-03-01`).
  */
 export interface Comparison {
@@ -264,6 +398,32 @@ export interface Comparison {
      * The value must be smaller or equal.
      */
     at_most?: Scalar;
+}
+
+/**
+ * An id that belongs to several customers.
+ */
+export interface Conflict {
+    /**
+     * Its column.
+     */
+    column: string;
+    /**
+     * Its value.
+     */
+    value: string;
+    /**
+     * Events with it.
+     */
+    events: number;
+    /**
+     * The ids that it belongs to, at most five.
+     */
+    ids: IdExample[];
+    /**
+     * How many these are.
+     */
+    count: number;
 }
 
 /**
@@ -529,6 +689,20 @@ export interface CustomerOptions {
 export type CustomerRule = { first: Predicate } | { last: Predicate } | { ever: Predicate } | { visited: { touchpoint: string; at_least?: number } } | { persona: string } | { any: CustomerRule[] } | { all: CustomerRule[] } | { not: CustomerRule };
 
 /**
+ * Customers of so many former ones.
+ */
+export interface CustomerSize {
+    /**
+     * Former customers.
+     */
+    former: number;
+    /**
+     * Customers with events of so many.
+     */
+    customers: number;
+}
+
+/**
  * Facts about a kind of customer.
  */
 export interface Demographics {
@@ -733,6 +907,29 @@ export interface EventCount {
 export type EventRule = Predicate | { any: EventRule[] } | { all: EventRule[] } | { not: EventRule };
 
 /**
+ * A type of events.
+ */
+export interface EventTypeInfo {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Events of this type.
+     */
+    events: number;
+    /**
+     * Names of their attributes.
+     */
+    attributes: string[];
+}
+
+/**
+ * What the time is counted from for which an id of a device is valid. A time equal to the limit is still valid.
+ */
+export type Expiry = "last_use" | "last_login";
+
+/**
  * Something that is wrong at a touchpoint, planted to be found.
  */
 export type Fault = { loses_customers: { touchpoint: string; share: number } } | { slow: { touchpoint: string; factor: number } } | { annoys: { touchpoint: string; persona: string; by: number } } | { breaks: { touchpoint: string; from: string; to: string; share: number } };
@@ -827,6 +1024,50 @@ export type FindingKind = "drop_off" | "waiting_time" | "rating" | "outage";
  * How a finding relates to the pain points written in the map.
  */
 export type FindingStatus = "confirmed" | "new";
+
+/**
+ * What flattening by a type of objects does to the events: an event is in the log as often as it has objects of the
+ * type, so counts of events in the log are not counts of what happened.
+ */
+export interface FlattenReport {
+    /**
+     * The type.
+     */
+    object_type: string;
+    /**
+     * Events of the object log.
+     */
+    events: number;
+    /**
+     * Events of the flat log.
+     */
+    flat_events: number;
+    /**
+     * Objects of the type.
+     */
+    objects: number;
+    /**
+     * Objects of the type without any event; they are no journeys.
+     */
+    objects_without_events: number;
+    /**
+     * Events without an object of the type; they are not in the flat log (deficiency).
+     */
+    events_without_object: number;
+    /**
+     * Events with several objects of the type (convergence).
+     */
+    converging_events: number;
+    /**
+     * How many events of the flat log are repetitions of one for another object.
+     */
+    repeated_events: number;
+    /**
+     * Events of the flat log whose journey has another one of the same type with other objects of other types
+     * (divergence): they look repeated, and are about something else.
+     */
+    diverging_events: number;
+}
 
 /**
  * How many customers reach each step, in order and in time?
@@ -950,6 +1191,84 @@ export interface FunnelRow {
 }
 
 /**
+ * Silences of about the same length.
+ */
+export interface GapBin {
+    /**
+     * Shortest length in this bin.
+     */
+    from_seconds: number;
+    /**
+     * Shortest length beyond it.
+     */
+    to_seconds: number;
+    /**
+     * Silences.
+     */
+    gaps: number;
+    /**
+     * Mean of the bins around, the nearer ones with more weight; what valleys are looked for in.
+     */
+    smoothed: number;
+}
+
+/**
+ * Answer of `session_gap`.
+ */
+export interface GapReport {
+    /**
+     * Histogram of the silences: bins of an eighth of a power of ten, from the first to the last that is not empty.
+     */
+    rows: GapBin[];
+    /**
+     * Silences of more than 0.
+     */
+    gaps: number;
+    /**
+     * Events at the same time as the one before.
+     */
+    zero_gaps: number;
+    /**
+     * All silences are multiples of this; 1 µs if there is none.
+     */
+    resolution_seconds: number;
+    /**
+     * Where short and long silences part.
+     */
+    valley: GapValley | null;
+    /**
+     * Why there is no valley.
+     */
+    no_valley: NoValley | null;
+}
+
+/**
+ * A limit that parts short silences from long ones.
+ */
+export interface GapValley {
+    /**
+     * The limit.
+     */
+    gap: TimeSpan;
+    /**
+     * The usual short silence.
+     */
+    shorter_seconds: number;
+    /**
+     * The usual long silence.
+     */
+    longer_seconds: number;
+    /**
+     * By what share of the lower hill the valley lies below it.
+     */
+    depth: number;
+    /**
+     * Share of the silences that are longer than the limit.
+     */
+    share_longer: number;
+}
+
+/**
  * Moves from a touchpoint of one owner to a touchpoint of another.
  */
 export interface Handoff {
@@ -973,6 +1292,218 @@ export interface Handoff {
      * How long customers waited in between.
      */
     waiting_time: DurationStats;
+}
+
+/**
+ * One who serves customers.
+ */
+export interface HandoffParty {
+    /**
+     * Value of the column.
+     */
+    name: string;
+    /**
+     * Events.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Handoffs to others.
+     */
+    given: number;
+    /**
+     * Handoffs from others.
+     */
+    taken: number;
+    /**
+     * Journeys that end here: customers who were not handed over any more.
+     */
+    ends: number;
+}
+
+/**
+ * Answer of `Handoffs`.
+ */
+export interface HandoffReport {
+    /**
+     * Column that says who served the customer.
+     */
+    by: string;
+    /**
+     * Handoffs by falling count, then by source and target in byte order.
+     */
+    rows: HandoffRow[];
+    /**
+     * All who served customers, in byte order.
+     */
+    parties: HandoffParty[];
+    /**
+     * Repeats by falling count, then by touchpoint in the order of the log, source and target.
+     */
+    repeats: RepeatRow[];
+    /**
+     * Customers with an event of somebody.
+     */
+    customers: number;
+    /**
+     * Share of these who were handed over at least once.
+     */
+    handed_over: Estimate;
+    /**
+     * Share of these who had to ask somebody else again at least once.
+     */
+    repeated: Estimate;
+    /**
+     * Handoffs in all.
+     */
+    count: number;
+    /**
+     * Waiting time of all handoffs.
+     */
+    wait: DurationStats;
+    /**
+     * Events of nobody.
+     */
+    unassigned: number;
+}
+
+/**
+ * Customers who went from one to another.
+ */
+export interface HandoffRow {
+    /**
+     * Who handed over.
+     */
+    source: string;
+    /**
+     * Who took over.
+     */
+    target: string;
+    /**
+     * Handoffs.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Share of the handoffs by `source`.
+     */
+    share: Estimate;
+    /**
+     * Handoffs back to whoever had the customer right before the source.
+     */
+    back: number;
+    /**
+     * Handoffs before the last event at the source was over; their waiting time is 0.
+     */
+    overlaps: number;
+    /**
+     * Waiting time.
+     */
+    wait: DurationStats;
+}
+
+/**
+ * Who hands customers over to whom, how long do they wait in between, and where do they have to ask again?
+ *
+ * A column says who served the customer at an event: an owner team, a system, a channel. Where the next event of a journey is
+ * somebody else's, the customer was *handed over*. Waiting is from the end of the last event at the source (its `end` if
+ * the log knows it, else its time) to the first one at the target; it is never below 0. A handoff is *back* if it returns the customer to
+ * whoever had them right before the source. Events without a value in the column are nobody's: they are counted in `unassigned`, and
+ * left out otherwise.
+ *
+ * An event is a *repeat* if the event before it at the same touchpoint was somebody else's, within `repeat_within`: the customer
+ * came with the same thing again, to another desk. Seven days are the usual window of first contact resolution.
+ *
+ * # Errors
+ * For a column that the log does not have or that is no dictionary column, and a negative time span.
+ *
+ * # Complexity
+ * O(events · log(pairs)) time; some six bytes a handoff and repeat while running, for exact quantiles.
+ *
+ * # Reference
+ * Handover of work: van der Aalst, Reijers and Song, "Discovering Social Networks from Event Logs", CSCW 14 (2005).
+ */
+export interface Handoffs {
+    /**
+     * Dictionary column that says who served the customer.
+     */
+    by?: string;
+    /**
+     * Longest time between two events at one touchpoint of which the second is a repeat.
+     */
+    repeatWithin?: TimeSpan;
+}
+
+/**
+ * A number that a report begins with.
+ */
+export type Headline = "customers" | "journey_length" | { conversion: { source: string; target: string; within?: TimeSpan | null } } | { funnel: { steps: string[]; within?: TimeSpan | null } };
+
+/**
+ * An id.
+ */
+export interface IdExample {
+    /**
+     * Its column.
+     */
+    column: string;
+    /**
+     * Its value.
+     */
+    value: string;
+}
+
+/**
+ * An id.
+ */
+export interface IdValue {
+    /**
+     * Its column.
+     */
+    column: string;
+    /**
+     * Its value.
+     */
+    value: string;
+}
+
+/**
+ * How far do numbers move when a share of the links between ids is lost?
+ *
+ * Customers are brought together as `stitch` does it, first with all links, then several times with a share
+ * of them lost. A link is a pair of ids that stand on one event; which of them are lost depends on the seed, the
+ * repetition, and the two ids. With the same seed, the links lost at a smaller share are among those lost at a larger one.
+ *
+ * # Complexity
+ * Ids are read once; each run costs what linking and indexing of `stitch` cost, and what the numbers cost.
+ */
+export interface IdentitySensitivity {
+    /**
+     * How customers are brought together.
+     */
+    stitching?: Stitching;
+    /**
+     * The numbers.
+     */
+    numbers?: Headline[];
+    /**
+     * Shares of the links that are lost, each 0 to 1.
+     */
+    shares?: number[];
+    /**
+     * How often each share is lost.
+     */
+    repeats?: number;
+    /**
+     * Which links are lost.
+     */
+    seed?: number;
 }
 
 /** Values of a column. */
@@ -1127,6 +1658,12 @@ export interface JourneyMapDocument {
 }
 
 /**
+ * What happens to columns of the same name and different kinds, such as a price that one source writes as `12.50` and
+ * another one as `12,50 EUR`.
+ */
+export type Kinds = "fail" | "mix";
+
+/**
  * A measure with its target.
  */
 export interface Kpi {
@@ -1176,6 +1713,25 @@ export type KpiStatus = "met" | "uncertain" | "missed";
  * Value that a KPI should reach.
  */
 export type KpiTarget = number | TimeSpan;
+
+/**
+ * What becomes of events whose `lifecycle:transition` is `start` or `complete`, in any capitals.
+ */
+export type Lifecycle = "pair" | "keep" | "complete_only";
+
+/**
+ * Ids that look alike.
+ */
+export interface LookAlikes {
+    /**
+     * Their column.
+     */
+    column: string;
+    /**
+     * At most five of them.
+     */
+    values: string[];
+}
 
 /**
  * How to measure a map.
@@ -1386,6 +1942,16 @@ export interface MeasuredMapDocument {
 export type Method = "wilson" | "wald" | "adjusted_wald" | "order_statistic" | "none";
 
 /**
+ * Why there is no limit to be seen.
+ */
+export type NoValley = "too_few" | "one_hill";
+
+/**
+ * A difference between ids that does not count.
+ */
+export type Normal = "case" | "blanks" | "unicode";
+
+/**
  * Would customers recommend us? The net promoter score of answers from 0 to 10.
  *
  * Promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The score is the percentage of promoters minus
@@ -1490,6 +2056,143 @@ export interface NpsRow {
      */
     p_adjusted: number | null;
 }
+
+/**
+ * A type of objects.
+ */
+export interface ObjectTypeInfo {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Objects of this type.
+     */
+    objects: number;
+    /**
+     * Events that are related to at least one of them.
+     */
+    events: number;
+    /**
+     * Relations of events to them.
+     */
+    relations: number;
+    /**
+     * Names of their attributes.
+     */
+    attributes: string[];
+}
+
+/**
+ * How an OCEL file is read.
+ */
+export interface OcelOptions {
+    /**
+     * Whether a file with a fault is refused. If not, what is wrong is left out, counted and sampled in `OcelReport`.
+     */
+    strict?: boolean;
+    /**
+     * IANA time zone of times without one; UTC unless set.
+     */
+    time_zone?: string | null;
+    /**
+     * Files with more (unpacked) bytes are refused. If `null`, only gzip files have a limit: 64 GiB.
+     */
+    max_bytes?: number | null;
+}
+
+/**
+ * Where and how a file is wrong.
+ */
+export interface OcelProblem {
+    /**
+     * The event or object, such as `events["e1"]`.
+     */
+    field: string;
+    /**
+     * What is wrong there.
+     */
+    message: string;
+}
+
+/**
+ * What was found in an OCEL file, and what of it was left out.
+ */
+export interface OcelReport {
+    /**
+     * Events in the file.
+     */
+    events?: number;
+    /**
+     * Objects in the file.
+     */
+    objects?: number;
+    /**
+     * Relations of events to objects that are kept.
+     */
+    event_relations?: number;
+    /**
+     * Relations of objects to objects that are kept.
+     */
+    object_relations?: number;
+    /**
+     * Relations of events to objects that the file does not have; left out.
+     */
+    dangling_event_relations?: number;
+    /**
+     * Relations of objects to objects that the file does not have; left out.
+     */
+    dangling_object_relations?: number;
+    /**
+     * Events whose type the file does not declare; kept.
+     */
+    undeclared_event_types?: number;
+    /**
+     * Objects whose type the file does not declare; kept.
+     */
+    undeclared_object_types?: number;
+    /**
+     * Values of attributes that the type does not declare; kept.
+     */
+    undeclared_attributes?: number;
+    /**
+     * Events with the id of one before; left out.
+     */
+    duplicate_events?: number;
+    /**
+     * Objects with the id of one before; left out.
+     */
+    duplicate_objects?: number;
+    /**
+     * Events without id, type or a time that can be read; left out.
+     */
+    skipped_events?: number;
+    /**
+     * Objects without id or type; left out.
+     */
+    skipped_objects?: number;
+    /**
+     * Values of attributes that are not of the declared type, or without name; left out.
+     */
+    skipped_attributes?: number;
+    /**
+     * Events without any object.
+     */
+    events_without_objects?: number;
+    /**
+     * Times without zone, read in that of the options.
+     */
+    times_without_zone?: number;
+    /**
+     * The first faults, at most 20.
+     */
+    problems?: OcelProblem[];
+}
+
+/**
+ * What happens if an id belongs to two customers.
+ */
+export type OnConflict = "keep_apart" | "merge";
 
 /**
  * What happens to a row with a bad cell.
@@ -1772,6 +2475,10 @@ export interface Quality {
      */
     events: number;
     /**
+     * Records that the conditions of a source left out, and single events of other records.
+     */
+    left_out?: number;
+    /**
      * Rows left out because a cell was bad and `on_error` was `skip`.
      */
     skipped: number;
@@ -1824,6 +2531,10 @@ export interface Quality {
      * Customers of the log whom a joined table does not have.
      */
     customers_without_attributes: number;
+    /**
+     * What was found in XES files, if the log was read from such.
+     */
+    xes?: XesReport;
 }
 
 /**
@@ -1883,6 +2594,14 @@ export interface ReadOptions {
      */
     only?: string[] | null;
     /**
+     * Events before this time, such as `2024-03-01T00:00:00Z`, are counted as rows but not read.
+     */
+    since?: string | null;
+    /**
+     * Events at this time or later are counted as rows but not read.
+     */
+    until?: string | null;
+    /**
      * Kinds that further columns must have; the others are detected.
      */
     kinds?: Record<string, ColumnKind>;
@@ -1914,6 +2633,36 @@ export interface ReadOptions {
      * Inputs with more (unpacked) bytes are refused.
      */
     maxBytes?: number | null;
+}
+
+/**
+ * Customers who came with the same thing to somebody else.
+ */
+export interface RepeatRow {
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Who had served the customer there.
+     */
+    source: string;
+    /**
+     * Who did it again.
+     */
+    target: string;
+    /**
+     * Repeats.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Time between the two events.
+     */
+    gap: DurationStats;
 }
 
 /**
@@ -2058,6 +2807,177 @@ export interface Scope {
 }
 
 /**
+ * Answer of `identity_sensitivity`.
+ */
+export interface SensitivityReport {
+    /**
+     * Number by number, share by share, in the order asked for.
+     */
+    rows: SensitivityRow[];
+    /**
+     * Links between ids.
+     */
+    links: number;
+}
+
+/**
+ * A number, and where it was when links were lost.
+ */
+export interface SensitivityRow {
+    /**
+     * The number, such as `conversion look → buy`.
+     */
+    number: string;
+    /**
+     * Share of the links that was lost.
+     */
+    lost: number;
+    /**
+     * The number with all links; `null` where it is undefined.
+     */
+    value: number | null;
+    /**
+     * Mean of the repetitions.
+     */
+    mean: number | null;
+    /**
+     * Least of the repetitions.
+     */
+    min: number | null;
+    /**
+     * Greatest of the repetitions.
+     */
+    max: number | null;
+    /**
+     * Repetitions in which the number is defined.
+     */
+    n: number;
+}
+
+/**
+ * How often a rule cut.
+ */
+export interface SessionCut {
+    /**
+     * The rule.
+     */
+    rule: SessionRule;
+    /**
+     * Its cuts.
+     */
+    cuts: number;
+}
+
+/**
+ * What `sessions` did.
+ */
+export interface SessionReport {
+    /**
+     * Journeys before.
+     */
+    journeys: number;
+    /**
+     * Sessions.
+     */
+    sessions: number;
+    /**
+     * Events before.
+     */
+    events: number;
+    /**
+     * Separators, which were left out.
+     */
+    left_out: number;
+    /**
+     * Sessions with one event only.
+     */
+    single_event_sessions: number;
+    /**
+     * The limit of silence that was stated or found, in seconds.
+     */
+    gap_seconds: number | null;
+    /**
+     * Cuts of each rule that was asked for. Several rules may make the same cut.
+     */
+    cuts: SessionCut[];
+}
+
+/**
+ * A rule by which journeys are cut.
+ */
+export type SessionRule = "gap" | "largest_gaps" | "context_gaps" | "starts" | "ends" | "separators" | "longest" | "most_events" | "calendar" | "change";
+
+/**
+ * Where journeys are cut into sessions: wherever any of the rules says so.
+ */
+export interface Sessions {
+    /**
+     * A silence longer than this ends a session; one of exactly this length does not.
+     */
+    gap?: TimeSpan | null;
+    /**
+     * The same with the limit that the data show, which is that of `session_gap`.
+     */
+    findGap?: boolean;
+    /**
+     * So many cuts in the whole log, at its longest silences (TAP). Equal ones: first by customer in byte order, then
+     * the earlier one.
+     */
+    largestGaps?: number | null;
+    /**
+     * So many cuts in the whole log, between touchpoints that follow each other after the longest mean silence
+     * (LCPAP). Cuts between the same two touchpoints, and equal means: the longer silence first, then by customer in
+     * byte order, then the earlier one.
+     */
+    contextGaps?: number | null;
+    /**
+     * Touchpoints that begin a session.
+     */
+    starts?: string[];
+    /**
+     * Touchpoints that end one, and are in it.
+     */
+    ends?: string[];
+    /**
+     * Touchpoints between sessions, which are left out.
+     */
+    separators?: string[];
+    /**
+     * An event later than this after the first one of a session begins another one.
+     */
+    longest?: TimeSpan | null;
+    /**
+     * Sessions have at most so many events.
+     */
+    mostEvents?: number | null;
+    /**
+     * A session does not go on into another day, week or month.
+     */
+    calendar?: Period | null;
+    /**
+     * IANA time zone of the calendar; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * First day of the week.
+     */
+    weekStart?: Weekday;
+    /**
+     * Columns, such as the campaign, of which another value begins a session. An event without a value changes
+     * nothing.
+     */
+    change?: string[];
+    /**
+     * If stated, journeys stay as they are and get the ids of their sessions in a column of this name.
+     */
+    column?: string | null;
+    /**
+     * Name of the column that keeps the id of the former journey; `customer` if `null`.
+     */
+    keepAs?: string | null;
+}
+
+/**
  * How to simulate a log.
  */
 export interface Simulate {
@@ -2126,6 +3046,24 @@ export interface SkippedRow {
 export type Source = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
+ * What is to be known of a preset before it is used.
+ */
+export interface SourceInfo {
+    /**
+     * Name, for `preset`.
+     */
+    name: string;
+    /**
+     * Name for people.
+     */
+    title: string;
+    /**
+     * Address of the vendor's description of the export.
+     */
+    documentation: string;
+}
+
+/**
  * A phase of the journey, such as awareness or purchase.
  */
 export interface Stage {
@@ -2155,6 +3093,174 @@ export interface Stage {
  * A statistic of times.
  */
 export type Statistic = "median" | "mean" | "q90";
+
+/**
+ * What the ids of a column did.
+ */
+export interface StitchColumn {
+    /**
+     * The column; `customer` for the log's own ids.
+     */
+    column: string;
+    /**
+     * Distinct ids. An id that expired and was used again counts once more.
+     */
+    ids: number;
+    /**
+     * Events with one.
+     */
+    events: number;
+    /**
+     * Links of its ids, to each other or to those of columns before, that brought two customers together.
+     */
+    merges: number;
+    /**
+     * Links that were not made as they would join what stays apart.
+     */
+    kept_apart: number;
+    /**
+     * Links that were not made as the customer would have too many ids.
+     */
+    too_large: number;
+    /**
+     * Ids that belong to several customers, and link nothing.
+     */
+    shared: number;
+    /**
+     * Ids with too many others, which link nothing.
+     */
+    hubs: number;
+    /**
+     * Values that are no ids, as stated.
+     */
+    never: number;
+    /**
+     * Ids that were used again after they had expired.
+     */
+    expired: number;
+    /**
+     * Ids that belong to nobody with another id.
+     */
+    unlinked: number;
+    /**
+     * Groups of ids that look alike.
+     */
+    look_alikes: number;
+}
+
+/**
+ * What `stitch` did. Lists of examples have at most 20 entries, those with most events first.
+ */
+export interface StitchReport {
+    /**
+     * Customers before.
+     */
+    customers_before: number;
+    /**
+     * Customers after.
+     */
+    customers_after: number;
+    /**
+     * Customers before whose events went to several customers: their id was shared, expired, or a hub.
+     */
+    customers_split: number;
+    /**
+     * Events.
+     */
+    events: number;
+    /**
+     * Events that had no id that links, and stay with the log's own id.
+     */
+    events_without_id: number;
+    /**
+     * What each column did, in order of priority.
+     */
+    rows: StitchColumn[];
+    /**
+     * Customers by the number of former customers in them, from the smallest number.
+     */
+    sizes: CustomerSize[];
+    /**
+     * Ids that belong to several values of a distinct column before them.
+     */
+    conflicts: number;
+    /**
+     * Some of them.
+     */
+    conflict_examples: Conflict[];
+    /**
+     * Ids with too many others.
+     */
+    hubs: number;
+    /**
+     * Some of them.
+     */
+    hub_examples: SuspiciousId[];
+    /**
+     * Values that look as if they stood for no id, such as `unknown` or `0000`, and link nevertheless: they may belong
+     * to `never`.
+     */
+    suspicious: SuspiciousId[];
+    /**
+     * Groups of ids that differ by case, white space or encoding only, and were not taken as the same. In order of
+     * column and id.
+     */
+    look_alikes: LookAlikes[];
+}
+
+/**
+ * How the ids of customers are brought together: events share ids, so ids share customers.
+ */
+export interface Stitching {
+    /**
+     * Columns with ids, of any kind, the most trustworthy first: a customer is named by the first of them that it has,
+     * and of several ids by the first in byte order. `customer` stands for the log's own ids; unless listed, these
+     * come last.
+     */
+    columns?: string[];
+    /**
+     * Whether the log's own ids link events. If not, they only name events that have no other id.
+     */
+    ownIds?: boolean;
+    /**
+     * Differences between ids of a column that do not count. Without this, ids that differ in such ways stay
+     * different, and are reported.
+     */
+    normalise?: Record<string, Normal[]>;
+    /**
+     * For ids of devices: how long one links events. After a longer time it counts as another id; see `expiry`.
+     */
+    validFor?: Record<string, TimeSpan>;
+    /**
+     * What the time of `valid_for` is counted from.
+     */
+    expiry?: Expiry;
+    /**
+     * Values that are no ids, such as `unknown`, in any column; letter case and white space do not matter.
+     */
+    never?: string[];
+    /**
+     * Pairs of ids that are different customers.
+     */
+    apart?: [IdValue, IdValue][];
+    /**
+     * Columns of which a customer has one value only; the first column if `null`.
+     */
+    distinct?: string[] | null;
+    /**
+     * What happens if an id belongs to several values of a `distinct` column that comes before it.
+     */
+    onConflict?: OnConflict;
+    /**
+     * An id that comes with more other ids than this is a hub, such as the address of a shop, and links nothing; nor
+     * does a link that would make a customer of more ids.
+     */
+    maxCluster?: number;
+    /**
+     * If stated, a column of this name keeps the id that the customer had before.
+     */
+    keepAs?: string | null;
+}
 
 /**
  * Which column of a wide survey table (one row a respondent) is what.
@@ -2226,6 +3332,28 @@ export interface SurveyRating {
      * Codes that mean "no answer" here, besides those of the whole survey.
      */
     no_answer?: number[];
+}
+
+/**
+ * An id that may be none.
+ */
+export interface SuspiciousId {
+    /**
+     * Its column.
+     */
+    column: string;
+    /**
+     * Its value.
+     */
+    value: string;
+    /**
+     * Events with it.
+     */
+    events: number;
+    /**
+     * Other ids that it comes with; 0 if that was not counted.
+     */
+    ids: number;
 }
 
 /**
@@ -2714,6 +3842,11 @@ export interface WaitingTimeRow {
  */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
+/**
+ * What becomes of events without a value.
+ */
+export type Without = "leave_out" | "keep";
+
 /** How work is done. Results never depend on it. */
 export interface WorkOptions {
     /** Hears how far the work is. */
@@ -2722,6 +3855,176 @@ export interface WorkOptions {
     signal?: AbortSignal | undefined;
     /** What would need more memory is refused: a number of bytes, or a text such as `"1 GB"`. */
     memoryLimit?: number | string | undefined;
+}
+
+/**
+ * A classifier that a file declares: which attributes together name an event or trace.
+ */
+export interface XesClassifier {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * `event` or `trace`.
+     */
+    scope: string;
+    /**
+     * Keys of its attributes.
+     */
+    keys: string[];
+}
+
+/**
+ * How an XES file is read. The defaults are right for most files.
+ */
+export interface XesOptions {
+    /**
+     * Whether a file that departs from the standard is refused. If not, what is malformed but does not hurt the
+     * structure is left out, counted and sampled in `XesReport`.
+     */
+    strict?: boolean;
+    /**
+     * Attribute of a trace that names its journey.
+     */
+    journey?: string;
+    /**
+     * Attribute of an event with its time.
+     */
+    time?: string;
+    /**
+     * What names the touchpoint of an event; `concept:name` unless set.
+     */
+    classifier?: Classifier | null;
+    /**
+     * What becomes of start and complete events of one activity.
+     */
+    lifecycle?: Lifecycle;
+    /**
+     * Whether attributes that an event or trace does not have get the value of the file's global attributes. Names of
+     * traces and times of events never do: an invented one would be wrong.
+     */
+    defaults?: boolean;
+    /**
+     * Further columns to keep, those of traces as `case:key`; all if `null`.
+     */
+    keep?: string[] | null;
+    /**
+     * IANA time zone of times without one; UTC unless set.
+     */
+    time_zone?: string | null;
+    /**
+     * Files with more (unpacked) bytes are refused. If `null`, only gzip files have a limit: 64 GiB.
+     */
+    max_bytes?: number | null;
+    /**
+     * Files with a longer tag, attributes included, are refused.
+     */
+    max_attribute_bytes?: number;
+    /**
+     * Files with more elements within each other are refused.
+     */
+    max_depth?: number;
+}
+
+/**
+ * Where and how a file departs from the standard.
+ */
+export interface XesProblem {
+    /**
+     * Line of the file, from 1.
+     */
+    line: number;
+    /**
+     * What is wrong there, and what is expected.
+     */
+    message: string;
+}
+
+/**
+ * What was found in an XES file besides the events of the log. Nothing vanishes silently: of the `events`, those of the
+ * log are all but `events_without_trace`, `skipped_events`, `left_out` and one of each of the `paired`.
+ */
+export interface XesReport {
+    /**
+     * Version of XES that the file states.
+     */
+    version?: string | null;
+    /**
+     * Prefixes of the extensions that the file declares.
+     */
+    extensions?: string[];
+    /**
+     * Classifiers that the file declares.
+     */
+    classifiers?: XesClassifier[];
+    /**
+     * Traces in the file.
+     */
+    traces?: number;
+    /**
+     * Events in the file.
+     */
+    events?: number;
+    /**
+     * Traces without an event that could be read; a log has no such journeys.
+     */
+    empty_traces?: number;
+    /**
+     * Traces without a name; the journey has the number of the trace as its id.
+     */
+    unnamed_traces?: number;
+    /**
+     * Traces with the name of another one before; they are parts of one journey.
+     */
+    repeated_traces?: number;
+    /**
+     * Events outside of any trace; a log has no place for them.
+     */
+    events_without_trace?: number;
+    /**
+     * Events left out because they have no name or time, or one that cannot be read.
+     */
+    skipped_events?: number;
+    /**
+     * Attributes of traces and events that were left out because they have no key, a key that was there before, or a
+     * value that is not of their type.
+     */
+    skipped_attributes?: number;
+    /**
+     * Attributes that an event did not have and got from the file's global attributes.
+     */
+    defaults_used?: number;
+    /**
+     * Events that are a start and a complete event of the file.
+     */
+    paired?: number;
+    /**
+     * Start events without a complete event behind them; they are events without an end.
+     */
+    unmatched_starts?: number;
+    /**
+     * Complete events without a start event before them, if the file has any start events; they are events without an
+     * end.
+     */
+    unmatched_completes?: number;
+    /**
+     * Events left out because only complete ones were asked for.
+     */
+    left_out?: number;
+    /**
+     * Attributes of the whole log, for which a log has no place.
+     */
+    log_attributes?: number;
+    /**
+     * How often the file departs from the standard, skipped events and attributes included. Strict reading refuses the
+     * first.
+     */
+    deviations?: number;
+    /**
+     * The first deviations, at most 20.
+     */
+    problems?: XesProblem[];
 }
 
 /**
@@ -2755,10 +4058,19 @@ export class EventLog {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
+     */
+    agreement(options: Agreement): AgreementReport;
+    /**
      * The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
      * its cost. Late events land where they belong; at equal times, appended events come last.
      */
     append(events: EventLog): EventLog;
+    /**
+     * The same events as journeys by the values of a column, and what that did: journeys of orders, tickets, accounts
+     * or sessions instead of customers.
+     */
+    by(options: By): { log: EventLog; report: ByReport };
     /**
      * How hard was it for customers? The customer effort score, the mean answer.
      */
@@ -2767,6 +4079,14 @@ export class EventLog {
      * Another handle on the same log. Nothing is copied; each handle is freed on its own.
      */
     clone(): EventLog;
+    /**
+     * Exports of several sources as one log, with the source of every event in the column `source`. The logs stay
+     * usable.
+     *
+     * `customerIs` says what the customers of a source are named by, such as `cookie`: a column of this name then has
+     * the id of the customer, and ids of different kinds never meet by accident until they are stitched.
+     */
+    static combine(parts: readonly { source: string; log: EventLog; customerIs?: string }[], options?: Combine): EventLog;
     /**
      * Several logs as one, such as several files of one company. The logs stay usable.
      */
@@ -2797,13 +4117,30 @@ export class EventLog {
      */
     static fromRows(rows: readonly object[], options: ReadOptions): EventLog;
     /**
+     * Reads the export of a vendor, a text or the bytes of a file, plain or gzip, as a `Source` describes it.
+     */
+    static fromSource(input: string | Uint8Array | ArrayBuffer, source: Source): EventLog;
+    /**
      * Reads a wide survey table from CSV: one row a respondent, one column a rated touchpoint.
      */
     static fromSurvey(input: string | Uint8Array | ArrayBuffer, options: SurveyOptions): EventLog;
     /**
+     * Reads an XES file (IEEE 1849-2016): a text or the bytes of a file, plain or gzip. A trace is a journey; a start and a
+     * complete event become one event with an end. What was left out is told in `quality().xes`.
+     */
+    static fromXes(input: string | Uint8Array | ArrayBuffer, options?: Partial<XesOptions> | null): EventLog;
+    /**
      * How many customers reach each step, in order and in time?
      */
     funnel(options?: Funnel): FunnelReport;
+    /**
+     * Who hands customers over to whom, how long do they wait in between, and where do they have to ask again?
+     */
+    handoffs(options?: Handoffs): HandoffReport;
+    /**
+     * How far do numbers move when a share of the links between ids is lost?
+     */
+    identitySensitivity(options: IdentitySensitivity): SensitivityReport;
     /**
      * How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
      */
@@ -2838,6 +4175,20 @@ export class EventLog {
      */
     retention(options?: Retention): RetentionReport;
     /**
+     * After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
+     * neighbouring events, and its valley between the hill of short and the hill of long ones, if there is one.
+     */
+    sessionGap(): GapReport;
+    /**
+     * Journeys cut into sessions, and what that did. Session `n` of `ann`, from 1, is the journey `ann/n`; the column
+     * `customer` keeps the id that it had before.
+     */
+    sessions(options: Sessions): { log: EventLog; report: SessionReport };
+    /**
+     * The log with the ids of one person brought together as one customer, and what that did.
+     */
+    stitch(options: Stitching): { log: EventLog; report: StitchReport };
+    /**
      * How long do customers stay at a touchpoint?
      */
     timeSpent(options?: TimeSpent): TimeSpentReport;
@@ -2845,6 +4196,10 @@ export class EventLog {
      * The rows of a report as columns, without one object a row.
      */
     toColumns(operation: string, options?: object): Columns;
+    /**
+     * The bytes of an XES file that `fromXes` reads as an equal log, and other tools as traces and events.
+     */
+    toXes(): Uint8Array;
     /**
      * Which touchpoint follows which? The directly-follows graph of all journeys.
      */
@@ -3044,6 +4399,103 @@ export class MeasuredMap {
      * First everybody, then each persona in the order of the map.
      */
     readonly views: View[];
+}
+
+/**
+ * Events that each belong to any number of objects of several types: the object-centric event log of OCEL 2.0.
+ * Immutable.
+ */
+export class ObjectLog {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Types of events in the order of the file, with counts.
+     */
+    eventTypes(): EventTypeInfo[];
+    /**
+     * What flattening by a type of objects does to the events.
+     */
+    flattenReport(object_type: string): FlattenReport;
+    /**
+     * The log whose journeys are the objects of a type; `flattenReport` says how many events are in it several times.
+     */
+    flatten(object_type: string): EventLog;
+    /**
+     * Reads OCEL 2.0 in JSON: a text or the bytes of a file, plain or gzip. What is wrong is left out and counted in
+     * `report()`, or refused if `strict`.
+     */
+    static fromJson(input: string | Uint8Array | ArrayBuffer, options?: Partial<OcelOptions> | null): ObjectLog;
+    /**
+     * Reads OCEL 2.0 in XML. See `fromJson`.
+     */
+    static fromXml(input: string | Uint8Array | ArrayBuffer, options?: Partial<OcelOptions> | null): ObjectLog;
+    /**
+     * Types of objects in the order of the file, with counts.
+     */
+    objectTypes(): ObjectTypeInfo[];
+    /**
+     * What was found in the file, and what of it was left out.
+     */
+    report(): OcelReport;
+    /**
+     * Number of events.
+     */
+    readonly events: number;
+    /**
+     * Number of objects.
+     */
+    readonly objects: number;
+}
+
+/**
+ * A document that says how the export of one vendor becomes events: a few lines of YAML or JSON instead of code.
+ */
+export class Source {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Reads a source from JSON text. All problems of the document are reported at once.
+     */
+    static fromJson(text: string): Source;
+    /**
+     * Reads a source from YAML text. All problems of the document are reported at once.
+     */
+    static fromYaml(text: string): Source;
+    /**
+     * The YAML text of a preset with its comments, as a start for an own source.
+     */
+    static presetText(name: string): string;
+    /**
+     * A source that comes with the library; `presets()` lists them.
+     */
+    static preset(name: string): Source;
+    /**
+     * All presets.
+     */
+    static presets(): SourceInfo[];
+    /**
+     * The source as JSON text, equal in all languages.
+     */
+    toJson(): string;
+    /**
+     * The source as YAML text.
+     */
+    toYaml(): string;
+    /**
+     * The same source with some fields changed, by their names in the document. Fields of objects within them are
+     * changed one by one, `null` takes a field away (JSON Merge Patch, RFC 7386).
+     */
+    with(changes: object): Source;
+    /**
+     * Short name.
+     */
+    readonly name: string;
+    /**
+     * What whoever uses it should know.
+     */
+    readonly notes: string | undefined;
 }
 
 /**

@@ -3043,7 +3043,7 @@ export interface SkippedRow {
 }
 
 /** Bytes that are there or come chunk by chunk: a text, bytes, a Blob or File, a ReadableStream, or whatever can be iterated over asynchronously, such as a stream of Node. */
-export type Source = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+export type ByteSource = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
  * What is to be known of a preset before it is used.
@@ -4165,11 +4165,11 @@ export class EventLog {
      * Reads events from CSV, plain or gzip, chunk by chunk: the text is never in memory as a whole. The page can
      * act in between, and a signal ends it there.
      */
-    static readCsv(source: Source, options: ReadOptions, work?: WorkOptions): Promise<EventLog>;
+    static readCsv(source: ByteSource, options: ReadOptions, work?: WorkOptions): Promise<EventLog>;
     /**
      * Reads events from JSON Lines, plain or gzip, chunk by chunk. See `readCsv`.
      */
-    static readJsonLines(source: Source, options: ReadOptions, work?: WorkOptions): Promise<EventLog>;
+    static readJsonLines(source: ByteSource, options: ReadOptions, work?: WorkOptions): Promise<EventLog>;
     /**
      * How many customers come back? Retention by cohort and period.
      */

@@ -48,7 +48,7 @@ impl EventLog {
     /// is in memory as a whole.
     #[wasm_bindgen(js_name = readParquet, unchecked_return_type = "Promise<EventLog>")]
     pub fn read_parquet(
-        #[wasm_bindgen(unchecked_param_type = "Source")] source: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ByteSource")] source: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WorkOptions")] work: JsValue,
     ) -> Promise {
@@ -58,7 +58,7 @@ impl EventLog {
     /// Reads events from an Arrow IPC file or stream, such as a Blob or the answer of a server.
     #[wasm_bindgen(js_name = readArrow, unchecked_return_type = "Promise<EventLog>")]
     pub fn read_arrow(
-        #[wasm_bindgen(unchecked_param_type = "Source")] source: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ByteSource")] source: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WorkOptions")] work: JsValue,
     ) -> Promise {

@@ -14,7 +14,7 @@ use crate::work::within;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** Bytes that are there or come chunk by chunk: a text, bytes, a Blob or File, a ReadableStream, or whatever can be iterated over asynchronously, such as a stream of Node. */
-export type Source = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+export type ByteSource = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 "#;
 
 /// So many bytes that are there already are read at once.
@@ -26,7 +26,7 @@ impl EventLog {
     /// act in between, and a signal ends it there.
     #[wasm_bindgen(js_name = readCsv, unchecked_return_type = "Promise<EventLog>")]
     pub fn read_csv(
-        #[wasm_bindgen(unchecked_param_type = "Source")] source: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ByteSource")] source: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WorkOptions")] work: JsValue,
     ) -> Promise {
@@ -36,7 +36,7 @@ impl EventLog {
     /// Reads events from JSON Lines, plain or gzip, chunk by chunk. See `readCsv`.
     #[wasm_bindgen(js_name = readJsonLines, unchecked_return_type = "Promise<EventLog>")]
     pub fn read_json_lines(
-        #[wasm_bindgen(unchecked_param_type = "Source")] source: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ByteSource")] source: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ReadOptions")] options: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "WorkOptions")] work: JsValue,
     ) -> Promise {

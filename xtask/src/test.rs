@@ -97,5 +97,6 @@ fn fuzz(_: &Tools) -> Result<()> {
 }
 
 fn deny(tools: &Tools) -> Result<()> {
-    shell::run(&tools.deny.to_string_lossy(), &["check", "bans", "licenses", "sources"], ".")
+    let check = ["check", "--hide-inclusion-graph", "bans", "licenses", "sources"];
+    shell::run(&tools.deny.to_string_lossy(), &check, ".")
 }

@@ -59,6 +59,16 @@ impl Names {
         code
     }
 
+    /// Names that all differ.
+    pub(super) fn distinct<'a>(texts: impl ExactSizeIterator<Item = &'a str>) -> Self {
+        let (ends, table) = (Vec::with_capacity(texts.len()), HashTable::with_capacity(texts.len()));
+        let mut names = Self { ends, table, ..Self::default() };
+        texts.for_each(|text| {
+            names.intern(text);
+        });
+        names
+    }
+
     /// Memory in bytes, about.
     pub(crate) fn memory(&self) -> usize {
         self.bytes.capacity() + self.ends.capacity() * 4 + self.table.capacity() * 5
@@ -76,17 +86,12 @@ impl Names {
 
     /// The same names in byte order, and the new code of each old one.
     pub(crate) fn sorted(&self) -> (Self, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        order.sort_unstable_by_key(|&code| self.get(code));
-        let mut sorted = Self::default();
+        let order = byte_order(self.len(), |code| self.get(code));
         let mut new_codes = vec![0; self.len()];
-        for code in order {
-            let new = sorted.intern(self.get(code));
-            if let Some(slot) = new_codes.get_mut(code as usize) {
-                *slot = new;
-            }
+        for (&code, new) in order.iter().zip(0..) {
+            new_codes.get_mut(code as usize).into_iter().for_each(|slot| *slot = new);
         }
-        (sorted, new_codes)
+        (Self::distinct(order.into_iter().map(|code| self.get(code))), new_codes)
     }
 
     /// Names that look like `name`, best first, at most three.
@@ -103,6 +108,24 @@ impl<'a> FromIterator<&'a str> for Names {
         }
         names
     }
+}
+
+/// Positions of so many texts in byte order of these; equal ones in any order.
+///
+/// Texts lie all over the memory, so what is compared are their first bytes, and the texts themselves where these are
+/// equal.
+pub(super) fn byte_order<'a>(len: usize, text: impl Fn(u32) -> &'a str) -> Vec<u32> {
+    let mut keyed: Vec<([u64; 2], u32)> = (0..len as u32).map(|at| (first_bytes(text(at)), at)).collect();
+    keyed.sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| text(*i).cmp(text(*j))));
+    keyed.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The first 16 bytes as numbers that compare like these; those of shorter texts end with zeros.
+fn first_bytes(text: &str) -> [u64; 2] {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(slot, byte)| *slot = byte);
+    let number = u128::from_be_bytes(bytes);
+    [(number >> 64) as u64, number as u64]
 }
 
 fn text_at<'a>(bytes: &'a str, ends: &[u32], code: u32) -> &'a str {
@@ -125,6 +148,18 @@ mod tests {
         let (sorted, new_codes) = names.sorted();
         assert_eq!(sorted.iter().collect::<Vec<_>>(), ["a", "b", "c"]);
         assert_eq!(new_codes, [1, 0, 2]);
+    }
+
+    #[test]
+    fn byte_order_looks_beyond_the_first_bytes() {
+        let long = "sixteen bytes ok";
+        let texts =
+            [&format!("{long}b"), "\u{e4}", "a\0", "a", "", long, &format!("{long}a"), "ab", "a/10", "a/9"];
+        let order = byte_order(texts.len(), |at| texts[at as usize]);
+        let sorted: Vec<&str> = order.into_iter().map(|at| texts[at as usize]).collect();
+        let mut expected = texts.to_vec();
+        expected.sort_unstable();
+        assert_eq!(sorted, expected);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::columns::MISSING;
 use super::gather::Gather;
-use super::names::hash;
+use super::names::{byte_order, hash};
 use super::pending::shown;
 use super::seats::part_of;
 use super::{
@@ -75,10 +75,10 @@ impl EventLog {
 
     /// The customers of a flat log in byte order as a column.
     pub(super) fn customer_codes(&self) -> Result<(Names, Vec<Vec<u32>>)> {
-        let mut all: Vec<&str> =
+        let all: Vec<&str> =
             self.shards.iter().flat_map(Shard::journeys).map(|journey| journey.customer()).collect();
-        all.sort_unstable();
-        let names: Names = all.into_iter().collect();
+        let text = |at: u32| all.get(at as usize).copied().unwrap_or_default();
+        let names = Names::distinct(byte_order(all.len(), text).into_iter().map(text));
         let codes = self.each_event(|_, journey, slots| {
             slots.fill(names.code(journey.customer()).unwrap_or(MISSING));
         })?;
@@ -170,7 +170,8 @@ impl EventLog {
     /// # Complexity
     /// O(events · columns + journeys · log journeys) time; the events are there twice.
     pub(super) fn regroup(&self, to: Regroup) -> Result<Self> {
-        let places = Places::new(&to)?;
+        let parts = self.shards.len();
+        let places = Places::new(&to, parts)?;
         let sources = self.sources();
         let task = Task {
             rank: builder::ranks(&self.schema.priority, &self.schema.touchpoints),
@@ -178,8 +179,7 @@ impl EventLog {
             places,
             to: &to,
         };
-        let parts = self.shards.len();
-        let data = Work::current().map("indexing", parts, |part| task.shard(part, parts))?;
+        let data = Work::current().map("indexing", parts, |part| Ok(task.shard(part)))?;
         let mut quality = self.schema.quality.clone();
         quality.events = data.iter().map(|data| data.times.len() as u64).sum();
         let added = to.added.into_iter().map(column);
@@ -215,9 +215,9 @@ pub(super) fn push_id(ids: &mut TextList, id: &str) -> Result<()> {
 
 /// Where the events of the new journeys lie.
 struct Places {
-    /// Hashes and positions of the new journeys in the order of a log.
-    order: Vec<(u64, u32)>,
-    /// First event of each of them in `events`; one longer.
+    /// Hashes and positions of the new journeys of each shard.
+    parts: Vec<Vec<(u64, u32)>>,
+    /// First event of each journey in `events`; one longer.
     starts: Vec<u32>,
     /// Events journey by journey, counted through all sources.
     events: Vec<u32>,
@@ -226,7 +226,7 @@ struct Places {
 }
 
 impl Places {
-    fn new(to: &Regroup) -> Result<Self> {
+    fn new(to: &Regroup, parts: usize) -> Result<Self> {
         let mut offsets = Vec::with_capacity(to.journeys.len());
         let mut before = 0usize;
         for source in &to.journeys {
@@ -234,30 +234,30 @@ impl Places {
             before += source.len();
         }
         u32::try_from(before).map_err(|_| too_many("the number of events"))?;
-        let mut next = vec![0u32; to.ids.len()];
-        let all = || to.journeys.iter().flatten();
-        all().for_each(|&journey| next.get_mut(journey as usize).into_iter().for_each(|count| *count += 1));
-        let named = to.ids.iter().zip(0u32..).filter(|(_, journey)| next.get(*journey as usize) != Some(&0));
-        let mut order: Vec<(u64, u32)> = named.map(|(id, journey)| (hash(id), journey)).collect();
-        order.sort_unstable_by_key(|&(hash, journey)| (hash, to.ids.get(journey as usize)));
-        let mut starts = Vec::with_capacity(order.len() + 1);
-        let mut total = 0;
-        for &(_, journey) in &order {
-            starts.push(total);
-            if let Some(slot) = next.get_mut(journey as usize) {
-                total += std::mem::replace(slot, total);
+        let (starts, events) = by_journey(to);
+        let mut places = Self { parts: vec![Vec::new(); parts], starts, events, offsets };
+        for (id, journey) in to.ids.iter().zip(0u32..) {
+            if !places.events(journey).is_empty() {
+                let hash = hash(id);
+                let part = places.parts.get_mut(part_of(hash, parts));
+                part.into_iter().for_each(|part| part.push((hash, journey)));
             }
         }
-        starts.push(total);
-        let mut events = vec![0u32; total as usize];
-        for (&journey, event) in all().zip(0u32..) {
-            let Some(next) = next.get_mut(journey as usize) else { continue };
-            if let Some(slot) = events.get_mut(*next as usize) {
-                *slot = event;
-            }
-            *next += 1;
-        }
-        Ok(Self { order, starts, events, offsets })
+        Ok(places)
+    }
+
+    /// Events of a journey.
+    fn events(&self, journey: u32) -> &[u32] {
+        let bound = |at: usize| self.starts.get(at).map_or(0, |&start| start as usize);
+        self.events.get(bound(journey as usize)..bound(journey as usize + 1)).unwrap_or_default()
+    }
+
+    /// Journeys of a shard in the order of a log. Ids are looked at only where hashes are equal: they lie far apart.
+    fn order(&self, part: usize, ids: &Texts) -> Vec<(u64, u32)> {
+        let mut order = self.parts.get(part).cloned().unwrap_or_default();
+        let id = |journey: u32| ids.get(journey as usize);
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+        order
     }
 
     /// Source of an event, and its place there.
@@ -265,6 +265,27 @@ impl Places {
         let source = self.offsets.partition_point(|&offset| offset <= event).saturating_sub(1);
         (source as u32, event - self.offsets.get(source).copied().unwrap_or_default())
     }
+}
+
+/// Where the events of each journey begin among all, and these: journey by journey, else as they were.
+fn by_journey(to: &Regroup) -> (Vec<u32>, Vec<u32>) {
+    let all = || to.journeys.iter().flatten();
+    let mut next = vec![0u32; to.ids.len()];
+    all().for_each(|&journey| next.get_mut(journey as usize).into_iter().for_each(|count| *count += 1));
+    let mut starts = Vec::with_capacity(next.len() + 1);
+    let mut total = 0;
+    for slot in &mut next {
+        starts.push(total);
+        total += std::mem::replace(slot, total);
+    }
+    starts.push(total);
+    let mut events = vec![0u32; total as usize];
+    for (&journey, event) in all().zip(0u32..) {
+        let Some(next) = next.get_mut(journey as usize) else { continue };
+        events.get_mut(*next as usize).into_iter().for_each(|slot| *slot = event);
+        *next += 1;
+    }
+    (starts, events)
 }
 
 /// What making a shard needs to know.
@@ -277,29 +298,23 @@ struct Task<'t> {
 }
 
 impl Task<'_> {
-    fn shard(&self, part: usize, parts: usize) -> Result<ShardData> {
-        let order = &self.places.order;
-        let first = order.partition_point(|&(hash, _)| part_of(hash, parts) < part);
-        let last = order.partition_point(|&(hash, _)| part_of(hash, parts) <= part);
+    fn shard(&self, part: usize) -> ShardData {
         let mut gather = Gather::over(self.sources.clone());
         let mut keyed = Vec::new();
-        for place in first..last {
-            let bounds = (self.places.starts.get(place), self.places.starts.get(place + 1));
-            let (Some(&start), Some(&end)) = bounds else { continue };
-            let events = self.places.events.get(start as usize..end as usize).unwrap_or_default();
+        for (_, journey) in self.places.order(part, &self.to.ids) {
+            let events = self.places.events(journey);
             keyed.clear();
             keyed.extend(events.iter().map(|&event| self.key(event)));
             if self.to.sort {
                 keyed.sort_unstable();
             }
             keyed.iter().for_each(|&(.., source, at)| gather.event(source, at));
-            let journey = order.get(place).map_or(0, |&(_, journey)| journey);
             gather.close(self.to.ids.get(journey as usize));
         }
         let added: Vec<Vec<u32>> = self.to.added.iter().map(|column| gather.codes(&column.codes)).collect();
         let mut data = gather.finish();
         data.values.extend(added.into_iter().map(|codes| Values::Dictionary(codes.into())));
-        Ok(data)
+        data
     }
 
     /// Time, rank, row, source and place: the order of events in a journey, and where they are.

@@ -10,6 +10,7 @@ mod valley;
 use serde::{Deserialize, Serialize};
 
 use super::columns::MISSING;
+use super::names::byte_order;
 use super::regroup::{Added, Regroup, push_id};
 use super::{EventLog, Names, TextList};
 use crate::analysis::Weekday;
@@ -213,13 +214,14 @@ impl EventLog {
 /// Names in byte order, and the codes of events by these.
 fn in_order(ids: TextList, mut codes: Vec<Vec<u32>>) -> (Names, Vec<Vec<u32>>) {
     let ids: super::Texts = ids.into();
-    let names: Names = ids.iter().collect();
-    let (names, sorted) = names.sorted();
-    codes
-        .iter_mut()
-        .flatten()
-        .for_each(|code| *code = sorted.get(*code as usize).copied().unwrap_or(MISSING));
-    (names, codes)
+    let order = byte_order(ids.len(), |at| ids.get(at as usize));
+    let mut sorted = vec![MISSING; ids.len()];
+    for (&at, code) in order.iter().zip(0..) {
+        sorted.get_mut(at as usize).into_iter().for_each(|slot| *slot = code);
+    }
+    let recode = |code: u32| sorted.get(code as usize).copied().unwrap_or(MISSING);
+    codes.iter_mut().flatten().for_each(|code| *code = recode(*code));
+    (Names::distinct(order.into_iter().map(|at| ids.get(at as usize))), codes)
 }
 
 impl Sessions {

@@ -12,6 +12,8 @@ pub mod model;
 pub mod numeric;
 pub mod privacy;
 pub mod render;
+#[cfg(feature = "schema")]
+mod schema;
 mod similar;
 pub mod simulate;
 #[cfg(feature = "python")]

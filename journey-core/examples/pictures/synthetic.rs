@@ -46,47 +46,15 @@ const OWNERS: [&str; 4] = ["Marketing", "Marketing", "Shop", "Logistics"];
 /// The map of a shape.
 pub fn map(shape: &Shape<'_>) -> JourneyMap {
     let mut number = 0;
-    let mut touchpoint = |name: &&str| {
+    let mut next = |name: &&str| {
         number += 1;
-        let prose = shape.prose.to_string();
-        Touchpoint {
-            id: format!("t{number}"),
-            name: (*name).to_string(),
-            channel: Some(CHANNELS[number % 7].into()),
-            owner: Some(OWNERS[(number / 2) % 4].into()),
-            action: Some(prose.clone()),
-            thoughts: if number % 2 == 0 { vec![prose.clone()] } else { vec![] },
-            emotions: vec![Emotion {
-                valence: [0.5, 1.0, -0.5, 1.5][number % 4],
-                name: Some("relief".into()),
-                persona: None,
-            }],
-            moment_of_truth: number % 5 == 3,
-            target_time_spent: (number % 3 == 0).then(|| "5m".parse().unwrap()),
-            target_waiting_time: (number % 2 == 0).then(|| "1d".parse().unwrap()),
-            pain_points: match number % 3 {
-                0 => {
-                    vec![PainPoint { text: prose.clone(), severity: Some(4), evidence: Some(prose.clone()) }]
-                }
-                _ => vec![],
-            },
-            opportunities: match number % 3 {
-                0 => vec![Opportunity {
-                    text: prose,
-                    effort: Some("2 weeks".into()),
-                    owner: Some("Shop".into()),
-                    status: Some(OpportunityStatus::Planned),
-                }],
-                _ => vec![],
-            },
-            ..Touchpoint::default()
-        }
+        touchpoint(number, name, shape.prose)
     };
     let stages = shape.stages.iter().enumerate().map(|(position, (name, touchpoints))| Stage {
         id: format!("s{position}"),
         name: (*name).into(),
         question: Some(shape.prose.into()),
-        touchpoints: touchpoints.iter().map(&mut touchpoint).collect(),
+        touchpoints: touchpoints.iter().map(&mut next).collect(),
         ..Stage::default()
     });
     let stages = stages.collect();
@@ -104,6 +72,37 @@ pub fn map(shape: &Shape<'_>) -> JourneyMap {
         personas: personas.collect(),
         stages,
         ..JourneyMap::default()
+    }
+}
+
+fn touchpoint(number: usize, name: &str, prose: &str) -> Touchpoint {
+    let prose = prose.to_string();
+    let pain = || PainPoint { text: prose.clone(), severity: Some(4), evidence: Some(prose.clone()) };
+    let opportunity = || Opportunity {
+        text: prose.clone(),
+        effort: Some("2 weeks".into()),
+        owner: Some("Shop".into()),
+        status: Some(OpportunityStatus::Planned),
+    };
+    let third = number.is_multiple_of(3);
+    Touchpoint {
+        id: format!("t{number}"),
+        name: name.into(),
+        channel: Some(CHANNELS[number % 7].into()),
+        owner: Some(OWNERS[(number / 2) % 4].into()),
+        action: Some(prose.clone()),
+        thoughts: if number.is_multiple_of(2) { vec![prose.clone()] } else { vec![] },
+        emotions: vec![Emotion {
+            valence: [0.5, 1.0, -0.5, 1.5][number % 4],
+            name: Some("relief".into()),
+            persona: None,
+        }],
+        moment_of_truth: number % 5 == 3,
+        target_time_spent: third.then(|| "5m".parse().unwrap()),
+        target_waiting_time: number.is_multiple_of(2).then(|| "1d".parse().unwrap()),
+        pain_points: third.then(pain).into_iter().collect(),
+        opportunities: third.then(opportunity).into_iter().collect(),
+        ..Touchpoint::default()
     }
 }
 
@@ -154,31 +153,14 @@ fn view(
     seed: u64,
 ) -> View {
     let mut dice = Dice(seed);
-    let all = map.touchpoints().count().max(1) as f64;
     let (mut left, mut lost, mut open) = (customers, 0, 0);
     let mut touchpoints: Vec<MeasuredElement> = Vec::new();
-    for (position, touchpoint) in map.touchpoints().enumerate() {
+    for position in 0..map.touchpoints().count() {
         let here = (left as f64 * (0.75 + 0.25 * dice.next())) as u64;
-        let bad = if position % 7 == 2 { 3.0 } else { 1.0 };
-        let dropped = (here as f64 * (bad * dice.next() * 1.4 / all).min(0.8)) as u64;
-        let resting = (here as f64 * dice.next() * 0.25 / all) as u64;
-        let (dropped, resting) = if position + 1 == all as usize { (0, 0) } else { (dropped, resting) };
-        let stage = map.stages.iter().find(|stage| stage.touchpoints.iter().any(|t| t.id == touchpoint.id));
-        let mut element =
-            element(&mut dice, ElementKind::Touchpoint, &touchpoint.id, &stage.unwrap().id, here, customers);
-        element.conversion = Estimate::share(here - dropped - resting, here - resting, "customers here");
-        element.drop_off = Estimate::share(dropped, here - resting, "customers here, open ones left out");
-        (element.dropped, element.open) = (dropped, resting);
-        element.backward = if position % 4 == 1 { here / 9 } else { 0 };
-        let rated = shape.ratings && position % 6 != 4;
-        if rated && here > 0 {
-            element.emotion = score(dice.next() * 3.4 - 1.7, (here / (2 + position as u64 * 3)).max(1));
-            element.rating = score(dice.next() * 4.0 + 1.0, here / 3);
-        }
-        element.expected_emotion = touchpoint.emotions.first().map(|emotion| emotion.valence);
-        left -= dropped + resting;
-        lost += dropped;
-        open += resting;
+        let element = visited(&mut dice, (shape, map), position, here, customers);
+        left -= element.dropped + element.open;
+        lost += element.dropped;
+        open += element.open;
         touchpoints.push(element);
     }
     let stages = map.stages.iter().map(|stage| {
@@ -209,6 +191,35 @@ fn view(
             waiting_time: duration(7200.0, customers / 2),
         }],
     }
+}
+
+/// The touchpoint of a position, with so many customers.
+fn visited(
+    dice: &mut Dice,
+    (shape, map): (&Shape<'_>, &JourneyMap),
+    position: usize,
+    here: u64,
+    customers: u64,
+) -> MeasuredElement {
+    let all = map.touchpoints().count() as f64;
+    let touchpoint = map.touchpoints().nth(position).unwrap();
+    let bad = if position % 7 == 2 { 3.0 } else { 1.0 };
+    let dropped = (here as f64 * (bad * dice.next() * 1.4 / all).min(0.8)) as u64;
+    let resting = (here as f64 * dice.next() * 0.25 / all) as u64;
+    let (dropped, resting) = if position + 1 == all as usize { (0, 0) } else { (dropped, resting) };
+    let stage = map.stages.iter().find(|stage| stage.touchpoints.iter().any(|t| t.id == touchpoint.id));
+    let mut element =
+        element(dice, ElementKind::Touchpoint, &touchpoint.id, &stage.unwrap().id, here, customers);
+    element.conversion = Estimate::share(here - dropped - resting, here - resting, "customers here");
+    element.drop_off = Estimate::share(dropped, here - resting, "customers here, open ones left out");
+    (element.dropped, element.open) = (dropped, resting);
+    element.backward = if position % 4 == 1 { here / 9 } else { 0 };
+    if shape.ratings && position % 6 != 4 && here > 0 {
+        element.emotion = score(dice.next() * 3.4 - 1.7, (here / (2 + position as u64 * 3)).max(1));
+        element.rating = score(dice.next() * 4.0 + 1.0, here / 3);
+    }
+    element.expected_emotion = touchpoint.emotions.first().map(|emotion| emotion.valence);
+    element
 }
 
 fn element(

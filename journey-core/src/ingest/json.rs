@@ -272,9 +272,10 @@ pub(super) fn parse(text: &str, spot: Spot) -> Result<Fields<'_>> {
 }
 
 /// A text that is borrowed unless it has escapes.
+#[derive(Default)]
 pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
 
-impl<'de> serde::Deserialize<'de> for Text<'de> {
+impl<'de: 'a, 'a> serde::Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Borrow;
         impl<'de> Visitor<'de> for Borrow {

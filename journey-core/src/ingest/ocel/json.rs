@@ -10,6 +10,7 @@ use super::build::{Builder, Raw, RawAttribute, RawItem, What};
 use super::{ObjectLog, OcelOptions};
 use crate::error::{Error, Place, Result};
 use crate::ingest::input::Input;
+use crate::ingest::json::Text;
 
 /// The document; its parts are read one after the other, types first.
 #[derive(serde::Deserialize)]
@@ -70,32 +71,6 @@ struct Relation<'a> {
     object: Text<'a>,
     #[serde(borrow, default)]
     qualifier: Option<Text<'a>>,
-}
-
-/// A text, borrowed unless it has escapes.
-#[derive(Default)]
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Borrow;
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.into())))
-            }
-        }
-        deserializer.deserialize_str(Borrow)
-    }
 }
 
 /// A value of an attribute.

@@ -3,6 +3,7 @@
 mod check;
 mod clocks;
 mod document;
+mod loose;
 mod path;
 mod plan;
 mod preset;

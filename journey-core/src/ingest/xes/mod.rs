@@ -1,6 +1,7 @@
 //! XES (IEEE 1849-2016): event logs of process mining, read into a log and written from one.
 
 mod attributes;
+mod collect;
 mod header;
 mod keys;
 mod options;

@@ -1,5 +1,8 @@
 //! Every number of a measured map, computed by hand on four customers.
 
+mod findings;
+mod kpis;
+
 use super::testing::{map, push, touchpoint};
 use super::*;
 use crate::EventLog;
@@ -71,6 +74,10 @@ fn shop() -> JourneyMap {
         ..Persona::default()
     }];
     map
+}
+
+fn kpi(id: &str, measure: KpiMeasure) -> Kpi {
+    Kpi { id: id.into(), name: id.into(), measure, scope: KpiScope::Map, target: None, direction: None }
 }
 
 fn measured_with(kpis: Vec<Kpi>) -> MeasuredMap {
@@ -233,169 +240,6 @@ fn moves_between_owners_are_handoffs() {
     assert_eq!(rows[0].waiting_time.median_seconds, Some(100.0));
 }
 
-fn kpi(id: &str, measure: KpiMeasure) -> Kpi {
-    Kpi { id: id.into(), name: id.into(), measure, scope: KpiScope::Map, target: None, direction: None }
-}
-
-fn value_of(measure: KpiMeasure, scope: KpiScope) -> MeasuredKpi {
-    let kpi = Kpi { scope, ..kpi("k", measure) };
-    measured_with(vec![kpi]).everybody().unwrap().kpis[0].clone()
-}
-
-fn close(kpi: &MeasuredKpi, value: f64, n: u64) {
-    let found = kpi.value.value.unwrap();
-    assert!((found - value).abs() < 1e-9 && kpi.value.n == n, "{kpi:?}");
-}
-
-#[test]
-fn conversion_keeps_open_journeys_apart() {
-    let to = |from: Option<&str>, to: &str, within: Option<&str>| KpiMeasure::ConversionRate {
-        from: from.map(String::from),
-        to: to.into(),
-        within: within.map(|span| span.parse().unwrap()),
-    };
-    close(&value_of(to(None, "pay", None), KpiScope::Map), 1.0 / 3.0, 3);
-    close(&value_of(to(Some("ad"), "cart", None), KpiScope::Map), 0.5, 2);
-    close(&value_of(to(Some("ad"), "cart", Some("200s")), KpiScope::Map), 0.5, 2);
-    close(&value_of(to(Some("ad"), "cart", Some("199s")), KpiScope::Map), 0.0, 2);
-    // Dan's minute is not over when the data end.
-    close(&value_of(to(Some("page"), "cart", Some("1h")), KpiScope::Map), 2.0 / 3.0, 3);
-    close(&value_of(to(None, "pay", None), KpiScope::Touchpoint("cart".into())), 0.5, 2);
-    close(&value_of(to(Some("page"), "page", None), KpiScope::Map), 2.0 / 3.0, 3);
-}
-
-#[test]
-fn drop_off_and_customers_rates() {
-    close(&value_of(KpiMeasure::DropOffRate {}, KpiScope::Map), 2.0 / 3.0, 3);
-    close(&value_of(KpiMeasure::DropOffRate {}, KpiScope::Stage("look".into())), 1.0 / 3.0, 3);
-    close(&value_of(KpiMeasure::DropOffRate {}, KpiScope::Touchpoint("cart".into())), 0.5, 2);
-    close(&value_of(KpiMeasure::InteractionsPerCustomer {}, KpiScope::Map), 3.0, 4);
-    close(&value_of(KpiMeasure::InteractionsPerCustomer {}, KpiScope::Persona("payer".into())), 4.0, 1);
-    close(&value_of(KpiMeasure::EngagementRate { at_least: 4 }, KpiScope::Map), 0.5, 4);
-    close(&value_of(KpiMeasure::EngagementRate { at_least: 2 }, KpiScope::Touchpoint("page".into())), 0.5, 4);
-}
-
-#[test]
-fn survey_kpis_drop_answers_off_the_scale() {
-    let nps = KpiMeasure::Nps { column: "score".into(), weight: None };
-    let found = value_of(nps.clone(), KpiScope::Map);
-    close(&found, 100.0 / 3.0, 3);
-    assert_eq!((found.dropped, found.unit, found.direction), (1, Unit::Points, Direction::Up));
-    assert_eq!(found.rows, [4, 6, 10, 11]);
-    close(&value_of(nps, KpiScope::Stage("buy".into())), 100.0, 1);
-    let column = || "stars".to_string();
-    let csat = KpiMeasure::Csat { column: column(), min: 1.0, max: 5.0, satisfied_from: 4.0, weight: None };
-    close(&value_of(csat, KpiScope::Map), 1.0 / 3.0, 3);
-    let ces = KpiMeasure::Ces { column: column(), form: CesForm::Effort, weight: None };
-    let found = value_of(ces, KpiScope::Map);
-    close(&found, 3.0, 3);
-    assert_eq!((found.unit, found.direction), (Unit::Rating, Direction::Down));
-    // Weighted by the amount: only Ann's 10 and Cem's dropped 11 have a weight.
-    let weighted = KpiMeasure::Nps { column: "score".into(), weight: Some("amount".into()) };
-    let found = value_of(weighted, KpiScope::Map);
-    close(&found, 100.0, 1);
-    assert_eq!(found.dropped, 3);
-}
-
-#[test]
-fn retention_and_churn_ask_only_those_observed_long_enough() {
-    let retention = |after| KpiMeasure::RetentionRate { period: Period::Day, after };
-    close(&value_of(retention(1), KpiScope::Map), 1.0 / 3.0, 3);
-    close(&value_of(retention(99), KpiScope::Map), 0.0, 3);
-    assert_eq!(value_of(retention(100), KpiScope::Map).value.value, None);
-    let churn = KpiMeasure::ChurnRate { inactivity: "50d".parse().unwrap() };
-    let found = value_of(churn, KpiScope::Map);
-    close(&found, 1.0, 3);
-    assert_eq!(found.direction, Direction::Down);
-}
-
-#[test]
-fn money_is_summed_per_customer_and_per_order() {
-    let column = || "amount".to_string();
-    let found = value_of(KpiMeasure::RevenuePerCustomer { column: column() }, KpiScope::Map);
-    close(&found, 13.0, 4);
-    // Customers 40, 12, 0, 0: variance (27² + 1 + 13² + 13²) / 3, squared standard error a quarter of it.
-    let half = 1.959963984540054 * (1068.0f64 / 3.0 / 4.0).sqrt();
-    assert!((found.value.high.unwrap() - (13.0 + half)).abs() < 1e-9);
-    let order = |order: Option<&str>| KpiMeasure::AverageOrderValue {
-        column: column(),
-        order: order.map(String::from),
-    };
-    close(&value_of(order(Some("order")), KpiScope::Map), 26.0, 2);
-    close(&value_of(order(None), KpiScope::Map), 52.0 / 3.0, 3);
-    close(&value_of(order(None), KpiScope::Touchpoint("pay".into())), 30.0, 1);
-}
-
-#[test]
-fn lifetime_value_discounts_to_the_first_event() {
-    let mut builder = LogBuilder::new(LogOptions::default(), vec![("amount".into(), None)]);
-    push(&mut builder, 0, ("a", 0, None, "pay"), &[Value::Number(20.0)]);
-    push(&mut builder, 1, ("a", 31_557_600, None, "pay"), &[Value::Number(110.0)]);
-    let lifetime =
-        KpiMeasure::CustomerLifetimeValue { column: "amount".into(), margin: 0.5, discount_rate: 0.1 };
-    let map = JourneyMap { kpis: vec![kpi("clv", lifetime)], ..shop() };
-    let measured = map.measure(&builder.finish().unwrap()).unwrap();
-    // 20 · 0.5 now and 110 · 0.5 / 1.1 after a year of 365.25 days.
-    close(measured.everybody().unwrap().kpi("clv").unwrap(), 60.0, 1);
-}
-
-#[test]
-fn time_kpis_count_visits() {
-    let spent = |statistic| KpiMeasure::TimeSpent { statistic };
-    let waited = |statistic| KpiMeasure::WaitingTime { statistic };
-    close(&value_of(spent(Statistic::Median), KpiScope::Touchpoint("page".into())), 35.0, 2);
-    close(
-        &value_of(spent(Statistic::Mean), KpiScope::Stage("look".into())),
-        (100 + DAY + 100 + 30) as f64 / 3.0,
-        3,
-    );
-    close(&value_of(waited(Statistic::Mean), KpiScope::Touchpoint("cart".into())), 60.0, 2);
-    close(&value_of(waited(Statistic::Median), KpiScope::Stage("buy".into())), 60.0, 2);
-    let all = value_of(waited(Statistic::Q90), KpiScope::Map);
-    assert_eq!((all.value.n, all.unit), (7, Unit::Seconds));
-}
-
-#[test]
-fn targets_are_met_missed_or_uncertain() {
-    let with = |target: KpiTarget, direction| {
-        let measure = KpiMeasure::InteractionsPerCustomer {};
-        let kpi = Kpi { target: Some(target), direction, ..kpi("k", measure) };
-        measured_with(vec![kpi]).everybody().unwrap().kpis[0].status
-    };
-    // 4, 4, 3 and 1 interactions: 3 ± 1.39.
-    assert_eq!(with(KpiTarget::Number(2.0), None), Some(KpiStatus::Uncertain));
-    assert_eq!(with(KpiTarget::Number(1.0), None), Some(KpiStatus::Met));
-    assert_eq!(with(KpiTarget::Number(5.0), None), Some(KpiStatus::Missed));
-    assert_eq!(with(KpiTarget::Number(1.0), Some(Direction::Down)), Some(KpiStatus::Missed));
-    let waiting = Kpi {
-        target: Some(KpiTarget::Time("2m".parse().unwrap())),
-        scope: KpiScope::Touchpoint("pay".into()),
-        ..kpi("k", KpiMeasure::WaitingTime { statistic: Statistic::Median })
-    };
-    let found = measured_with(vec![waiting]).everybody().unwrap().kpis[0].clone();
-    assert_eq!((found.target, found.status), (Some(120.0), Some(KpiStatus::Met)));
-}
-
-#[test]
-fn bad_columns_and_weights_are_errors_with_their_place() {
-    let bad = |measure: KpiMeasure| {
-        JourneyMap { kpis: vec![kpi("k", measure)], ..shop() }.measure(&log()).unwrap_err()
-    };
-    let error = bad(KpiMeasure::RevenuePerCustomer { column: "order".into() }).to_string();
-    assert!(error.contains("kpis[0].measure.revenue_per_customer.column"), "{error}");
-    let mut map = shop();
-    map.stages[0].touchpoints[1].rating = Some(RatingScale { column: "stars".into(), min: 5.0, max: 1.0 });
-    let error = map.measure(&log()).unwrap_err().to_string();
-    assert!(error.contains("stages[0].touchpoints[1].rating.max"), "{error}");
-    let mut builder =
-        LogBuilder::new(LogOptions::default(), vec![("score".into(), None), ("w".into(), None)]);
-    push(&mut builder, 0, ("a", 0, None, "pay"), &[Value::Number(9.0), Value::Number(-1.0)]);
-    let nps = KpiMeasure::Nps { column: "score".into(), weight: Some("w".into()) };
-    let error =
-        JourneyMap { kpis: vec![kpi("k", nps)], ..shop() }.measure(&builder.finish().unwrap()).unwrap_err();
-    assert_eq!((error.code(), error.place().unwrap().row), ("bad_value", Some(1)));
-}
-
 #[test]
 fn provenance_says_where_the_numbers_come_from() {
     let measured = shop().measure_with(&log(), &Measure::new().open_within("10d".parse().unwrap())).unwrap();
@@ -488,62 +332,4 @@ fn numbers_are_traced_to_their_definition_and_rows() {
     for field in json.as_object().unwrap().keys().filter(|field| !not_numbers.contains(&field.as_str())) {
         assert!(measured.trace(&format!("touchpoints.page.{field}")).is_some(), "{field}");
     }
-}
-
-/// A hundred customers: 40 leave at `a`, 6 of the rest at `b`, and 54 reach `c`; a day of 10 for 10 days.
-fn leaving_at_a() -> EventLog {
-    let mut builder = LogBuilder::new(LogOptions::default(), Vec::new());
-    for customer in 0..100_i64 {
-        let id = format!("c{customer:02}");
-        let start = customer % 10 * DAY;
-        push(&mut builder, 0, (&id, start, None, "a"), &[]);
-        if customer >= 40 {
-            push(&mut builder, 0, (&id, start + 60, None, "b"), &[]);
-        }
-        if customer >= 46 {
-            push(&mut builder, 0, (&id, start + 120, None, "c"), &[]);
-        }
-    }
-    push(&mut builder, 0, ("late", 300 * DAY, None, "c"), &[]);
-    builder.finish().unwrap()
-}
-
-#[test]
-fn an_excess_of_customers_who_leave_is_a_finding_with_its_evidence() {
-    let mut a = touchpoint("a");
-    a.pain_points = vec![crate::model::PainPoint { text: "Too long".into(), severity: None, evidence: None }];
-    let map = map(&[("s", vec![a, touchpoint("b")]), ("t", vec![touchpoint("c")])]);
-    let measured = map.measure(&leaving_at_a()).unwrap();
-    let [found] = &measured.pain_points[..] else { panic!("{:?}", measured.pain_points) };
-    assert_eq!((found.rank, found.kind, found.touchpoint.as_str()), (1, FindingKind::DropOff, "a"));
-    assert_eq!((found.stage.as_str(), found.persona.as_deref(), found.from), ("s", None, None));
-    assert_eq!((found.measured.value, found.measured.n, found.baseline), (Some(0.4), 100, Some(0.1)));
-    assert_eq!(found.baseline_name, "other touchpoints of the stage");
-    assert!((found.customers_affected - 30.0).abs() < 1e-9);
-    // Wilson's intervals of 40/100 and 6/60 are 0.3094 to 0.4980 and 0.0466 to 0.2015 (statsmodels
-    // 0.15.0); Newcombe's interval of the difference follows by hand.
-    let low = 0.3 - ((0.4f64 - 0.3094).powi(2) + (0.2015f64 - 0.1).powi(2)).sqrt();
-    assert!((found.customers_affected_low - 100.0 * low).abs() < 0.02, "{}", found.customers_affected_low);
-    // Pooled share 46/160, z = 0.3 / 0.0739 = 4.06, one-sided p 2.5e-5; two drop-offs and a scan were tested.
-    let p = found.p_adjusted.unwrap();
-    assert!((p / found.tested as f64 - 2.5e-5).abs() < 1e-6, "{p} of {}", found.tested);
-    assert_eq!(
-        (found.statement.as_str(), found.status),
-        ("40 % leave here, 10 % expected, n = 100", FindingStatus::Confirmed)
-    );
-    assert_eq!(found.examples, ["c00", "c01", "c02", "c03", "c04"]);
-}
-
-#[test]
-fn findings_are_limited_and_small_samples_conclude_nothing() {
-    let map = map(&[("s", vec![touchpoint("a"), touchpoint("b")]), ("t", vec![touchpoint("c")])]);
-    let log = leaving_at_a();
-    let with = |options: Measure| map.measure_with(&log, &options).unwrap().pain_points.len();
-    assert_eq!(with(Measure::new().findings(0)), 0);
-    assert_eq!(with(Measure::new().min_sample(101)), 0);
-    assert_eq!(with(Measure::new()), 1);
-    assert_eq!(
-        map.measure_with(&log, &Measure::new().open_within("-1d".parse().unwrap())).unwrap_err().code(),
-        "invalid_option"
-    );
 }

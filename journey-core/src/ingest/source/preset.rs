@@ -18,6 +18,7 @@ const PRESETS: &[(&str, &str)] = &[
     ("posthog", include_str!("../../../sources/posthog.yaml")),
     ("matomo_visits", include_str!("../../../sources/matomo_visits.yaml")),
     ("adobe_data_feed", include_str!("../../../sources/adobe_data_feed.yaml")),
+    ("adobe_xdm", include_str!("../../../sources/adobe_xdm.yaml")),
     ("zendesk_tickets", include_str!("../../../sources/zendesk_tickets.yaml")),
     ("zendesk_audits", include_str!("../../../sources/zendesk_audits.yaml")),
     ("jira_issues", include_str!("../../../sources/jira_issues.yaml")),

@@ -242,8 +242,8 @@ def about(results: Results) -> str:
 Python {head["python"]}, {head["rust"]}; {versions}."""
 
 
-def markdown(results: Results, picture: Path) -> str:
-    """The whole page."""
+def markdown(results: Results, picture: Path, reading: str) -> str:
+    """The whole page; `reading` is the part about XES."""
     measured = MEASURED.strip().format(repeats=results.head["repeats"], threads=results.head["threads"])
     parts = [
         "# Benchmarks",
@@ -257,6 +257,7 @@ def markdown(results: Results, picture: Path) -> str:
         *[four(file) for file in results.files],
         single_questions(results),
         own(results),
+        reading,
         measured,
         "## Again\n\n```\npython benches/peers/run.py\n```\n\nSee [benches/peers](benches/peers/README.md).",
     ]

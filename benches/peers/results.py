@@ -34,18 +34,25 @@ def machine() -> dict[str, Any]:
     }
 
 
-def head(programs: Programs, threads: int, repeats: int) -> dict[str, Any]:
-    """When, on what, and with what was measured."""
-    names = ("chdb", "chdb-core", "duckdb", "polars", "pm4py", "r4pm", "pandas", "numpy", "pyarrow", "journey-py")
+def origin() -> dict[str, Any]:
+    """When and on what is measured."""
     commit = subprocess.run(["git", "rev-parse", "--short=10", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True)
     return {
         "date": datetime.now(timezone.utc).strftime("%Y-%m-%d"),
         "commit": commit.stdout.strip(),
         "machine": machine(),
+        "python": platform.python_version(),
+    }
+
+
+def head(programs: Programs, threads: int, repeats: int) -> dict[str, Any]:
+    """When, on what, and with what was measured."""
+    names = ("chdb", "chdb-core", "duckdb", "polars", "pm4py", "r4pm", "pandas", "numpy", "pyarrow", "journey-py")
+    rust = subprocess.run(["rustc", "--version"], capture_output=True, text=True)
+    return {
+        **origin(),
         "threads": threads,
         "repeats": repeats,
-        "python": platform.python_version(),
         "rust": rust.stdout.strip(),
         "versions": {name: programs.versions[name] for name in names if name in programs.versions},
     }

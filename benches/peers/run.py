@@ -27,6 +27,7 @@ import plot  # noqa: E402
 import prepare  # noqa: E402
 import report  # noqa: E402
 import results  # noqa: E402
+import xes  # noqa: E402
 from measure import Bench, Limits, jobs  # noqa: E402
 
 BUSY = 0.5
@@ -79,6 +80,16 @@ def measure(given: argparse.Namespace) -> dict[str, Any]:
     return {**known, "files": files}
 
 
+def write(found: results.Results, folder: Path) -> None:
+    """The picture, and the page beside it or, for the project's own results, at its root."""
+    text = prepare.ROOT if folder == prepare.HERE else folder
+    picture = folder / "peers.svg"
+    picture.write_text(plot.svg(found), encoding="utf-8")
+    reading = xes.section(json.loads(xes.RESULTS.read_text(encoding="utf-8"))) if xes.RESULTS.exists() else ""
+    page = report.markdown(found, picture.relative_to(text), reading)
+    (text / "BENCHMARKS.md").write_text(page, encoding="utf-8")
+
+
 def main() -> int:
     given = arguments()
     folder = given.out or prepare.HERE
@@ -90,10 +101,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     found = results.Results.of(known)
-    text = given.out or prepare.ROOT
-    picture = folder / "peers.svg"
-    picture.write_text(plot.svg(found), encoding="utf-8")
-    (text / "BENCHMARKS.md").write_text(report.markdown(found, picture.relative_to(text)), encoding="utf-8")
+    write(found, folder)
     print(report.summary(found))
     broken = [entry for measured in found.files for entry in measured.entries if entry["status"] == "failed"]
     for entry in broken:

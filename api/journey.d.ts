@@ -207,6 +207,9 @@ export interface ByReport {
     shared: number;
 }
 
+/** Bytes that are there or come chunk by chunk: a text, bytes, a Blob or File, a ReadableStream, or whatever can be iterated over asynchronously, such as a stream of Node. */
+export type ByteSource = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+
 /**
  * How hard was it for customers? The customer effort score, the mean answer.
  *
@@ -3041,9 +3044,6 @@ export interface SkippedRow {
      */
     expected: string;
 }
-
-/** Bytes that are there or come chunk by chunk: a text, bytes, a Blob or File, a ReadableStream, or whatever can be iterated over asynchronously, such as a stream of Node. */
-export type ByteSource = string | Uint8Array | ArrayBuffer | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
  * What is to be known of a preset before it is used.

@@ -7,10 +7,12 @@ use std::process::{Command, Stdio};
 /// Errors are sentences for the person at the terminal.
 pub type Result<T> = std::result::Result<T, String>;
 
-/// The top folder of the workspace.
+/// The top folder of the workspace: of the one that cargo runs, which need not be the one this program was
+/// compiled in when two clones share a target folder.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+    let compiled = || PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
 }
 
 /// Where cargo puts its output.

@@ -1,5 +1,7 @@
 //! Checking a source: everything that types alone cannot say.
 
+mod conditions;
+
 use encoding_rs::Encoding;
 use jiff::tz::TimeZone;
 
@@ -7,7 +9,7 @@ use super::document::{Each, EachPart, InputFormat, Made, Pick, Source, SourceCol
 use super::path::{From, Path as ValuePath, Piece, begin, template};
 use super::table::Dialect;
 use crate::log::ColumnKind;
-use crate::model::{EventRule, Path, Predicate, Problem, Scalar, shorten};
+use crate::model::{Path, Problem, shorten};
 
 /// Lists within lists that an event may go through.
 const MOST_LEVELS: usize = 8;
@@ -380,77 +382,6 @@ impl Checker {
         }
         for path in wrong {
             self.contradiction(path, "this column has another kind elsewhere", "one kind for a column");
-        }
-    }
-
-    fn condition(&mut self, rule: Option<&EventRule>, path: &Path) {
-        if let Some(rule) = rule {
-            self.rule(rule, path, 0);
-        }
-    }
-
-    fn rule(&mut self, rule: &EventRule, path: &Path, depth: usize) {
-        if depth > DEEPEST {
-            let expected = "at most 24 conditions within each other";
-            self.report(path.clone(), "too_deep", "this condition is too deep in others", expected);
-            return;
-        }
-        match rule {
-            EventRule::Any(rules) | EventRule::All(rules) => {
-                let path = path.field(if matches!(rule, EventRule::Any(_)) { "any" } else { "all" });
-                if rules.is_empty() {
-                    self.report(path.clone(), "empty_list", "this list is empty", "at least one condition");
-                }
-                for (number, rule) in rules.iter().enumerate() {
-                    self.rule(rule, &path.item(number), depth + 1);
-                }
-            }
-            EventRule::Not(rule) => self.rule(rule, &path.field("not"), depth + 1),
-            EventRule::Is(predicate) => self.predicate(predicate, path),
-        }
-    }
-
-    fn predicate(&mut self, predicate: &Predicate, path: &Path) {
-        match predicate {
-            Predicate::Equals { column, .. } => self.path(column, &path.field("equals").field("column")),
-            Predicate::OneOf { column, values } => {
-                let path = path.field("one_of");
-                self.path(column, &path.field("column"));
-                if values.is_empty() {
-                    self.report(
-                        path.field("values"),
-                        "empty_list",
-                        "this list is empty",
-                        "at least one value",
-                    );
-                }
-            }
-            Predicate::Glob { column, .. } => self.path(column, &path.field("glob").field("column")),
-            Predicate::Compare(comparison) => {
-                let path = path.field("compare");
-                self.path(&comparison.column, &path.field("column"));
-                let bounds = [
-                    &comparison.greater_than,
-                    &comparison.at_least,
-                    &comparison.less_than,
-                    &comparison.at_most,
-                ];
-                if bounds.iter().all(|bound| bound.is_none()) {
-                    let expected = "one of `greater_than`, `at_least`, `less_than`, `at_most`";
-                    self.contradiction(path.clone(), "there is no bound to compare with", expected);
-                }
-                if bounds.iter().any(|bound| matches!(bound, Some(Scalar::Boolean(_)))) {
-                    self.report(
-                        path.clone(),
-                        "bad_value",
-                        "true and false have no order",
-                        "numbers or times",
-                    );
-                } else if super::test::Bounds::new(comparison).is_err() {
-                    let expected = "numbers, or times such as `2024-03-01T12:00:00Z`";
-                    self.report(path, "bad_value", "these bounds cannot be compared with", expected);
-                }
-            }
         }
     }
 }

@@ -16,6 +16,7 @@ mod live;
 mod nps;
 pub(crate) mod pairs;
 mod places;
+mod quality;
 mod retention;
 mod room;
 mod survey;
@@ -48,6 +49,10 @@ pub use interactions::{
 pub use live::{Asking, Live};
 pub use nps::{Nps, NpsReport, NpsRow};
 pub use places::PlaceSummary;
+pub use quality::{
+    QualityCheck, QualityExample, QualityFinding, QualityKind, QualityLimits, QualityPlan, QualityReport,
+    QualitySummary,
+};
 pub use retention::{
     Clock, Eligibility, Retention, RetentionOverall, RetentionPlan, RetentionReport, RetentionRow,
     RetentionSummary,

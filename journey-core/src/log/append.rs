@@ -124,6 +124,7 @@ impl EventLog {
             touchpoints: touchpoints.names.unwrap_or_else(|| old.touchpoints.clone()),
             columns: columns.collect(),
             priority: old.priority.clone(),
+            history: old.history.clone(),
             ..Schema::default()
         }
     }
@@ -159,6 +160,7 @@ impl EventLog {
             after.push(part.shard.select(part.after));
             shards.iter_mut().skip(part.index).take(1).for_each(|shard| *shard = part.shard.clone());
         }
+        schema.history = super::recipe::together([self, new]);
         schema.quality = Quality::default();
         [self, new].iter().for_each(|log| schema.quality.merge(&log.schema.quality));
         schema.quality.events = facts.events;

@@ -88,7 +88,8 @@ impl EventLog {
         let periods = || parts.clone().filter_map(|part| part.log.schema.period);
         let first = periods().map(|(first, _)| first).min();
         let last = periods().map(|(_, last)| last).max();
-        log.schema = Arc::new(Schema { period: first.zip(last), ..(*log.schema).clone() });
+        let history = super::recipe::together(logs);
+        log.schema = Arc::new(Schema { period: first.zip(last), history, ..(*log.schema).clone() });
         Ok(log)
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct Schema {
     pub facts: super::layout::Facts,
     /// Order of touchpoints at equal times, as the log was built.
     pub priority: Vec<String>,
+    /// Steps of cleaning that were done.
+    pub history: Vec<super::CleaningRow>,
     /// Digest of everything in the log.
     pub fingerprint: super::layout::Fingerprint,
 }

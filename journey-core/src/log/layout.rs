@@ -106,6 +106,7 @@ pub(crate) fn assemble(
 }
 
 /// Digests of the names of touchpoints and columns.
+#[derive(Debug)]
 pub(super) struct Hashes {
     touchpoints: Vec<u64>,
     columns: Vec<u64>,
@@ -170,7 +171,8 @@ impl EventLog {
         let whole = assemble(data, self.schema.touchpoints.clone(), columns, quality);
         let shards = whole.shards.iter().zip(self.shards.iter()).map(|(new, old)| new.like(old)).collect();
         let (period, priority) = (self.schema.period, self.schema.priority.clone());
-        Self { shards, schema: Arc::new(Schema { period, priority, ..(*whole.schema).clone() }) }
+        let history = self.schema.history.clone();
+        Self { shards, schema: Arc::new(Schema { period, priority, history, ..(*whole.schema).clone() }) }
     }
 
     /// Counts over all selected events.
@@ -254,6 +256,37 @@ impl Facts {
     }
 }
 
+/// Finds events that equal one before.
+#[derive(Debug)]
+pub(crate) struct Copies {
+    columns: Vec<Column>,
+    hashes: Hashes,
+}
+
+impl Copies {
+    pub(crate) fn of(log: &EventLog) -> Self {
+        Self { columns: log.schema.columns.clone(), hashes: Hashes::of(&log.schema) }
+    }
+
+    /// Positions, in order, of the events that equal one before in all but the input row.
+    pub(crate) fn of_journey(&self, journey: &Journey<'_>) -> Vec<usize> {
+        let (mut copies, mut start) = (Vec::new(), 0);
+        for run in journey.times().chunk_by(|a, b| a == b) {
+            let events = start..start + run.len();
+            start += run.len();
+            if run.len() > 1 {
+                let digest = |event: usize| (event_hash(journey, event, &self.columns, &self.hashes), event);
+                let mut equal: Vec<(u64, usize)> = events.map(digest).collect();
+                equal.sort_unstable();
+                let pairs = equal.iter().zip(equal.iter().skip(1));
+                copies.extend(pairs.filter(|(a, b)| a.0 == b.0).map(|(_, b)| b.1));
+            }
+        }
+        copies.sort_unstable();
+        copies
+    }
+}
+
 /// Digest of a journey.
 pub(super) fn journey_hash(journey: &Journey<'_>, columns: &[Column], known: &Hashes) -> u64 {
     let mut whole = Xxh3::new();
@@ -313,7 +346,9 @@ impl EventLog {
         let data = self.map_shards(|shard| relabel_shard(shard, &mut |journey| label(journey)));
         let period = self.schema.period;
         let mut log = assemble(data, names, self.schema.columns.clone(), self.schema.quality.clone());
-        let schema = Schema { period, quality: self.schema.quality.clone(), ..(*log.schema).clone() };
+        let history = self.schema.history.clone();
+        let schema =
+            Schema { period, history, quality: self.schema.quality.clone(), ..(*log.schema).clone() };
         log.schema = Arc::new(schema);
         log
     }

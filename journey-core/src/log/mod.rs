@@ -20,7 +20,9 @@ mod layout;
 mod names;
 pub(crate) mod pending;
 mod quality;
+mod recipe;
 mod regroup;
+pub(crate) mod rule;
 pub(crate) mod seats;
 mod sessions;
 mod shard;
@@ -43,6 +45,7 @@ pub use identity::{
 };
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
+pub use recipe::{Bots, CleaningReport, CleaningRow, Recipe, Step};
 pub use sessions::{
     GapBin, GapReport, GapValley, NoValley, SessionCut, SessionReport, SessionRule, Sessions,
 };
@@ -57,9 +60,10 @@ pub(crate) use chunk::Chunk;
 #[cfg(feature = "file")]
 pub(crate) use chunk::{FIRST_TIME, LAST_TIME};
 pub(crate) use event_log::Schema;
-pub(crate) use layout::Facts;
+pub(crate) use layout::{Copies, Facts};
 #[cfg(feature = "file")]
 pub(crate) use names::hash;
 pub(crate) use names::shard_of;
 pub(crate) use quality::SAMPLE;
+pub(crate) use recipe::{BotSign, BotTest, fold};
 pub(crate) use shard::ShardData;

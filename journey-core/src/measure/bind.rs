@@ -6,10 +6,10 @@ use super::Coverage;
 use super::coverage::CoverageSummary;
 use super::layout::Layout;
 use super::personas::{PersonaRules, persona_position};
-use super::predicate::Columns;
 use super::rules::EventRules;
 use crate::analysis::time_zone;
 use crate::error::Result;
+use crate::log::rule::Columns;
 use crate::log::{EventLog, Journey, Names, Shard};
 use crate::model::JourneyMap;
 

@@ -2,9 +2,9 @@
 
 use super::bind::Bound;
 use super::layout::{Layout, unknown};
-use super::predicate::{Columns, Test};
 use crate::error::{Error, Result};
 use crate::log::Journey;
+use crate::log::rule::{Columns, Test};
 use crate::model::{CustomerRule, JourneyMap};
 
 /// A persona rule that knows its columns and touchpoints.

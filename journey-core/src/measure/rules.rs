@@ -1,66 +1,9 @@
 //! Which touchpoint an event belongs to: the rules of a map, resolved against a log.
 
-use super::predicate::{Columns, Test};
 use crate::error::Result;
+use crate::log::rule::{Columns, Rule, Test};
 use crate::log::{EventLog, Journey};
-use crate::model::{EventRule, JourneyMap};
-
-/// An event rule that knows its columns.
-#[derive(Debug)]
-enum Rule {
-    Is(Test),
-    Any(Vec<Rule>),
-    All(Vec<Rule>),
-    Not(Box<Rule>),
-}
-
-impl Rule {
-    fn of(rule: &EventRule, columns: &Columns<'_>, field: &str) -> Result<Self> {
-        let each = |rules: &[EventRule], name: &str| -> Result<Vec<Self>> {
-            let parts = rules.iter().enumerate();
-            parts.map(|(i, rule)| Self::of(rule, columns, &format!("{field}.{name}[{i}]"))).collect()
-        };
-        Ok(match rule {
-            EventRule::Is(predicate) => Self::Is(columns.resolve(predicate, field)?),
-            EventRule::Any(rules) => Self::Any(each(rules, "any")?),
-            EventRule::All(rules) => Self::All(each(rules, "all")?),
-            EventRule::Not(rule) => Self::Not(Box::new(Self::of(rule, columns, &format!("{field}.not"))?)),
-        })
-    }
-
-    fn holds(&self, journey: &Journey<'_>, event: usize) -> bool {
-        match self {
-            Self::Is(test) => test.holds(journey, event).unwrap_or(false),
-            Self::Any(rules) => rules.iter().any(|rule| rule.holds(journey, event)),
-            Self::All(rules) => rules.iter().all(|rule| rule.holds(journey, event)),
-            Self::Not(rule) => !rule.holds(journey, event),
-        }
-    }
-
-    /// Whether the raw name of an event alone decides, and how.
-    fn for_name(&self, code: usize) -> Option<bool> {
-        match self {
-            Self::Is(Test::Touchpoint(wanted)) => Some(wanted.get(code).copied().unwrap_or(false)),
-            Self::Is(Test::Never) => Some(false),
-            Self::Is(_) => None,
-            Self::Any(rules) => {
-                let parts: Vec<Option<bool>> = rules.iter().map(|rule| rule.for_name(code)).collect();
-                if parts.contains(&Some(true)) {
-                    return Some(true);
-                }
-                parts.iter().all(Option::is_some).then_some(false)
-            }
-            Self::All(rules) => {
-                let parts: Vec<Option<bool>> = rules.iter().map(|rule| rule.for_name(code)).collect();
-                if parts.contains(&Some(false)) {
-                    return Some(false);
-                }
-                parts.iter().all(Option::is_some).then_some(true)
-            }
-            Self::Not(rule) => rule.for_name(code).map(|holds| !holds),
-        }
-    }
-}
+use crate::model::JourneyMap;
 
 /// The rules of all touchpoints of a map.
 #[derive(Debug)]

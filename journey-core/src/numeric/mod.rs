@@ -11,5 +11,5 @@ pub use durations::Durations;
 pub use interval::{Z95, wald, wilson, wilson_weighted};
 pub(crate) use quantile::{distribution, interpolate};
 pub use quantile::{duration_stats, quantile};
-pub use significance::{benjamini_hochberg, difference_p, normal_cdf, normal_p, proportions_p};
+pub use significance::{benjamini_hochberg, difference_p, normal_cdf, normal_p, poisson_tail, proportions_p};
 pub use sum::ExactSum;

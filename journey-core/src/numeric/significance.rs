@@ -52,6 +52,44 @@ pub fn proportions_p(a: (f64, f64), b: (f64, f64)) -> Option<f64> {
     difference_p((a.0 / a.1, variance / a.1), (b.0 / b.1, variance / b.1))
 }
 
+/// Probability of at least `count` where `expected` are, by the Poisson distribution.
+///
+/// ```
+/// // scipy 1.16.3: poisson.sf(4, 1)
+/// assert!((journey_core::numeric::poisson_tail(5, 1.0) - 0.003659846827343713).abs() < 1e-15);
+/// ```
+///
+/// # Complexity
+/// O(square root of `expected`).
+pub fn poisson_tail(count: u64, expected: f64) -> f64 {
+    if count == 0 || expected.is_nan() {
+        return 1.0;
+    }
+    if expected <= 0.0 {
+        return 0.0;
+    }
+    let term = |k: f64| libm::exp(k * libm::log(expected) - expected - libm::lgamma(k + 1.0));
+    let (mut k, mut sum) = (count as f64, 0.0);
+    // Above the mean the terms fall; below, the other tail is smaller.
+    if k > expected {
+        let mut next = term(k);
+        while next > sum * 1e-17 && next > 0.0 {
+            sum += next;
+            k += 1.0;
+            next *= expected / k;
+        }
+        return sum.min(1.0);
+    }
+    k -= 1.0;
+    let mut next = term(k);
+    while next > sum * 1e-17 && next > 0.0 {
+        sum += next;
+        next *= k / expected;
+        k -= 1.0;
+    }
+    (1.0 - sum).clamp(0.0, 1.0)
+}
+
 /// Adjusts p-values for the number of tests, so that a share of at most 5 % of those reported under 0.05 is
 /// expected to be false. Values that are `None` were not tested and stay `None`.
 ///
@@ -96,6 +134,15 @@ mod tests {
         assert!(near(normal_cdf(1.0), 0.841_344_746_068_542_9));
         assert!(near(normal_p(-5.0), 5.733_031_437_583_866e-7));
         assert_eq!(normal_p(0.0), 1.0);
+    }
+
+    #[test]
+    fn poisson_tails_equal_scipys() {
+        // scipy 1.16.3: poisson.sf(9, 2.5), poisson.sf(0, 0.1), poisson.sf(99, 60)
+        assert!(near(poisson_tail(10, 2.5), 0.000_277_352_094_620_836_2));
+        assert!((poisson_tail(1, 0.1) - 0.095_162_581_964_040_44).abs() < 1e-15);
+        assert!((poisson_tail(100, 60.0) / 1.481_527_632_646_049_4e-6 - 1.0).abs() < 1e-11);
+        assert_eq!((poisson_tail(0, 3.0), poisson_tail(2, 0.0)), (1.0, 0.0));
     }
 
     #[test]

@@ -2,9 +2,12 @@
 
 mod answers;
 mod cells;
+mod data_fault;
 mod draw;
 mod people;
 mod plan;
+mod plant;
+mod planted;
 mod solve;
 mod stream;
 #[cfg(test)]
@@ -17,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, LogOptions};
 use crate::model::{JourneyMap, TimeSpan};
+pub use data_fault::DataFault;
 pub use stream::{SimulatedEvent, SimulatedJourney, Simulation};
 
 /// How to simulate a log.
@@ -41,6 +45,9 @@ pub struct Simulate {
     pub period: TimeSpan,
     /// What is wrong at the touchpoints.
     pub faults: Vec<Fault>,
+    /// What is wrong with the data, in the order in which it is planted. Not for [`Simulation`], which draws journeys one
+    /// by one.
+    pub data_faults: Vec<DataFault>,
     /// Share of the complete journeys after which the customer comes back for another, 0 to 0.95. Customers who
     /// complete every journey then have `1 / (1 - returning)` of them on average; 0 means that nobody comes back.
     pub returning: f64,
@@ -105,6 +112,7 @@ impl Default for Simulate {
             from: START,
             period: TimeSpan::from_micros(180 * DAY),
             faults: Vec::new(),
+            data_faults: Vec::new(),
             returning: 0.0,
             return_after: TimeSpan::from_micros(14 * DAY),
             shards: None,
@@ -146,6 +154,13 @@ impl Simulate {
         self
     }
 
+    /// Plants a fault of the data.
+    #[must_use]
+    pub fn data_fault(mut self, fault: DataFault) -> Self {
+        self.data_faults.push(fault);
+        self
+    }
+
     /// Lets a share of those who completed a journey come back for another, after about `after`.
     #[must_use]
     pub fn returning(mut self, share: f64, after: TimeSpan) -> Self {
@@ -173,6 +188,9 @@ impl Simulate {
         }
         for (i, fault) in self.faults.iter().enumerate() {
             fault.check(&format!("faults[{i}]"))?;
+        }
+        for (i, fault) in self.data_faults.iter().enumerate() {
+            fault.check(&format!("data_faults[{i}]"))?;
         }
         Ok(())
     }
@@ -218,7 +236,7 @@ impl JourneyMap {
     /// a share who leave, and wait log-normal times. Raw names and columns satisfy the rules of the
     /// map; ratings scatter around the expected emotions; KPIs find answers, amounts and orders in
     /// their columns. Some events belong to no touchpoint, and journeys at the end of the period are
-    /// open. Faults are added on top.
+    /// open. Faults are added on top, and to the finished log those of the data.
     ///
     /// A customer has one journey from the first touchpoint on, unless [`Simulate::returning`] lets those who
     /// completed it come back: then retention and lifetime value have something to show.
@@ -246,6 +264,10 @@ impl JourneyMap {
     /// ```
     pub fn simulate(&self, options: &Simulate) -> Result<EventLog> {
         let log_options = LogOptions { shards: options.shards, ..LogOptions::default() };
-        self.simulation(options)?.log(options.customers, log_options)
+        let log = self.simulation(options)?.log(options.customers, log_options.clone())?;
+        match options.data_faults.is_empty() {
+            true => Ok(log),
+            false => plant::plant(&log, &options.data_faults, options.seed, log_options),
+        }
     }
 }

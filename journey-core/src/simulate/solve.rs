@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::glob::glob;
-use crate::measure::range;
+use crate::log::rule::range;
 use crate::model::{Comparison, Predicate, Scalar};
 
 /// A value for each column; columns that are not in it are missing.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::{FORMAT, damaged, syntax};
+use super::{FORMAT, FORMATS, damaged, syntax};
 use crate::error::Result;
-use crate::log::{ColumnInfo, Facts, Quality};
+use crate::log::{CleaningRow, ColumnInfo, Facts, Quality};
 
 /// Key of the header in the footer's metadata.
 pub(super) const KEY: &str = "journey";
@@ -37,6 +37,9 @@ pub(super) struct Header {
     pub facts: Facts,
     /// Order of touchpoints at equal times, as the log was built.
     pub priority: Vec<String>,
+    /// Steps of cleaning that were done; files of format 1 know of none.
+    #[serde(default)]
+    pub history: Vec<CleaningRow>,
     /// Digest of the log, if it was known.
     pub fingerprint: Option<String>,
     /// Where each part of the file ends, and its checksum. The first begins at the first byte; a part is a
@@ -79,9 +82,9 @@ impl Header {
             return Err(wrong());
         }
         let version: Version = serde_json::from_str(header).map_err(damaged)?;
-        if version.format != FORMAT {
+        if !FORMATS.contains(&version.format) {
             return Err(syntax(format!(
-                "the file has format {}, written by journey {}; this version reads format {FORMAT}",
+                "the file has format {}, written by journey {}; this version reads formats up to {FORMAT}",
                 version.format, version.library
             )));
         }

@@ -23,8 +23,10 @@ pub(crate) use piecewise::Piecewise;
 use crate::error::{Error, Place, Result};
 use crate::log::EventLog;
 
-/// Version of the format. A file of a higher one is refused.
-const FORMAT: u32 = 1;
+/// Version of the format that is written. Since 2 the footer has the steps of cleaning.
+const FORMAT: u32 = 2;
+/// Versions that are read; a file of a higher one is refused.
+const FORMATS: std::ops::RangeInclusive<u32> = 1..=FORMAT;
 /// Alignment of everything in the file, in bytes.
 const ALIGNMENT: usize = 64;
 /// Arrow texts with narrow offsets have at most so many bytes.

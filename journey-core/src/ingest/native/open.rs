@@ -150,6 +150,7 @@ impl Stored {
             quality: header.quality.clone(),
             facts: header.facts.clone(),
             priority: header.priority.clone(),
+            history: header.history.clone(),
             fingerprint: self.fingerprint.into(),
         };
         EventLog { shards, schema: Arc::new(schema) }

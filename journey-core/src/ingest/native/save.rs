@@ -97,6 +97,7 @@ fn header(log: &EventLog, ends: bool, parts: Vec<(u64, String)>) -> Header {
         quality: log.quality().clone(),
         facts: log.facts(),
         priority: log.schema.priority.clone(),
+        history: log.history().to_vec(),
         fingerprint: fingerprint.map(header::digits),
         parts,
     }

@@ -12,6 +12,8 @@ const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 
 const CRAWLER: &str = "ExampleBot/2.1 (+https://example.com/bot)";
 /// Journeys at an edge lie within this share of the period, which is less than a look at the quality takes for it.
 const EDGE: f64 = 0.08;
+/// Events of a touchpoint from which on it is a frequent one.
+const FREQUENT: u32 = 500;
 /// How many rows later a late event comes.
 const LATER: usize = 50;
 
@@ -192,10 +194,14 @@ impl Table {
         let all = self.journeys();
         let begin: BTreeSet<&str> =
             all.values().filter_map(|events| Some(self.name(*events.first()?))).collect();
+        let frequent = self.frequent();
         let mut cuts: Vec<Vec<usize>> = Vec::new();
         for events in all.values() {
             let cut = events.iter().position(|&place| !begin.contains(self.name(place)));
-            let early = |cut: &usize| events.get(*cut).is_some_and(|&place| self.time(place) < until);
+            let early = |cut: &usize| {
+                let place = events.get(*cut).copied().unwrap_or(usize::MAX);
+                self.time(place) < until && frequent.contains(self.name(place))
+            };
             cuts.extend(cut.filter(early).and_then(|cut| events.get(..cut)).map(<[usize]>::to_vec));
         }
         for place in self.draw_some(field, journeys, cuts)?.into_iter().flatten() {
@@ -208,7 +214,9 @@ impl Table {
         let (first, last) = self.period();
         let from = last - (EDGE * (last - first) as f64) as i64;
         let ends: Vec<usize> = self.journeys().values().filter_map(|events| events.last().copied()).collect();
-        let late = ends.iter().copied().filter(|&place| self.time(place) > from).collect();
+        let frequent = self.frequent();
+        let late = |place: &usize| self.time(*place) > from && frequent.contains(self.name(*place));
+        let late = ends.iter().copied().filter(late).collect();
         let open = self.draw_some(field, journeys, late)?;
         for place in ends.into_iter().filter(|place| open.binary_search(place).is_err()) {
             let Some(event) = self.events.get(place).cloned() else { continue };
@@ -217,6 +225,15 @@ impl Table {
             self.push(Raw { time, end: None, touchpoint: "journey_closed".into(), values, ..event });
         }
         Ok(())
+    }
+
+    /// Touchpoints with enough events to know that journeys never begin or end there.
+    fn frequent(&self) -> BTreeSet<String> {
+        let mut events: BTreeMap<&str, u32> = BTreeMap::new();
+        for event in self.events.iter().filter(|event| !event.gone) {
+            *events.entry(&event.touchpoint).or_default() += 1;
+        }
+        events.into_iter().filter(|(_, events)| *events >= FREQUENT).map(|(name, _)| name.into()).collect()
     }
 
     fn gap(&mut self, days: u64) {

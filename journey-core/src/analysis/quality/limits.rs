@@ -52,6 +52,9 @@ pub struct QualityLimits {
     pub order_journeys: u64,
     /// Largest share of them with the other order, for that to be an error rather than a habit; 0.005 unless set.
     pub reversed: f64,
+    /// Least share of the journeys with the later of the two that have the earlier one as well, so that the one needs the
+    /// other, as a delivery needs an order; 0.99 unless set.
+    pub needed: f64,
     /// Fewest ratings to tell their scale; 50 unless set.
     pub ratings: u64,
     /// Fewest events of a touchpoint to say that a value is nearly always there; 200 unless set.
@@ -81,6 +84,7 @@ impl Default for QualityLimits {
             late: 0.01,
             order_journeys: 200,
             reversed: 0.005,
+            needed: 0.99,
             ratings: 50,
             filled_events: 200,
             missing: 0.01,
@@ -103,6 +107,7 @@ impl QualityLimits {
         within("level", self.level, 0.0, 1.0)?;
         within("late", self.late, 0.0, 0.5)?;
         within("reversed", self.reversed, 0.0, 0.5)?;
+        within("needed", self.needed, 0.0, 1.0)?;
         within("missing", self.missing, 0.0, 0.5)?;
         let span = |name: &str, span: TimeSpan| match span.as_micros() {
             0.. => Ok(()),

@@ -16,6 +16,9 @@ pub(super) struct Reversed {
     /// By the codes of the touchpoint that comes first and of the other one.
     #[serde(with = "pairs")]
     orders: BTreeMap<(u32, u32), Sample>,
+    /// Journeys that visit each touchpoint.
+    #[serde(with = "pairs")]
+    visited: BTreeMap<u32, u64>,
 }
 
 /// With more touchpoints their pairs are too many, and an order between two of them is no rule.
@@ -32,9 +35,11 @@ impl Reversed {
                 first.push((touchpoint, time, event));
             }
         }
+        for (touchpoint, ..) in &first {
+            *self.visited.entry(*touchpoint).or_default() += 1;
+        }
         for (place, &(before, early, event)) in first.iter().enumerate() {
             for &(after, late, _) in first.iter().skip(place + 1).filter(|(_, late, _)| early < *late) {
-                debug_assert!(early < late);
                 let sample = self.orders.entry((before, after)).or_default();
                 sample.add(journey, event, || plan.touchpoint(before));
             }
@@ -45,6 +50,9 @@ impl Reversed {
         for (order, sample) in other.orders {
             self.orders.entry(order).or_default().merge(sample);
         }
+        for (touchpoint, journeys) in other.visited {
+            *self.visited.entry(touchpoint).or_default() += journeys;
+        }
     }
 
     pub fn findings(&self, plan: &QualityPlan) -> Vec<QualityFinding> {
@@ -53,7 +61,10 @@ impl Reversed {
             let usual = self.orders.get(&(after, before)).map_or(0, |usual| usual.count);
             let n = usual + sample.count;
             let rare = sample.count as f64 <= limits.reversed * n as f64;
-            if n < limits.order_journeys || !rare || sample.count == 0 {
+            // Only where the one needs the other: who has the later touchpoint, has the earlier one.
+            let visited = self.visited.get(&before).copied().unwrap_or_default();
+            let needed = n as f64 >= limits.needed * visited as f64;
+            if n < limits.order_journeys || !rare || !needed || sample.count == 0 {
                 return None;
             }
             let (before, after) = (plan.touchpoint(before), plan.touchpoint(after));

@@ -132,7 +132,10 @@ fn ids_of_more_than_two_gibibytes_have_wide_offsets() {
 #[test]
 fn a_file_of_a_later_format_says_so() {
     let mut file = log(1).to_bytes().unwrap();
-    let at = memchr::memmem::find(&file, b"\"format\":1").unwrap();
+    let at = memchr::memmem::find(&file, b"\"format\":2").unwrap();
+    file[at + 9] = b'1';
+    seal(&mut file);
+    assert_eq!(EventLog::from_bytes(file.clone()).unwrap().fingerprint(), log(1).fingerprint());
     file[at + 9] = b'7';
     seal(&mut file);
     let error = EventLog::from_bytes(file).unwrap_err().to_string();

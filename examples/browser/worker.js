@@ -61,7 +61,7 @@ function draw(map, log) {
     unbound: coverage.unbound.slice(0, 8).map(({ name, count }) => ({ name, count })),
     unboundEvents: coverage.unbound_events,
     unseen: coverage.unseen_touchpoints,
-    skipped: log.quality().skipped,
+    skipped: log.quality().input.skipped,
     html: measured.toHtml(),
     svg: measured.toSvg(),
     markdown: measured.toMarkdown(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions, Nps,
+    Agreement, Analysis, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions, Nps, QualityCheck,
     Retention, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
@@ -121,6 +121,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "interactions" => analyse::<Interactions>(log, options),
         "retention" => analyse::<Retention>(log, options),
         "funnel" => analyse::<Funnel>(log, options),
+        "quality" => analyse::<QualityCheck>(log, options),
         "nps" => analyse::<Nps>(log, options),
         "time_spent" => analyse::<TimeSpent>(log, options),
         "waiting_time" => analyse::<WaitingTime>(log, options),

@@ -32,7 +32,7 @@ mod native {
     use journey_core::analysis::{
         AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
         DroppedAnswers, DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport,
-        HandoffRow, InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow,
+        HandoffRow, InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, QualityExample, QualityFinding, QualityReport, RepeatRow,
         RetentionOverall, RetentionReport, RetentionRow, SensitivityReport, SensitivityRow, TimeSpentReport,
         TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow,
         WaitingTimeReport, WaitingTimeRow,
@@ -45,7 +45,7 @@ mod native {
     use journey_core::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
     #[pymodule_export]
     use journey_core::log::{
-        ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
+        ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
         Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
         XesClassifier, XesProblem, XesReport,
     };
@@ -61,7 +61,7 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::surface::python::{
-        CustomerRuleClass, EventRuleClass, FaultClass, KpiMeasureClass, KpiScopeClass, PredicateClass,
+        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
     };
 
     #[pymodule_export]

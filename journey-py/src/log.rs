@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use journey_core::analysis::Asking;
-use journey_core::log::{ColumnInfo, Quality};
+use journey_core::log::{CleaningReport, CleaningRow, ColumnInfo, Step};
+use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
 use crate::live::{Following, following};
@@ -75,9 +76,18 @@ impl EventLog {
         self.0.fingerprint()
     }
 
-    /// What was doubtful in the input.
-    fn quality(&self) -> Quality {
-        self.0.quality().clone()
+    /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
+    ///
+    /// `log.quality().mends()` and the `step`s of another log's `history` are such steps.
+    fn clean(&self, py: Python<'_>, steps: List<Step>) -> PyResult<(Self, CleaningReport)> {
+        let (log, report) = polite(py, || self.0.clean(&steps.0))?;
+        Ok((Self::new(log), report))
+    }
+
+    /// What was done to the log after it was read, step by step.
+    #[getter]
+    fn history(&self) -> Vec<CleaningRow> {
+        self.0.history().to_vec()
     }
 
     /// Number of events.

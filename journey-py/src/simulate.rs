@@ -1,7 +1,7 @@
 //! Simulated logs.
 
 use journey_core::model::TimeSpan;
-use journey_core::simulate::{Fault, Simulate};
+use journey_core::simulate::{DataFault, Fault, Simulate};
 use journey_core::surface::python::{Instant, List};
 use pyo3::prelude::*;
 
@@ -15,7 +15,7 @@ impl JourneyMap {
     ///
     /// The defaults are 5,000 customers who arrive within 180 days from 2024-01-01 on, and nothing wrong. A share
     /// `returning` of those who completed a journey come back for another, after 14 days or the stated median time.
-    #[pyo3(signature = (seed=1, *, customers=5000, from_=None, period=None, faults=None, returning=0.0, return_after=None, shards=None))]
+    #[pyo3(signature = (seed=1, *, customers=5000, from_=None, period=None, faults=None, data_faults=None, returning=0.0, return_after=None, shards=None))]
     #[allow(clippy::too_many_arguments)]
     fn simulate(
         &self,
@@ -25,6 +25,7 @@ impl JourneyMap {
         from_: Option<Instant>,
         period: Option<TimeSpan>,
         faults: Option<List<Fault>>,
+        data_faults: Option<List<DataFault>>,
         returning: f64,
         return_after: Option<TimeSpan>,
         shards: Option<usize>,
@@ -36,6 +37,7 @@ impl JourneyMap {
             from: from_.map_or(usual.from, |instant| instant.0),
             period: period.unwrap_or(usual.period),
             faults: faults.unwrap_or_default().0,
+            data_faults: data_faults.unwrap_or_default().0,
             returning,
             return_after: return_after.unwrap_or(usual.return_after),
             shards,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use journey_core::analysis::Analysis;
 use journey_core::error::{Error, Place, Result};
 use journey_core::ingest::LogStream as Stream;
-use journey_core::log::{ColumnInfo, ColumnKind, Columns, EpochUnit, OnError, Quality};
+use journey_core::log::{ColumnInfo, ColumnKind, Columns, EpochUnit, OnError};
 use journey_core::surface::python::{Instant, List};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -130,11 +130,6 @@ impl LogStream {
     #[getter]
     fn period(&self) -> Option<(jiff::Timestamp, jiff::Timestamp)> {
         self.0.period()
-    }
-
-    /// What was doubtful in the input. Unless a question was asked before, this takes another look at it.
-    fn quality(&self, py: Python<'_>) -> PyResult<Quality> {
-        polite(py, || self.0.quality())
     }
 
     /// Number of events.

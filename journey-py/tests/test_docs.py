@@ -23,6 +23,7 @@ OPERATIONS = {
     "handoffs": "Handoffs",
     "interactions": "Interactions",
     "nps": "Nps",
+    "quality": "QualityCheck",
     "retention": "Retention",
     "time_spent": "TimeSpent",
     "transitions": "Transitions",

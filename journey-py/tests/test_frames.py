@@ -90,7 +90,7 @@ def test_a_local_time_is_read_in_the_stated_zone() -> None:
         local, customer="customer", time="time", touchpoint="event", time_zone="Europe/Berlin"
     )
     assert log.period == events().period
-    assert log.quality().times_without_zone == 7
+    assert log.quality().input.times_without_zone == 7
 
 
 def test_parquet_reads_as_the_same_log(tmp_path: Path) -> None:

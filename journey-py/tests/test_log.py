@@ -42,7 +42,7 @@ def test_some_touchpoints_only_are_read() -> None:
     log = jn.EventLog.read_csv_text(EVENTS, only=["cart", "pay"], **NAMES)
     whole = events()
     assert log.touchpoints == ["cart", "pay"]
-    assert log.quality().rows == whole.quality().rows == 7
+    assert log.quality().input.rows == whole.quality().input.rows == 7
     steps = ["cart", "pay"]
     assert log.funnel(steps).rows == whole.funnel(steps).rows
     with pytest.raises(jn.JourneyError, match="only"):
@@ -55,7 +55,7 @@ def test_a_part_of_the_time_only_is_read() -> None:
     first, last = whole.period
     later = jn.EventLog.read_csv_text(EVENTS, since=first + datetime.timedelta(microseconds=1), **NAMES)
     assert later.events < whole.events
-    assert later.quality().rows == 7
+    assert later.quality().input.rows == 7
     assert later.period is not None
     assert later.period[0] > first
     earlier = jn.EventLog.read_csv_text(EVENTS, until=last.isoformat(), **NAMES)
@@ -116,7 +116,7 @@ def test_a_value_that_fits_no_column_is_named() -> None:
 def test_bad_rows_are_skipped_and_counted_when_asked() -> None:
     text = EVENTS + "dan,2024-02-30,pay,web,\n"
     log = jn.EventLog.read_csv_text(text, on_error="skip", **NAMES)
-    quality = log.quality()
+    quality = log.quality().input
     assert (quality.rows, quality.events, quality.skipped) == (8, 7, 1)
     assert quality.skipped_rows[0].value == "2024-02-30"
 
@@ -126,7 +126,7 @@ def test_customers_are_joined() -> None:
     log = events().join_customers(people)
     assert len(people) == 2
     assert [column.name for column in log.columns] == ["channel", "score", "age"]
-    assert log.quality().customers_without_events == 1
+    assert log.quality().input.customers_without_events == 1
     text = jn.CustomerTable.read_csv_text("id,age\nann,34\neve,51\n", customer="id")
     assert events().join_customers(text).fingerprint == log.fingerprint
 
@@ -137,7 +137,7 @@ def test_a_wide_survey_becomes_a_log() -> None:
         table, respondent="id", at="2017-05-01", ratings={"food": "Restaurant", "wifi": "Wi-Fi"}, no_answer=[0, 6]
     )
     assert log.touchpoints == ["Restaurant", "Wi-Fi", "survey"]
-    assert log.quality().no_answers == 2
+    assert log.quality().input.no_answers == 2
     with pytest.raises(jn.InvalidOptionError):
         jn.EventLog.read_survey_text(table, respondent="id", ratings={})
 

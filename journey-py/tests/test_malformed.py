@@ -60,7 +60,7 @@ def test_log(entry: dict[str, Any]) -> None:
         assert found["file"] == str(path) or caught.value.place is None
     else:
         log = read(path, **entry["columns"])
-        found = {"quality": log.quality().to_dict(), "customers": log.customers, "events": log.events}
+        found = {"quality": log.quality().input.to_dict(), "customers": log.customers, "events": log.events}
         assert contains(found, entry["log"])
     assert time.monotonic() - start < SECONDS
 

@@ -64,7 +64,7 @@ def test_a_stream_answers_as_the_log_does(stream: Callable[[Path], jn.LogStream]
     found, log = stream(tmp_path), events()
     assert (found.customers, found.events, len(found)) == (log.customers, log.events, len(log))
     assert (found.touchpoints, found.columns, found.period) == (log.touchpoints, log.columns, log.period)
-    assert found.quality().equal_times == log.quality().equal_times
+    assert found.quality().input.equal_times == log.quality().input.equal_times
     for name, ask in QUESTIONS.items():
         assert ask(found) == ask(log), name
     assert repr(found) == "<LogStream: 7 events of 3 customers at 3 touchpoints>"

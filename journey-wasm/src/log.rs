@@ -1,14 +1,13 @@
 //! The event log.
 
 use journey_core::ingest::CustomerTable;
-use journey_core::log::Quality;
-use tsify::Ts;
+use journey_core::log::Step;
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Result, option, throw};
 use crate::live::Following;
-use crate::{data, frame, read};
+use crate::{frame, read};
 
 /// All events of a data set, indexed by customer and time. Immutable.
 ///
@@ -143,9 +142,24 @@ impl EventLog {
         })
     }
 
-    /// What was doubtful in the input.
-    pub fn quality(&self) -> Result<Ts<Quality>> {
-        data(self.0.quality())
+    /// The log as it is after some steps of cleaning; its `history` says what each of them did. The log itself does not
+    /// change.
+    ///
+    /// The `mend` of the findings of `quality()` and the `step`s of another log's `history` are such steps.
+    pub fn clean(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "readonly Step[]")] steps: JsValue,
+    ) -> Result<EventLog> {
+        let given = crate::options::to_json("steps", &steps)?;
+        let steps: Vec<Step> = serde_json::from_value(given.clone())
+            .map_err(|error| option("steps", &given, error.to_string()))?;
+        wrap(self.0.clean(&steps).map(|(log, _)| log))
+    }
+
+    /// What was done to the log after it was read, step by step.
+    #[wasm_bindgen(getter, unchecked_return_type = "CleaningRow[]")]
+    pub fn history(&self) -> Result<js_sys::Array> {
+        crate::list(self.0.history())
     }
 }
 

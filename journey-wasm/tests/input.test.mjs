@@ -35,7 +35,7 @@ for (const [name, make] of Object.entries(prints)) {
 
 test("some touchpoints only are read", () => {
   const log = EventLog.fromRows([...rows, { user: null, at: "never", event: "other" }], { ...options, only: ["buy"] });
-  assert.deepEqual([log.events, log.customers, log.touchpoints, log.quality().rows], [1, 1, ["buy"], 4]);
+  assert.deepEqual([log.events, log.customers, log.touchpoints, log.quality().input.rows], [1, 1, ["buy"], 4]);
 });
 
 const fails = (action, code, place) =>
@@ -49,7 +49,7 @@ const fails = (action, code, place) =>
 test("a part of the time only is read", () => {
   const read = (period) => EventLog.fromRows(rows, { ...options, ...period });
   const log = read({ since: "2024-03-01T12:00:00.000001Z", until: "2024-03-01T13:00:00Z" });
-  assert.deepEqual([log.events, log.quality().rows], [prints.rows().events - 2, rows.length]);
+  assert.deepEqual([log.events, log.quality().input.rows], [prints.rows().events - 2, rows.length]);
   assert.throws(() => read({ since: "yesterday" }), JourneyError);
   fails(() => read({ since: "2024-03-02T00:00:00Z", until: "2024-03-01T00:00:00Z" }), "invalid_option", { field: "until" });
 });

@@ -14,7 +14,7 @@ test("a CSV text becomes a log", () => {
   assert.equal(log.events, 3);
   assert.deepEqual(log.touchpoints, ["buy", "look"]);
   assert.match(log.fingerprint, /^[0-9a-f]{16}$/);
-  assert.equal(log.quality().rows, 3);
+  assert.equal(log.quality().input.rows, 3);
   log.free();
 });
 
@@ -52,7 +52,7 @@ test("a bad cell is an error with row, column, line and value", () => {
     return true;
   });
   const log = EventLog.fromCsv(bad, { ...columns, onError: "skip" });
-  assert.equal(log.quality().skipped, 1);
+  assert.equal(log.quality().input.skipped, 1);
 });
 
 test("the version is that of the package", () => {

@@ -50,7 +50,7 @@ for (const { file, why, format, columns, input, error, log } of listed("logs")) 
     const { quality, ...counts } = log;
     const { customers, events } = found.value;
     assert.deepEqual({ customers, events }, counts);
-    const measured = found.value.quality();
+    const measured = found.value.quality().input;
     for (const [name, expected] of Object.entries(quality ?? {})) assert.deepEqual(measured[name], expected, name);
   });
 }

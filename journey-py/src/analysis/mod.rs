@@ -23,6 +23,7 @@ mod funnel;
 mod handoffs;
 mod interactions;
 mod nps;
+mod quality;
 mod retention;
 mod time_spent;
 mod transitions;

@@ -8,6 +8,7 @@ mod funnel;
 mod handoffs;
 mod interactions;
 mod nps;
+mod quality;
 mod retention;
 mod time_spent;
 mod transitions;
@@ -36,11 +37,19 @@ impl EventLog {
         crate::data(&*self.report::<A>(given)?)
     }
 
+    /// Runs an analysis and hands its report over.
+    fn answer<A: Asking<Report: Tsify + Serialize>>(&self, analysis: &A) -> Result<Ts<A::Report>> {
+        crate::data(&*self.ask(analysis)?)
+    }
+
     fn report<A: Asking + DeserializeOwned>(&self, given: &JsValue) -> Result<Arc<A::Report>> {
-        let analysis = options::read::<A>(given)?;
+        self.ask(&options::read::<A>(given)?)
+    }
+
+    fn ask<A: Asking>(&self, analysis: &A) -> Result<Arc<A::Report>> {
         match &self.1 {
-            Some(live) => live.borrow_mut().run_on(&self.0, &analysis),
-            None => self.0.run(&analysis).map(Arc::new),
+            Some(live) => live.borrow_mut().run_on(&self.0, analysis),
+            None => self.0.run(analysis).map(Arc::new),
         }
         .map_err(crate::error::throw)
     }
@@ -84,6 +93,7 @@ tables! {
     "handoffs" => core::Handoffs,
     "interactions" => core::Interactions,
     "nps" => core::Nps,
+    "quality" => core::QualityCheck,
     "retention" => core::Retention,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,

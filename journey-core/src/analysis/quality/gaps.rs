@@ -70,6 +70,12 @@ fn empty(series: &Series, wanted: f64) -> Vec<i32> {
     let mut day = first;
     while day < last {
         let run = counts.iter().skip(day).take_while(|&&count| count == 0).count();
+        // After the end of the data there may be a straggler, before which nothing is missing.
+        let goes_on = counts.iter().skip(day + run).take(7).any(|&count| count as f64 * 2.0 >= wanted);
+        if run > 0 && !goes_on {
+            day += run;
+            continue;
+        }
         for empty in day..day + run {
             if expected(counts, empty, (day, day + run)).is_some_and(|expected| expected >= wanted) {
                 found.push(series.first + empty as i32);
@@ -104,6 +110,8 @@ mod tests {
         assert!(days(&counts).is_empty());
         counts[28..35].fill(0);
         assert_eq!(days(&counts), (128..134).collect::<Vec<_>>());
+        counts.extend([0, 0, 1]);
+        assert_eq!(days(&counts).len(), 6);
         assert!(empty(&Series { scope: Scope::All, first: 0, counts }, 31.0).is_empty());
     }
 }

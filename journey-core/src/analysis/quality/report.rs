@@ -83,7 +83,6 @@ pub struct QualityFinding {
     /// Which reports it may bend, and how.
     pub effect: String,
     /// The step of a recipe that would mend it; `None` if none can, or if only you can know.
-    #[cfg_attr(feature = "python", pyo3(get = false))]
     pub mend: Option<Step>,
 }
 

@@ -39,7 +39,7 @@ impl Reversed {
             *self.visited.entry(*touchpoint).or_default() += 1;
         }
         for (place, &(before, early, event)) in first.iter().enumerate() {
-            for &(after, late, _) in first.iter().skip(place + 1).filter(|(_, late, _)| early < *late) {
+            for &(after, ..) in first.iter().skip(place + 1).filter(|(_, late, _)| early < *late) {
                 let sample = self.orders.entry((before, after)).or_default();
                 sample.add(journey, event, || plan.touchpoint(before));
             }

@@ -54,7 +54,6 @@ pub struct CleaningReport {
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct CleaningRow {
     /// The step.
-    #[cfg_attr(feature = "python", pyo3(get = false))]
     pub step: Step,
     /// Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties.
     pub events_changed: u64,

@@ -8,7 +8,7 @@ use super::data::{data, show_fields};
 use crate::analysis::{
     AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers,
     DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow,
-    InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, RepeatRow, RetentionOverall,
+    InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, QualityExample, QualityFinding, QualityReport, RepeatRow, RetentionOverall,
     RetentionReport, RetentionRow, SensitivityReport, SensitivityRow, Tabular, TimeSpentReport, TimeSpentRow,
     TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport,
     WaitingTimeRow,
@@ -17,8 +17,8 @@ use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
 use crate::log::{
-    ByReport, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
-    Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId, XesClassifier,
+    ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
+    Quality, SessionCut, SessionReport, SkippedRow, Step, StitchColumn, StitchReport, SuspiciousId, XesClassifier,
     XesProblem, XesReport,
 };
 use crate::measure::{
@@ -72,8 +72,12 @@ made_here!(
     Overlap,
     PersonaCoverage,
     Place,
+    CleaningReport,
+    CleaningRow,
     Provenance,
     Quality,
+    QualityExample,
+    QualityFinding,
     RepeatRow,
     RetentionOverall,
     RetentionRow,
@@ -150,6 +154,7 @@ shown!(
     GapReport: "Silences",
     InteractionReport: "Interactions per customer",
     NpsReport: "Net promoter score",
+    QualityReport: "Quality",
     RetentionReport: "Retention",
     SensitivityReport: "Sensitivity to lost links",
     StitchReport: "Stitched ids",
@@ -282,5 +287,15 @@ impl View {
     #[pyo3(name = "kpi")]
     fn kpi_py(&self, id: &str) -> Option<MeasuredKpi> {
         self.kpi(id).cloned()
+    }
+}
+
+#[pymethods]
+impl QualityReport {
+    /// The steps that would mend what can be mended, each once: a recipe to read, to shorten and then to apply with
+    /// `EventLog.clean`.
+    #[pyo3(name = "mends")]
+    fn mends_py(&self) -> Vec<Step> {
+        self.mends()
     }
 }

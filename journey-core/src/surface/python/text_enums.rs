@@ -4,7 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::{Clock, Eligibility, FunnelMode, Method, NpsInterval, Weekday};
+use crate::analysis::{Clock, Eligibility, FunnelMode, Method, NpsInterval, QualityKind, Weekday};
 use crate::error::Error;
 use crate::ingest::Lifecycle;
 use crate::log::{
@@ -125,6 +125,15 @@ text_enums! {
         Idea: "idea", Planned: "planned", InProgress: "in_progress", Done: "done", Rejected: "rejected",
     }
     Period "period" { Day: "day", Week: "week", Month: "month" }
+    QualityKind "kind" {
+        SkippedRows: "skipped_rows", Duplicates: "duplicates", Ties: "ties", FutureTimes: "future_times",
+        PlaceholderTimes: "placeholder_times", DayResolution: "day_resolution", ClockSkew: "clock_skew",
+        NegativeDurations: "negative_durations", ReversedOrder: "reversed_order", LateEvents: "late_events",
+        BotRate: "bot_rate", BotRegularity: "bot_regularity", BotAgent: "bot_agent",
+        TruncatedBeginning: "truncated_beginning", TruncatedEnd: "truncated_end",
+        CollectionGap: "collection_gap", VolumeChange: "volume_change", MixedScales: "mixed_scales",
+        NoAnswerCodes: "no_answer_codes", MissingValues: "missing_values", SimilarIds: "similar_ids",
+    }
     SessionRule "rule" {
         Gap: "gap", LargestGaps: "largest_gaps", ContextGaps: "context_gaps", Starts: "starts", Ends: "ends",
         Separators: "separators", Longest: "longest", MostEvents: "most_events", Calendar: "calendar",

@@ -188,6 +188,7 @@ impl EventLog {
         let schema = Arc::make_mut(&mut log.schema);
         schema.period = self.schema.period;
         schema.priority = self.schema.priority.clone();
+        schema.history = self.schema.history.clone();
         Ok(log)
     }
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions, Nps, QualityCheck,
-    Retention, TimeSpent, Transitions, Variants, WaitingTime,
+    Agreement, Analysis, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions, Nps,
+    QualityCheck, Retention, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, Sessions, Stitching};

@@ -32,10 +32,10 @@ mod native {
     use journey_core::analysis::{
         AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
         DroppedAnswers, DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport,
-        HandoffRow, InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, QualityExample, QualityFinding, QualityReport, RepeatRow,
-        RetentionOverall, RetentionReport, RetentionRow, SensitivityReport, SensitivityRow, TimeSpentReport,
-        TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow,
-        WaitingTimeReport, WaitingTimeRow,
+        HandoffRow, InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, QualityExample,
+        QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow,
+        SensitivityReport, SensitivityRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+        TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
@@ -61,7 +61,8 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::surface::python::{
-        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
+        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, KpiMeasureClass, KpiScopeClass,
+        PredicateClass, StepClass,
     };
 
     #[pymodule_export]

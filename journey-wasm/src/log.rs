@@ -142,18 +142,18 @@ impl EventLog {
         })
     }
 
-    /// The log as it is after some steps of cleaning; its `history` says what each of them did. The log itself does not
-    /// change.
+    /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
     ///
     /// The `mend` of the findings of `quality()` and the `step`s of another log's `history` are such steps.
+    #[wasm_bindgen(unchecked_return_type = "{ log: EventLog; report: CleaningReport }")]
     pub fn clean(
         &self,
         #[wasm_bindgen(unchecked_param_type = "readonly Step[]")] steps: JsValue,
-    ) -> Result<EventLog> {
+    ) -> Result<JsValue> {
         let given = crate::options::to_json("steps", &steps)?;
         let steps: Vec<Step> = serde_json::from_value(given.clone())
             .map_err(|error| option("steps", &given, error.to_string()))?;
-        wrap(self.0.clean(&steps).map(|(log, _)| log))
+        crate::with_report(self.0.clean(&steps))
     }
 
     /// What was done to the log after it was read, step by step.

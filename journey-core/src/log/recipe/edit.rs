@@ -44,7 +44,7 @@ enum Edit<'s> {
     Rescale { when: When, column: usize, from: [f64; 2], to: [f64; 2] },
     Rename(&'s std::collections::BTreeMap<String, String>),
     FoldIds,
-    OrderTies,
+    Nothing,
     Keep(i64, i64),
 }
 
@@ -59,6 +59,11 @@ impl When {
 
 /// Does a step; `field` says where it is.
 pub(super) fn apply(log: &EventLog, step: &Step, field: &str) -> Result<Edited> {
+    match step {
+        Step::Stitch(options) => return Ok(regrouped(log, log.stitch(options)?.0, step)),
+        Step::Sessions(options) => return Ok(regrouped(log, log.sessions(options)?.0, step)),
+        _ => {}
+    }
     let edit = Edit::of(log, step, field)?;
     let priority = match step {
         Step::OrderTies { touchpoints } => touchpoints.clone(),
@@ -100,10 +105,31 @@ pub(super) fn apply(log: &EventLog, step: &Step, field: &str) -> Result<Edited> 
         events_dropped: dropped,
         customers_dropped: log.customers().saturating_sub(edited.customers()),
     };
+    edited.schema = Arc::new(Schema { priority, ..(*edited.schema).clone() });
+    Ok(recorded(log, edited, row))
+}
+
+/// The edited log with a row more in its history.
+fn recorded(log: &EventLog, mut edited: EventLog, row: CleaningRow) -> Edited {
     let mut history = log.history().to_vec();
     history.push(row.clone());
-    edited.schema = Arc::new(Schema { history, priority, ..(*edited.schema).clone() });
-    Ok(Edited { log: edited, row })
+    edited.schema = Arc::new(Schema { history, ..(*edited.schema).clone() });
+    Edited { log: edited, row }
+}
+
+/// A log with the same events as other journeys. An event is changed if its journey has another id.
+fn regrouped(log: &EventLog, edited: EventLog, step: &Step) -> Edited {
+    let new = |journey: Journey<'_>| {
+        let before = log.journey(journey.customer()).map_or(0, |before| before.len());
+        journey.len().saturating_sub(before) as u64
+    };
+    let row = CleaningRow {
+        step: step.clone(),
+        events_changed: edited.shards().iter().flat_map(Shard::journeys).map(new).sum(),
+        events_dropped: log.events().saturating_sub(edited.events()),
+        customers_dropped: log.customers().saturating_sub(edited.customers()),
+    };
+    recorded(log, edited, row)
 }
 
 fn draft<'a>(log: &'a EventLog, journey: &Journey<'a>, event: usize) -> Draft<'a> {
@@ -195,7 +221,8 @@ impl<'s> Edit<'s> {
             }
             Step::RenameTouchpoints { names } => Self::Rename(names),
             Step::FoldIds => Self::FoldIds,
-            Step::OrderTies { .. } => Self::OrderTies,
+            // Journeys are regrouped as a whole.
+            Step::OrderTies { .. } | Step::Stitch(_) | Step::Sessions(_) => Self::Nothing,
             Step::KeepPeriod { from, to } => {
                 let micros = |time: &Option<Timestamp>| time.map(Timestamp::as_microsecond);
                 Self::Keep(micros(from).unwrap_or(i64::MIN), micros(to).unwrap_or(i64::MAX))

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Bots;
+use crate::log::{Sessions, Stitching};
 use crate::model::{EventRule, Scalar, TimeSpan};
 
 /// One thing that cleaning does to a log. In JSON a step is its name with its options, such as
@@ -89,6 +90,10 @@ pub enum Step {
         /// Touchpoints, first to last.
         touchpoints: Vec<String>,
     },
+    /// Brings ids of one customer together: see [`EventLog::stitch`](crate::EventLog::stitch).
+    Stitch(Box<Stitching>),
+    /// Cuts journeys into sessions: see [`EventLog::sessions`](crate::EventLog::sessions).
+    Sessions(Box<Sessions>),
     /// Keeps the events of a stretch of time.
     KeepPeriod {
         /// First time that is kept; from the first event on if left out.

@@ -63,6 +63,15 @@ fn times_move_with_their_order_and_local_times_are_read_again() {
 }
 
 #[test]
+fn journeys_are_regrouped_by_steps_too() {
+    let steps = r#"[{"sessions": {"gap": "30m"}}, "drop_duplicates"]"#;
+    let (clean, report) = done(steps);
+    assert_eq!(counts(&report), [(5, 0, 0), (0, 1, 0)]);
+    assert!(clean.journey("ann/1").is_some());
+    assert_eq!(Recipe::of(&clean), Recipe::from_json(steps).unwrap());
+}
+
+#[test]
 fn ties_get_an_order() {
     let csv = "u,t,e\na,2024-01-01,z\na,2024-01-01,y\na,2024-01-01,x\n";
     let log = EventLog::read_csv_text(csv, &Columns::new("u", "t", "e")).unwrap();

@@ -104,6 +104,20 @@ impl StepClass {
         Self(Step::OrderTies { touchpoints: touchpoints.0 })
     }
 
+    /// Brings ids of one customer together, with the options of `EventLog.stitch` as in JSON.
+    #[staticmethod]
+    #[pyo3(signature = (options: "dict[str, object]"))]
+    fn stitch(options: &Bound<'_, PyDict>) -> PyResult<Self> {
+        Ok(Self(Step::Stitch(super::data::from_dict(options)?)))
+    }
+
+    /// Cuts journeys into sessions, with the options of `EventLog.sessions` as in JSON.
+    #[staticmethod]
+    #[pyo3(signature = (options: "dict[str, object]"))]
+    fn sessions(options: &Bound<'_, PyDict>) -> PyResult<Self> {
+        Ok(Self(Step::Sessions(super::data::from_dict(options)?)))
+    }
+
     /// Keeps the events of a stretch of time, up to and without `to`.
     #[staticmethod]
     #[pyo3(signature = (*, from_=None, to=None))]

@@ -1,7 +1,7 @@
 // What is doubtful about a log, and the steps that mend it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EventLog, JourneyMap } from "journey-wasm";
+import { EventLog, JourneyMap } from "../npm/dist/node.js";
 
 const text = `user,at,event,system,score
 ann,2024-03-01T10:00:00Z,visit,web,3

@@ -88,7 +88,7 @@ impl EventLog {
         let periods = || parts.clone().filter_map(|part| part.log.schema.period);
         let first = periods().map(|(first, _)| first).min();
         let last = periods().map(|(_, last)| last).max();
-        let history = super::recipe::together(logs);
+        let history = super::recipe::together(parts.clone().map(|part| part.log));
         log.schema = Arc::new(Schema { period: first.zip(last), history, ..(*log.schema).clone() });
         Ok(log)
     }

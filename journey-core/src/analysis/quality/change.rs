@@ -138,18 +138,18 @@ fn judge(
     let free = (n - 8.0).max(1.0);
     let variance = (step / free).max(1.0);
     let t = (high - low) / (variance * (1.0 / before.len() as f64 + 1.0 / after.len() as f64)).sqrt();
-    let line = line(before.iter().chain(after).map(|point| (point.0 as f64, weekday.without(point))));
-    let near = |side: &mut dyn Iterator<Item = &(usize, f64, f64)>| {
-        mean(side.take(NEAR).map(|point| weekday.without(point)))
-    };
-    let jump = near(&mut after.iter()) - near(&mut before.iter().rev());
-    let sudden = step < line && jump / (high - low) >= SUDDEN;
+    let points = || before.iter().chain(after).map(|point| (point.0 as f64, weekday.without(point)));
+    let centre = day as f64 - 0.5;
+    let ramp = |days: f64| line(points().map(|(x, y)| (((x - centre) / days).clamp(-0.5, 0.5), y)));
+    let slow = RAMPS.into_iter().map(ramp).chain([line(points())]);
+    let sudden = slow.into_iter().all(|rest| rest - step >= CLEARLY * variance);
     Some(Candidate { series, day, z: normal(t, free), before: few, after: many, sudden })
 }
 
-/// A sudden change is there within so many days on either side, to this share.
-const NEAR: usize = 3;
-const SUDDEN: f64 = 0.7;
+/// A change that takes so many days is not sudden, nor is a straight line.
+const RAMPS: [f64; 2] = [7.0, 14.0];
+/// A step must fit better than those by so many variances: a likelihood ratio of e³ (20).
+const CLEARLY: f64 = 6.0;
 
 /// The standard normal value that is as rare as one of Student's t (Wallace 1959).
 fn normal(t: f64, free: f64) -> f64 {

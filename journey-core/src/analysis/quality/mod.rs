@@ -47,7 +47,7 @@ use plan::Whole;
 /// * Truncated journeys are those within the first tenth of the data that begin at a touchpoint at which journeys in the
 ///   middle hardly ever begin; at the end likewise.
 /// * A change of volume is a step of the daily numbers of events (variance-stabilised, Anscombe 1948; weekdays taken
-///   out) that fits better than a straight line and is there within three days: not a trend, not a spike, not a log
+///   out) that fits clearly better than a straight line and a change over a week: not a trend, not a spike, not a log
 ///   that fills up.
 /// * Which events are late can only be said of an input that is otherwise in order of time: those that are not in its
 ///   longest rising subsequence.

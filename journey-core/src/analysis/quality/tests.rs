@@ -54,7 +54,7 @@ fn every_kind_that_is_planted_is_found_with_its_count() {
     let name = |name: &str| name.to_string();
     let from: Timestamp = "2024-04-10T00:00:00Z".parse().unwrap();
     let clean = simulated("online_shop", 7, Vec::new());
-    let none = DataFault::VolumeChange { touchpoint: name("product_search"), from, share: 0.0 };
+    let none = DataFault::VolumeChange { touchpoint: name("payment"), from, share: 0.0 };
     let last = simulated("online_shop", 7, vec![none]).period().unwrap().1;
     let since = (last.as_microsecond() - from.as_microsecond()) as u64 / 86_400_000_000 + 1;
     let at = |touchpoint: &str| {
@@ -90,7 +90,7 @@ fn every_kind_that_is_planted_is_found_with_its_count() {
         (DataFault::TruncatedEnd { journeys: 25 }, Kind::TruncatedEnd, 25),
         (DataFault::CollectionGap { days: 3 }, Kind::CollectionGap, 3),
         (
-            DataFault::VolumeChange { touchpoint: name("product_search"), from, share: 0.7 },
+            DataFault::VolumeChange { touchpoint: name("payment"), from, share: 0.7 },
             Kind::VolumeChange,
             since,
         ),

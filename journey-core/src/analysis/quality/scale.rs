@@ -9,6 +9,8 @@ pub(super) type Histogram = BTreeMap<i32, u64>;
 const SCALES: [(i32, i32); 6] = [(0, 10), (1, 10), (1, 7), (-3, 3), (1, 5), (-2, 2)];
 /// Highest values of common scales.
 const TOPS: [i32; 3] = [5, 7, 10];
+/// No common scale goes on from here.
+const LONGEST: i32 = 10;
 /// Least share of ratings on the scale; codes for "no answer" may be many.
 const COVERED: f64 = 0.75;
 /// Least share of ratings at the top of a scale: people use the best answer.
@@ -112,7 +114,7 @@ impl Scale {
 
     /// Whether the top answer is given often enough to know that the scale ends there, whoever else goes on.
     pub fn is_sure(&self, ratings: &Histogram) -> bool {
-        at(ratings, self.high) as f64 >= 0.05 * total(ratings) as f64
+        self.high >= LONGEST || at(ratings, self.high) as f64 >= 0.05 * total(ratings) as f64
     }
 }
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AgreementReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "RatingScale", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "AgreementReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "work"]
 
 __version__: Final[str]
 """
@@ -394,6 +394,107 @@ class ChannelCount:
     def from_json(text: str) -> ChannelCount:
         """
         Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class CleaningReport:
+    """
+    What cleaning did.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers_after(self, /) -> int:
+        """
+        Customers after the last one.
+        """
+    @property
+    def customers_before(self, /) -> int:
+        """
+        Customers before the first step.
+        """
+    @property
+    def events_after(self, /) -> int:
+        """
+        Events after the last one.
+        """
+    @property
+    def events_before(self, /) -> int:
+        """
+        Events before the first step.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CleaningReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CleaningReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def rows(self, /) -> list[CleaningRow]:
+        """
+        What each step did.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class CleaningRow:
+    """
+    What a step did.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers_dropped(self, /) -> int:
+        """
+        Customers who are no longer there.
+        """
+    @property
+    def events_changed(self, /) -> int:
+        """
+        Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties.
+        """
+    @property
+    def events_dropped(self, /) -> int:
+        """
+        Events that it left out.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CleaningRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CleaningRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def step(self, /) -> Step:
+        """
+        The step.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -919,6 +1020,139 @@ class CustomerTable:
         """
 
 @final
+class DataFault:
+    """
+    Something that is wrong with the data, planted in a stated number. Touchpoints are the raw names of events.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def clock_skew(*, events: SupportsIndex, by: str | timedelta) -> DataFault:
+        """
+        Some events are there once more, as a second `source` records them, whose clock is ahead.
+        """
+    @staticmethod
+    def collection_gap(*, days: SupportsIndex) -> DataFault:
+        """
+        Whole days in the middle of the data have no event.
+        """
+    @staticmethod
+    def crawler_agents(*, customers: SupportsIndex) -> DataFault:
+        """
+        A column `user_agent`, which is that of a crawler for some customers.
+        """
+    @staticmethod
+    def day_resolution(touchpoint: str) -> DataFault:
+        """
+        Of the events of a touchpoint only the day is known.
+        """
+    @staticmethod
+    def duplicates(*, events: SupportsIndex) -> DataFault:
+        """
+        Events are there twice.
+        """
+    @staticmethod
+    def fast_bots(*, customers: SupportsIndex) -> DataFault:
+        """
+        Further customers who have sixty events within a minute.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> DataFault:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> DataFault:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def future_times(*, events: SupportsIndex, now: str | datetime) -> DataFault:
+        """
+        Events lie in the future.
+        """
+    @staticmethod
+    def late_events(*, events: SupportsIndex) -> DataFault:
+        """
+        The input is in order of time, but for events that come fifty rows later.
+        """
+    @staticmethod
+    def missing_values(column: str, touchpoint: str, *, events: SupportsIndex) -> DataFault:
+        """
+        Values go missing.
+        """
+    @staticmethod
+    def mixed_scales(column: str, touchpoint: str) -> DataFault:
+        """
+        Ratings from 1 to 5 at a touchpoint become ratings from 1 to 10.
+        """
+    @staticmethod
+    def negative_durations(*, events: SupportsIndex) -> DataFault:
+        """
+        Ends before beginnings: they are taken away and counted, as reading does.
+        """
+    @staticmethod
+    def no_answer_codes(column: str, *, code: SupportsFloat | SupportsIndex, events: SupportsIndex) -> DataFault:
+        """
+        Ratings become a code for "no answer".
+        """
+    @staticmethod
+    def placeholder_times(*, events: SupportsIndex) -> DataFault:
+        """
+        Events lie at 1970-01-01T00:00:00Z.
+        """
+    @staticmethod
+    def regular_bots(*, customers: SupportsIndex) -> DataFault:
+        """
+        Further customers who have an event every ten minutes.
+        """
+    @staticmethod
+    def reversed_order(touchpoint: str, *, journeys: SupportsIndex) -> DataFault:
+        """
+        The first event at a touchpoint comes before all others of its journey.
+        """
+    @staticmethod
+    def similar_ids(*, customers: SupportsIndex) -> DataFault:
+        """
+        The later events of customers have their id in capital letters.
+        """
+    @staticmethod
+    def skipped_rows(*, rows: SupportsIndex) -> DataFault:
+        """
+        Rows without a readable time are left out and counted.
+        """
+    @staticmethod
+    def ties(*, events: SupportsIndex) -> DataFault:
+        """
+        Events have the time of the one before.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def truncated_beginning(*, journeys: SupportsIndex) -> DataFault:
+        """
+        Journeys in the first days of the data lose their beginning.
+        """
+    @staticmethod
+    def truncated_end(*, journeys: SupportsIndex) -> DataFault:
+        """
+        All journeys end with an event `journey_closed`, but for some in the last days of the data.
+        """
+    @staticmethod
+    def volume_change(touchpoint: str, *, from_: str | datetime, share: SupportsFloat | SupportsIndex) -> DataFault:
+        """
+        From a day on, a touchpoint loses a part of its events.
+        """
+
+@final
 class Demographics:
     """
     Facts about a kind of customer.
@@ -1299,6 +1533,12 @@ class EventLog:
         """
         How hard was it for customers? The customer effort score, the mean answer.
         """
+    def clean(self, /, steps: Sequence[Step]) -> tuple[EventLog, CleaningReport]:
+        """
+        The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
+
+        `log.quality().mends()` and the `step`s of another log's `history` are such steps.
+        """
     @property
     def columns(self, /) -> list[ColumnInfo]:
         """
@@ -1398,6 +1638,11 @@ class EventLog:
         `by` is a column that says who served the customer, such as a team, a system or a channel. A repeat is an event at the
         same touchpoint with somebody else, within seven days unless `repeat_within` says otherwise.
         """
+    @property
+    def history(self, /) -> list[CleaningRow]:
+        """
+        What was done to the log after it was read, step by step.
+        """
     def identity_sensitivity(self, /, columns: Sequence[str], numbers: "Sequence[str | dict[str, Any]]", *, shares: Sequence[SupportsFloat | SupportsIndex] | None = None, repeats: SupportsIndex = 10, seed: SupportsIndex = 1, stitching: "dict[str, Any] | None" = None) -> SensitivityReport:
         """
         How far do numbers move when a share of the links between ids is lost?
@@ -1435,9 +1680,12 @@ class EventLog:
         """
         Time of the first and of the last event.
         """
-    def quality(self, /) -> Quality:
+    def quality(self, /, *, now: str | datetime | None = None, time_zone: str | None = None, source: str | None = None, user_agent: str | None = None, ratings: Sequence[str] | None = None, bots: "dict[str, object] | None" = None, limits: "dict[str, object] | None" = None) -> QualityReport:
         """
-        What was doubtful in the input.
+        What is doubtful about a log?
+
+        `now` is the present unless set. `source` and `user_agent` name columns, `ratings` those of ratings; these are
+        found by their values unless set. `bots` and `limits` say from when on something is doubtful.
         """
     @staticmethod
     def read_csv(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, delimiter: str | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
@@ -1488,16 +1736,6 @@ class EventLog:
         Reads events from the bytes of a Parquet file. See `read_parquet`.
         """
     @staticmethod
-    def read_source(path: str | PathLike[str], source: Source, *, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
-        """
-        Reads the export of a vendor from a file, plain or gzip, as a `Source` describes it.
-        """
-    @staticmethod
-    def read_source_bytes(data: bytes, source: Source, *, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
-        """
-        Reads the export of a vendor from bytes, plain or gzip. See `read_source`.
-        """
-    @staticmethod
     def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from a CSV file, plain or gzip: one row a respondent, one column a rated
@@ -1516,21 +1754,6 @@ class EventLog:
     def read_survey_text(text: str, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from CSV text. See `read_survey`.
-        """
-    @staticmethod
-    def read_xes(path: str | PathLike[str], *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
-        """
-        Reads an XES file (IEEE 1849-2016), plain or gzip: the event logs of process mining.
-
-        A trace is a journey, named by `concept:name` or what `journey` says; an event is named by `concept:name` or by
-        `classifier`: the name of a classifier of the file, or a list of keys. Attributes of events become columns,
-        those of traces columns `case:key`. A start and a complete event become one event with an end, unless `lifecycle`
-        says otherwise. What was left out is told in `quality().xes`; `strict=True` refuses it instead.
-        """
-    @staticmethod
-    def read_xes_bytes(data: bytes, *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
-        """
-        Reads the bytes of an XES file, plain or gzip. See `read_xes`.
         """
     def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None) -> RetentionReport:
         """
@@ -1578,10 +1801,6 @@ class EventLog:
         """
         Writes all events as CSV: customer by customer in byte order, times as RFC 3339 in UTC.
         """
-    def to_xes_bytes(self, /) -> bytes:
-        """
-        The bytes of the file that `write_xes` writes.
-        """
     @property
     def touchpoints(self, /) -> list[str]:
         """
@@ -1598,13 +1817,6 @@ class EventLog:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
-        """
-    def write_xes(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
-        """
-        Writes the log as an XES file (IEEE 1849-2016), gzip if the name ends in `.gz`.
-
-        `read_xes` reads it as an equal log, other tools as traces and events. An event with an end is a start and a
-        complete event.
         """
 
 @final
@@ -1665,49 +1877,6 @@ class EventRule:
     def one_of(column: str, values: Sequence[bool | float | str]) -> EventRule:
         """
         The value is one of these.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class EventTypeInfo:
-    """
-    A type of events.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def attributes(self, /) -> list[str]:
-        """
-        Names of their attributes.
-        """
-    @property
-    def events(self, /) -> int:
-        """
-        Events of this type.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> EventTypeInfo:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> EventTypeInfo:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def name(self, /) -> str:
-        """
-        Its name.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -1883,81 +2052,6 @@ class Finding:
     def touchpoint(self, /) -> str:
         """
         Id of the touchpoint.
-        """
-
-@final
-class FlattenReport:
-    """
-    What flattening by a type of objects does to the events: an event is in the log as often as it has objects of the
-    type, so counts of events in the log are not counts of what happened.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def converging_events(self, /) -> int:
-        """
-        Events with several objects of the type (convergence).
-        """
-    @property
-    def diverging_events(self, /) -> int:
-        """
-        Events of the flat log whose journey has another one of the same type with other objects of other types
-        (divergence): they look repeated, and are about something else.
-        """
-    @property
-    def events(self, /) -> int:
-        """
-        Events of the object log.
-        """
-    @property
-    def events_without_object(self, /) -> int:
-        """
-        Events without an object of the type; they are not in the flat log (deficiency).
-        """
-    @property
-    def flat_events(self, /) -> int:
-        """
-        Events of the flat log.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> FlattenReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> FlattenReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def object_type(self, /) -> str:
-        """
-        The type.
-        """
-    @property
-    def objects(self, /) -> int:
-        """
-        Objects of the type.
-        """
-    @property
-    def objects_without_events(self, /) -> int:
-        """
-        Objects of the type without any event; they are no journeys.
-        """
-    @property
-    def repeated_events(self, /) -> int:
-        """
-        How many events of the flat log are repetitions of one for another object.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -2861,7 +2955,7 @@ class JourneyMap:
         """
         From where to where the journey goes.
         """
-    def simulate(self, /, seed: SupportsIndex = 1, *, customers: SupportsIndex = 5000, from_: str | datetime | None = None, period: str | timedelta | None = None, faults: Sequence[Fault] | None = None, returning: SupportsFloat | SupportsIndex = 0.0, return_after: str | timedelta | None = None, shards: SupportsIndex | None = None) -> EventLog:
+    def simulate(self, /, seed: SupportsIndex = 1, *, customers: SupportsIndex = 5000, from_: str | datetime | None = None, period: str | timedelta | None = None, faults: Sequence[Fault] | None = None, data_faults: Sequence[DataFault] | None = None, returning: SupportsFloat | SupportsIndex = 0.0, return_after: str | timedelta | None = None, shards: SupportsIndex | None = None) -> EventLog:
         """
         What would a log of this map look like? A believable one, drawn with a seed.
 
@@ -3247,9 +3341,12 @@ class LogStream:
         """
         Time of the first and of the last event.
         """
-    def quality(self, /) -> Quality:
+    def quality(self, /, *, now: str | datetime | None = None, time_zone: str | None = None, source: str | None = None, user_agent: str | None = None, ratings: Sequence[str] | None = None, bots: "dict[str, object] | None" = None, limits: "dict[str, object] | None" = None) -> QualityReport:
         """
-        What was doubtful in the input. Unless a question was asked before, this takes another look at it.
+        What is doubtful about a log?
+
+        `now` is the present unless set. `source` and `user_agent` name columns, `ratings` those of ratings; these are
+        found by their values unless set. `bots` and `limits` say from when on something is doubtful.
         """
     def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None) -> RetentionReport:
         """
@@ -3767,283 +3864,6 @@ class NpsRow:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
-        """
-
-@final
-class ObjectLog:
-    """
-    Events that each belong to any number of objects of several types: the object-centric event log of OCEL 2.0.
-    Immutable and cheap to clone.
-    """
-    def __len__(self, /) -> int:
-        """
-        Number of events.
-        """
-    def __repr__(self, /) -> str: ...
-    def event_types(self, /) -> list[EventTypeInfo]:
-        """
-        Types of events in the order of the file, with counts.
-        """
-    @property
-    def events(self, /) -> int:
-        """
-        Number of events.
-        """
-    def flatten(self, /, object_type: str) -> EventLog:
-        """
-        The log whose journeys are the objects of a type.
-
-        An event is in the journeys of all objects of the type to which it is related; `flatten_report` says how many
-        events are there several times. Columns: `ocel:eid`, `ocel:qualifier`, the attributes of events, and those of
-        the object as `case:name`.
-        """
-    def flatten_report(self, /, object_type: str) -> FlattenReport:
-        """
-        What flattening by a type of objects does to the events. See `flatten`.
-        """
-    def object_types(self, /) -> list[ObjectTypeInfo]:
-        """
-        Types of objects in the order of the file, with counts.
-        """
-    @property
-    def objects(self, /) -> int:
-        """
-        Number of objects.
-        """
-    @staticmethod
-    def read_json(path: str | PathLike[str], *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
-        """
-        Reads an OCEL 2.0 file in JSON, plain or gzip. What is wrong is left out and counted in `report`, or refused if
-        `strict`.
-        """
-    @staticmethod
-    def read_json_bytes(data: bytes, *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
-        """
-        Reads the bytes of an OCEL 2.0 file in JSON, plain or gzip. See `read_json`.
-        """
-    @staticmethod
-    def read_sqlite(path: str | PathLike[str], *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
-        """
-        Reads an OCEL 2.0 file of SQLite. See `read_json`.
-        """
-    @staticmethod
-    def read_xml(path: str | PathLike[str], *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
-        """
-        Reads an OCEL 2.0 file in XML, plain or gzip. See `read_json`.
-        """
-    @staticmethod
-    def read_xml_bytes(data: bytes, *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
-        """
-        Reads the bytes of an OCEL 2.0 file in XML, plain or gzip. See `read_json`.
-        """
-    @property
-    def report(self, /) -> OcelReport:
-        """
-        What was found in the file, and what of it was left out.
-        """
-
-@final
-class ObjectTypeInfo:
-    """
-    A type of objects.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def attributes(self, /) -> list[str]:
-        """
-        Names of their attributes.
-        """
-    @property
-    def events(self, /) -> int:
-        """
-        Events that are related to at least one of them.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ObjectTypeInfo:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ObjectTypeInfo:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def name(self, /) -> str:
-        """
-        Its name.
-        """
-    @property
-    def objects(self, /) -> int:
-        """
-        Objects of this type.
-        """
-    @property
-    def relations(self, /) -> int:
-        """
-        Relations of events to them.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class OcelProblem:
-    """
-    Where and how a file is wrong.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def field(self, /) -> str:
-        """
-        The event or object, such as `events["e1"]`.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> OcelProblem:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> OcelProblem:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def message(self, /) -> str:
-        """
-        What is wrong there.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class OcelReport:
-    """
-    What was found in an OCEL file, and what of it was left out.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def dangling_event_relations(self, /) -> int:
-        """
-        Relations of events to objects that the file does not have; left out.
-        """
-    @property
-    def dangling_object_relations(self, /) -> int:
-        """
-        Relations of objects to objects that the file does not have; left out.
-        """
-    @property
-    def duplicate_events(self, /) -> int:
-        """
-        Events with the id of one before; left out.
-        """
-    @property
-    def duplicate_objects(self, /) -> int:
-        """
-        Objects with the id of one before; left out.
-        """
-    @property
-    def event_relations(self, /) -> int:
-        """
-        Relations of events to objects that are kept.
-        """
-    @property
-    def events(self, /) -> int:
-        """
-        Events in the file.
-        """
-    @property
-    def events_without_objects(self, /) -> int:
-        """
-        Events without any object.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> OcelReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> OcelReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def object_relations(self, /) -> int:
-        """
-        Relations of objects to objects that are kept.
-        """
-    @property
-    def objects(self, /) -> int:
-        """
-        Objects in the file.
-        """
-    @property
-    def problems(self, /) -> list[OcelProblem]:
-        """
-        The first faults, at most 20.
-        """
-    @property
-    def skipped_attributes(self, /) -> int:
-        """
-        Values of attributes that are not of the declared type, or without name; left out.
-        """
-    @property
-    def skipped_events(self, /) -> int:
-        """
-        Events without id, type or a time that can be read; left out.
-        """
-    @property
-    def skipped_objects(self, /) -> int:
-        """
-        Objects without id or type; left out.
-        """
-    @property
-    def times_without_zone(self, /) -> int:
-        """
-        Times without zone, read in that of the options.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def undeclared_attributes(self, /) -> int:
-        """
-        Values of attributes that the type does not declare; kept.
-        """
-    @property
-    def undeclared_event_types(self, /) -> int:
-        """
-        Events whose type the file does not declare; kept.
-        """
-    @property
-    def undeclared_object_types(self, /) -> int:
-        """
-        Objects whose type the file does not declare; kept.
         """
 
 @final
@@ -4714,9 +4534,197 @@ class Quality:
         Times with digits below a microsecond, which were dropped.
         """
     @property
-    def xes(self, /) -> XesReport | None:
+    def xes(self, /) -> Any | None:
         """
         What was found in XES files, if the log was read from such.
+        """
+
+@final
+class QualityExample:
+    """
+    A doubtful row.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customer(self, /) -> str | None:
+        """
+        Customer.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> QualityExample:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> QualityExample:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def row(self, /) -> int | None:
+        """
+        Row of the input, from 1; `None` for a day.
+        """
+    @property
+    def time(self, /) -> datetime | None:
+        """
+        Time of the event, or beginning of the day.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str | None:
+        """
+        What is doubtful there: a touchpoint, a value, an id.
+        """
+
+@final
+class QualityFinding:
+    """
+    Something doubtful about a log.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str | None:
+        """
+        Column with the doubtful values, where it is not the time or the customer.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        How many are doubtful.
+        """
+    @property
+    def counts(self, /) -> str:
+        """
+        What `count` counts, such as `events`, `customers` or `days`.
+        """
+    @property
+    def effect(self, /) -> str:
+        """
+        Which reports it may bend, and how.
+        """
+    @property
+    def examples(self, /) -> list[QualityExample]:
+        """
+        At most five of them, those of the first input rows.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> QualityFinding:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> QualityFinding:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["skipped_rows", "duplicates", "ties", "future_times", "placeholder_times", "day_resolution", "clock_skew", "negative_durations", "reversed_order", "late_events", "bot_rate", "bot_regularity", "bot_agent", "truncated_beginning", "truncated_end", "collection_gap", "volume_change", "mixed_scales", "no_answer_codes", "missing_values", "similar_ids"]:
+        """
+        What is doubtful.
+        """
+    @property
+    def measured(self, /) -> Estimate | None:
+        """
+        What was measured: the difference of two clocks in seconds, or by what factor the volume changed.
+        """
+    @property
+    def mend(self, /) -> Step | None:
+        """
+        The step of a recipe that would mend it; `None` if none can, or if only you can know.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Their share, with its denominator.
+        """
+    @property
+    def source(self, /) -> str | None:
+        """
+        Source that it is about; `None` for all.
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        What was found, in a sentence.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Touchpoint that it is about; `None` for all.
+        """
+
+@final
+class QualityReport:
+    """
+    Answer of [`QualityCheck`](super::QualityCheck).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> QualityReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> QualityReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def input(self, /) -> Quality:
+        """
+        What reading the input counted.
+        """
+    def mends(self, /) -> list[Step]:
+        """
+        The steps that would mend what can be mended, each once: a recipe to read, to shorten and then to apply with
+        `EventLog.clean`.
+        """
+    @property
+    def rows(self, /) -> list[QualityFinding]:
+        """
+        What is doubtful, by kind; within a kind by column, source and touchpoint.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -5285,130 +5293,6 @@ class SkippedRow:
         """
 
 @final
-class Source:
-    """
-    A document that says how the export of one vendor becomes events: a few lines of YAML or JSON instead of code.
-
-    A source is always valid: whatever makes one checks it and raises `InvalidSourceError` with all problems.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def documentation(self, /) -> str | None:
-        """
-        Address of the vendor's description of the export.
-        """
-    @staticmethod
-    def from_json(text: str) -> Source:
-        """
-        Reads a source from JSON text.
-        """
-    @staticmethod
-    def from_yaml(text: str) -> Source:
-        """
-        Reads a source from YAML 1.2 text. All problems of the document are reported at once.
-        """
-    @staticmethod
-    def load(path: str | PathLike[str]) -> Source:
-        """
-        Reads a source from a YAML or JSON file.
-        """
-    @property
-    def name(self, /) -> str:
-        """
-        Short name.
-        """
-    @property
-    def notes(self, /) -> str | None:
-        """
-        What whoever uses it should know.
-        """
-    @staticmethod
-    def preset(name: str) -> Source:
-        """
-        A source that comes with the library; `presets` lists them.
-        """
-    @staticmethod
-    def preset_text(name: str) -> str:
-        """
-        The YAML text of a preset with its comments, as a start for an own source.
-        """
-    @staticmethod
-    def presets() -> list[SourceInfo]:
-        """
-        All presets.
-        """
-    @property
-    def title(self, /) -> str | None:
-        """
-        Name for people.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The source as indented JSON. Reading it again gives an equal source.
-        """
-    def to_yaml(self, /) -> str:
-        """
-        The source as YAML. Reading it again gives an equal source; comments of a file are not kept.
-        """
-    def with_(self, /, **changes) -> Source:
-        """
-        The same source with some fields changed.
-
-        Fields of maps within them are changed one by one, `None` takes a field away (JSON Merge Patch, RFC 7386):
-        `source.with_(time_zone="Europe/Berlin", columns={"plan": "properties.plan"})`.
-        """
-
-@final
-class SourceInfo:
-    """
-    What is to be known of a preset before it is used.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def documentation(self, /) -> str:
-        """
-        Address of the vendor's description of the export.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> SourceInfo:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> SourceInfo:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def name(self, /) -> str:
-        """
-        Name, for [`Source::preset`].
-        """
-    @property
-    def title(self, /) -> str:
-        """
-        Name for people.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
 class Stage:
     """
     A phase of the journey, such as awareness or purchase.
@@ -5460,6 +5344,109 @@ class Stage:
     def touchpoints(self, /) -> list[Touchpoint]:
         """
         Interactions of this stage, in their usual order.
+        """
+
+@final
+class Step:
+    """
+    One thing that cleaning does to a log.
+
+    Rules (`when`) are on the columns `touchpoint`, `time`, `customer` and the further ones; without one, the step is
+    for all events.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def drop_bots(options: "dict[str, object] | None" = None) -> Step:
+        """
+        Drops customers that are programs rather than people.
+
+        The options are `instants_a_minute`, `regular_gaps`, `gap_percent`, `longest_gap`, `user_agent` and `agents`.
+        """
+    @staticmethod
+    def drop_customers(customers: Sequence[str]) -> Step:
+        """
+        Drops customers with all their events.
+        """
+    @staticmethod
+    def drop_duplicates() -> Step:
+        """
+        Drops events that equal one before.
+        """
+    @staticmethod
+    def drop_events(when: EventRule) -> Step:
+        """
+        Drops events.
+        """
+    @staticmethod
+    def fold_ids() -> Step:
+        """
+        Makes one customer of those whose ids differ only by case, blanks or Unicode normalisation.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Step:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Step:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def keep_period(*, from_: str | datetime | None = None, to: str | datetime | None = None) -> Step:
+        """
+        Keeps the events of a stretch of time, up to and without `to`.
+        """
+    @staticmethod
+    def order_ties(touchpoints: Sequence[str]) -> Step:
+        """
+        Puts events with the same customer and time in the order of their touchpoints.
+        """
+    @staticmethod
+    def recode(column: str, values: Sequence[bool | float | str], *, to: bool | float | str | None = None, when: EventRule | None = None) -> Step:
+        """
+        Puts another value, or none, in the place of some values of a column.
+        """
+    @staticmethod
+    def rename_touchpoints(names: dict[str, str]) -> Step:
+        """
+        Gives touchpoints other names; several that get the same name become one.
+        """
+    @staticmethod
+    def rescale(column: str, *, from_: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], to: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], when: EventRule | None = None) -> Step:
+        """
+        Brings numbers from one scale to another, each given by its lowest and highest value.
+        """
+    @staticmethod
+    def sessions(options: "dict[str, object]") -> Step:
+        """
+        Cuts journeys into sessions, with the options of `EventLog.sessions` as in JSON.
+        """
+    @staticmethod
+    def set_time_zone(to: str, *, from_: str | None = None, when: EventRule | None = None) -> Step:
+        """
+        Reads local times again: in another zone than the one (UTC if left out) in which they were read.
+        """
+    @staticmethod
+    def shift_times(by: str | timedelta, *, when: EventRule | None = None) -> Step:
+        """
+        Moves times and ends, such as those of a source whose clock was wrong.
+        """
+    @staticmethod
+    def stitch(options: "dict[str, object]") -> Step:
+        """
+        Brings ids of one customer together, with the options of `EventLog.stitch` as in JSON.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -6509,214 +6496,6 @@ class WaitingTimeRow:
     def visits(self, /) -> int:
         """
         Visits.
-        """
-
-@final
-class XesClassifier:
-    """
-    A classifier that a file declares: which attributes together name an event or trace.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> XesClassifier:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> XesClassifier:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def keys(self, /) -> list[str]:
-        """
-        Keys of its attributes.
-        """
-    @property
-    def name(self, /) -> str:
-        """
-        Its name.
-        """
-    @property
-    def scope(self, /) -> str:
-        """
-        `event` or `trace`.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class XesProblem:
-    """
-    Where and how a file departs from the standard.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> XesProblem:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> XesProblem:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def line(self, /) -> int:
-        """
-        Line of the file, from 1.
-        """
-    @property
-    def message(self, /) -> str:
-        """
-        What is wrong there, and what is expected.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class XesReport:
-    """
-    What was found in an XES file besides the events of the log. Nothing vanishes silently: of the `events`, those of the
-    log are all but `events_without_trace`, `skipped_events`, `left_out` and one of each of the `paired`.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def classifiers(self, /) -> list[XesClassifier]:
-        """
-        Classifiers that the file declares.
-        """
-    @property
-    def defaults_used(self, /) -> int:
-        """
-        Attributes that an event did not have and got from the file's global attributes.
-        """
-    @property
-    def deviations(self, /) -> int:
-        """
-        How often the file departs from the standard, skipped events and attributes included. Strict reading refuses the
-        first.
-        """
-    @property
-    def empty_traces(self, /) -> int:
-        """
-        Traces without an event that could be read; a log has no such journeys.
-        """
-    @property
-    def events(self, /) -> int:
-        """
-        Events in the file.
-        """
-    @property
-    def events_without_trace(self, /) -> int:
-        """
-        Events outside of any trace; a log has no place for them.
-        """
-    @property
-    def extensions(self, /) -> list[str]:
-        """
-        Prefixes of the extensions that the file declares.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> XesReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> XesReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def left_out(self, /) -> int:
-        """
-        Events left out because only complete ones were asked for.
-        """
-    @property
-    def log_attributes(self, /) -> int:
-        """
-        Attributes of the whole log, for which a log has no place.
-        """
-    @property
-    def paired(self, /) -> int:
-        """
-        Events that are a start and a complete event of the file.
-        """
-    @property
-    def problems(self, /) -> list[XesProblem]:
-        """
-        The first deviations, at most 20.
-        """
-    @property
-    def repeated_traces(self, /) -> int:
-        """
-        Traces with the name of another one before; they are parts of one journey.
-        """
-    @property
-    def skipped_attributes(self, /) -> int:
-        """
-        Attributes of traces and events that were left out because they have no key, a key that was there before, or a
-        value that is not of their type.
-        """
-    @property
-    def skipped_events(self, /) -> int:
-        """
-        Events left out because they have no name or time, or one that cannot be read.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def traces(self, /) -> int:
-        """
-        Traces in the file.
-        """
-    @property
-    def unmatched_completes(self, /) -> int:
-        """
-        Complete events without a start event before them, if the file has any start events; they are events without an
-        end.
-        """
-    @property
-    def unmatched_starts(self, /) -> int:
-        """
-        Start events without a complete event behind them; they are events without an end.
-        """
-    @property
-    def unnamed_traces(self, /) -> int:
-        """
-        Traces without a name; the journey has the number of the trace as its id.
-        """
-    @property
-    def version(self, /) -> str | None:
-        """
-        Version of XES that the file states.
         """
 
 @final

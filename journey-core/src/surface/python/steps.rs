@@ -23,7 +23,7 @@ wrapper! {
 }
 
 wrapper! {
-    /// Something that is wrong with the data of a simulated log, planted in a stated number.
+    /// Something that is wrong with the data, planted in a stated number. Touchpoints are the raw names of events.
     DataFaultClass as "DataFault" holds DataFault
 }
 

@@ -9,7 +9,9 @@ use super::Bots;
 use crate::log::{Sessions, Stitching};
 use crate::model::{EventRule, Scalar, TimeSpan};
 
-/// One thing that cleaning does to a log. In JSON a step is its name with its options, such as
+/// One thing that cleaning does to a log.
+///
+/// In JSON a step is its name with its options, such as
 /// `{"shift_times": {"when": {"equals": {"column": "source", "value": "crm"}}, "by": "-2h"}}`, or the name alone.
 ///
 /// Rules (`when`) are those of a map, on the columns `touchpoint`, `time`, `customer` and the further ones; where a

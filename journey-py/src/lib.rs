@@ -45,9 +45,9 @@ mod native {
     use journey_core::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
     #[pymodule_export]
     use journey_core::log::{
-        ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
-        Quality, SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId,
-        XesClassifier, XesProblem, XesReport,
+        ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport,
+        GapValley, IdExample, LookAlikes, Quality, SessionCut, SessionReport, SkippedRow, StitchColumn,
+        StitchReport, SuspiciousId, XesClassifier, XesProblem, XesReport,
     };
     #[pymodule_export]
     use journey_core::measure::{

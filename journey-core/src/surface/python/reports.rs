@@ -17,9 +17,9 @@ use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
 use crate::log::{
-    ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley, IdExample, LookAlikes,
-    Quality, SessionCut, SessionReport, SkippedRow, Step, StitchColumn, StitchReport, SuspiciousId, XesClassifier,
-    XesProblem, XesReport,
+    ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley,
+    IdExample, LookAlikes, Quality, SessionCut, SessionReport, SkippedRow, Step, StitchColumn, StitchReport,
+    SuspiciousId, XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,

@@ -11,7 +11,9 @@ use journey_core::analysis::{
     QualityCheck, Retention, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
-use journey_core::log::{By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, Sessions, Stitching};
+use journey_core::log::{
+    Anonymize, By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, PseudonymKey, Sessions, Stitching,
+};
 use journey_core::simulate::Simulate;
 use journey_core::work::Work;
 use journey_core::{EventLog, JourneyMap, Result};
@@ -129,6 +131,12 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "transitions" => analyse::<Transitions>(log, options),
         "by" => made(log.by(self::options::<By>(options))),
         "sessions" => made(log.sessions(&self::options::<Sessions>(options))),
+        "anonymize" => {
+            let mut options = options.clone();
+            let key = options.as_object_mut().and_then(|options| options.remove("key"));
+            let key = key.map(|key| PseudonymKey::from_hex(key.as_str().unwrap())).transpose()?;
+            made(log.anonymize(&self::options::<Anonymize>(&options), key.as_ref()))
+        }
         "stitch" => made(log.stitch(&self::options::<Stitching>(options))),
         "session_gap" => Ok(serde_json::to_value(log.session_gap()?).unwrap()),
         "identity_sensitivity" => {

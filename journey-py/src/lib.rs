@@ -13,6 +13,7 @@ mod log;
 mod map;
 mod measured;
 mod objects;
+mod privacy;
 mod sessions;
 mod simulate;
 mod source;
@@ -45,9 +46,9 @@ mod native {
     use journey_core::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
     #[pymodule_export]
     use journey_core::log::{
-        ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport,
-        GapValley, IdExample, LookAlikes, Quality, SessionCut, SessionReport, SkippedRow, StitchColumn,
-        StitchReport, SuspiciousId, XesClassifier, XesProblem, XesReport,
+        AnonymizeReport, ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin,
+        GapReport, GapValley, IdExample, LookAlikes, Quality, Redacted, SessionCut, SessionReport,
+        SkippedRow, StitchColumn, StitchReport, SuspiciousId, XesClassifier, XesProblem, XesReport,
     };
     #[pymodule_export]
     use journey_core::measure::{
@@ -61,8 +62,8 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::surface::python::{
-        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, KpiMeasureClass, KpiScopeClass,
-        PredicateClass, StepClass,
+        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, GeneralizeClass, KpiMeasureClass,
+        KpiScopeClass, PredicateClass, StepClass,
     };
 
     #[pymodule_export]
@@ -79,6 +80,8 @@ mod native {
     use crate::measured::MeasuredMap;
     #[pymodule_export]
     use crate::objects::ObjectLog;
+    #[pymodule_export]
+    use crate::privacy::PseudonymKey;
     #[pymodule_export]
     use crate::source::Source;
     #[pymodule_export]

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use journey_core::analysis::Asking;
-use journey_core::log::{CleaningReport, CleaningRow, ColumnInfo, Step};
+use journey_core::log::{CleaningReport, CleaningRow, ColumnInfo, Recipe, Step};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
 use crate::live::{Following, following};
+use crate::privacy::PseudonymKey;
 use crate::work::polite;
 
 /// All events of a data set, indexed by customer and time. Immutable, cheap to clone, safe to
@@ -79,8 +80,19 @@ impl EventLog {
     /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
     ///
     /// `log.quality().mends()` and the `step`s of another log's `history` are such steps.
-    fn clean(&self, py: Python<'_>, steps: List<Step>) -> PyResult<(Self, CleaningReport)> {
-        let (log, report) = polite(py, || self.0.clean(&steps.0))?;
+    /// Steps that make pseudonyms need their `key`, which is never kept.
+    #[pyo3(signature = (steps, *, key=None))]
+    fn clean(
+        &self,
+        py: Python<'_>,
+        steps: List<Step>,
+        key: Option<&PseudonymKey>,
+    ) -> PyResult<(Self, CleaningReport)> {
+        let recipe = Recipe::new(steps.0);
+        let (log, report) = polite(py, || match key {
+            Some(key) => recipe.apply_with_key(&self.0, &key.0),
+            None => recipe.apply(&self.0),
+        })?;
         Ok((Self::new(log), report))
     }
 

@@ -125,8 +125,12 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
     if name == "identity_sensitivity":
         stitching = dict(options["stitching"])
         options = {"columns": stitching.pop("columns"), "numbers": [], **options, "stitching": stitching}
+    if name == "anonymize":
+        coarser = {step["column"]: jn.Generalize.from_dict(step["to"]) for step in options.get("generalize", [])}
+        key = {"key": jn.PseudonymKey.from_hex(options["key"])} if "key" in options else {}
+        options = {**options, "generalize": coarser, **key}
     operation: Callable[..., Any] = getattr(log, name)
-    if name in ("by", "sessions", "stitch"):
+    if name in ("anonymize", "by", "sessions", "stitch"):
         made, report = operation(**options)
         return {"report": json.loads(report.to_json()), "fingerprint": made.fingerprint}
     return json.loads(operation(**options).to_json())

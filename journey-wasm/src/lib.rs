@@ -14,6 +14,7 @@ mod map;
 mod measured;
 mod objects;
 mod options;
+mod privacy;
 mod read;
 mod sessions;
 mod source;

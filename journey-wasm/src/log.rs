@@ -1,7 +1,7 @@
 //! The event log.
 
 use journey_core::ingest::CustomerTable;
-use journey_core::log::Step;
+use journey_core::log::{Recipe, Step};
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 
@@ -144,16 +144,26 @@ impl EventLog {
 
     /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
     ///
-    /// The `mend` of the findings of `quality()` and the `step`s of another log's `history` are such steps.
+    /// The `mend` of the findings of `quality()` and the `step`s of another log's `history` are such steps. Steps that make
+    /// pseudonyms need their `key`, which is never kept.
     #[wasm_bindgen(unchecked_return_type = "{ log: EventLog; report: CleaningReport }")]
     pub fn clean(
         &self,
         #[wasm_bindgen(unchecked_param_type = "readonly Step[]")] steps: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "{ key?: PseudonymKey }")] options: JsValue,
     ) -> Result<JsValue> {
+        let (others, key) = crate::privacy::with_key(&options)?;
+        if let Some((name, _)) = others.iter().next() {
+            return Err(option(name, "an unknown option", "one of the options key"));
+        }
         let given = crate::options::to_json("steps", &steps)?;
         let steps: Vec<Step> = serde_json::from_value(given.clone())
             .map_err(|error| option("steps", &given, error.to_string()))?;
-        crate::with_report(self.0.clean(&steps))
+        let recipe = Recipe::new(steps);
+        crate::with_report(match key {
+            Some(key) => recipe.apply_with_key(&self.0, &key),
+            None => recipe.apply(&self.0),
+        })
     }
 
     /// What was done to the log after it was read, step by step.

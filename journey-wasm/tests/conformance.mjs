@@ -45,6 +45,7 @@ function run(journey, test, shards) {
       return combine(journey, log, options);
     case "identity_sensitivity":
       return log.identitySensitivity({ ...options, stitching: camelKeys(options.stitching) });
+    case "anonymize":
     case "by":
     case "sessions":
     case "stitch": {

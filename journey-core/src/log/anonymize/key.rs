@@ -1,5 +1,7 @@
 //! Pseudonyms from a key.
 
+use crate::error::{Error, Result};
+
 /// A secret from which pseudonyms are made: the same id gets the same pseudonym under the same key, and nobody without the key can tell
 /// which id it was, not even by trying all of them.
 ///
@@ -24,6 +26,24 @@ impl PseudonymKey {
     /// A key from a secret text. It should be long and random: who guesses it can find out the ids.
     pub fn from_secret(secret: &str) -> Self {
         Self(blake3::derive_key("journey 2026 pseudonyms of customers", secret.as_bytes()))
+    }
+
+    /// A key of 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// [`Error::InvalidOption`] for anything else; the error does not show it.
+    pub fn from_hex(digits: &str) -> Result<Self> {
+        let refuse = || Error::option("key", "this text", "64 hexadecimal digits");
+        if digits.len() != 64 {
+            return Err(refuse());
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+            let digit = |digit: &u8| char::from(*digit).to_digit(16);
+            let [high, low] = pair else { return Err(refuse()) };
+            *byte = (digit(high).ok_or_else(refuse)? << 4 | digit(low).ok_or_else(refuse)?) as u8;
+        }
+        Ok(Self(bytes))
     }
 
     /// The pseudonym of an id: 32 hexadecimal digits.

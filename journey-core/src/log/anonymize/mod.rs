@@ -6,10 +6,13 @@ mod redact;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Event, EventLog, LogBuilder, LogOptions};
-use crate::error::Result;
+use super::{Event, EventLog, LogBuilder, LogOptions, Quality, Schema, Shard};
+use crate::error::{Error, Result};
 use crate::model::TimeSpan;
 use crate::work::Work;
 
@@ -46,9 +49,10 @@ pub use redact::Redacted;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Anonymize {
     /// Customers who are taken out. Where their ids stand alone in a further column of others, the value is taken out as well; where
-    /// they are part of a longer text, `[forgotten]` stands in their place.
+    /// they are part of a longer text, or of the name of a touchpoint, `[forgotten]` stands in their place.
     pub forget: Vec<String>,
     /// Further columns that are taken out.
     pub drop: Vec<String>,
@@ -61,7 +65,7 @@ pub struct Anonymize {
     pub generalize: Vec<Generalized>,
     /// Times of events, and their ends, are put back to the beginning of a span of this length, counted from 1970 in UTC.
     pub times: Option<TimeSpan>,
-    /// Whether ids of customers are replaced by pseudonyms.
+    /// Whether ids of journeys, and those in a column `customer`, are replaced by pseudonyms.
     pub pseudonyms: bool,
     /// Text and dictionary columns whose values are replaced by pseudonyms; the same id has the same pseudonym everywhere.
     pub pseudonym_columns: Vec<String>,
@@ -70,6 +74,7 @@ pub struct Anonymize {
 /// A column and how it is made coarser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Generalized {
     /// Further column.
     pub column: String,
@@ -80,6 +85,7 @@ pub struct Generalized {
 /// How a column is made coarser.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Generalize {
     /// The first characters of names and texts, such as two of a postcode.
     Prefix {
@@ -107,6 +113,8 @@ pub enum Generalize {
 
 /// What [`EventLog::anonymize`] did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct AnonymizeReport {
     /// Customers before.
     pub customers_before: u64,
@@ -120,7 +128,7 @@ pub struct AnonymizeReport {
     pub customers_forgotten: u64,
     /// Customers who were to be forgotten and were not there.
     pub customers_unknown: u64,
-    /// Values of others that named a forgotten customer.
+    /// Values and touchpoints of others that named a forgotten customer.
     pub mentions: u64,
     /// Columns taken out.
     pub columns_dropped: Vec<String>,
@@ -128,16 +136,34 @@ pub struct AnonymizeReport {
     pub redacted: Redacted,
     /// Values made coarser: those that changed.
     pub values_generalized: u64,
-    /// Times of events made coarser: those that changed.
+    /// Times of events and ends made coarser: those that changed.
     pub times_generalized: u64,
     /// Ids and values that were replaced by pseudonyms.
     pub pseudonyms: u64,
+    /// Events that stayed and of which something was changed: customer, time, end, touchpoint or a value.
+    pub events_changed: u64,
+}
+
+impl AnonymizeReport {
+    /// Values that were changed.
+    fn changes(&self) -> u64 {
+        self.mentions
+            + self.redacted.texts
+            + self.values_generalized
+            + self.times_generalized
+            + self.pseudonyms
+    }
 }
 
 impl Anonymize {
     /// Changes nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether it takes a [`PseudonymKey`].
+    pub(crate) fn needs_key(&self) -> bool {
+        self.pseudonyms || !self.pseudonym_columns.is_empty()
     }
 
     /// Takes these customers out.
@@ -200,8 +226,12 @@ impl Anonymize {
 impl EventLog {
     /// A log that says less about people. The key is used for pseudonyms only, and never kept.
     ///
-    /// Names that no event has any more are not in the new log: what was forgotten is in no file it is saved to. Samples of bad rows
-    /// are left out of its quality report, for they hold values as they were.
+    /// Names that no event has any more are not in the new log, nor is what was done to it before: steps of cleaning hold ids and values as
+    /// they were, so keep their recipe apart. Samples of bad rows are left out of the quality report for the same reason. What was
+    /// forgotten is in no file to which the log is saved. Copies that were made before still have it.
+    ///
+    /// Ids in a column `customer`, which logs of sessions and other units have, are treated as those of the journeys, and so are journeys
+    /// with a number behind the id of their customer.
     ///
     /// # Errors
     /// [`Error::UnknownName`](crate::Error::UnknownName) for a column that the log does not have;
@@ -218,47 +248,73 @@ impl EventLog {
     ) -> Result<(Self, AnonymizeReport)> {
         let flat = self.flat();
         let plan = Plan::new(&flat, options, key)?;
-        let kinds = plan.columns.iter().map(|column| (column.name.clone(), Some(column.kind))).collect();
-        let priority = self.schema.priority.clone();
-        let mut builder = LogBuilder::new(LogOptions { priority, ..LogOptions::default() }, kinds);
         let mut report = plan.report(self);
-        let mut texts = vec![String::new(); plan.columns.len()];
-        for shard in self.shards() {
-            Work::current().check()?;
-            for journey in shard.journeys() {
-                if plan.forgets(journey.customer()) {
-                    continue;
-                }
-                let customer = plan.customer(journey.customer(), &mut report);
-                let (times, ends) = (journey.times(), journey.ends());
-                for (event, (&time, &code)) in times.iter().zip(journey.touchpoints()).enumerate() {
-                    let mut values = Vec::with_capacity(plan.columns.len());
-                    for (column, text) in plan.columns.iter().zip(&mut texts) {
-                        values.push(column.value(
-                            self.value(&journey, event, column.position),
-                            text,
-                            &mut report,
-                        ));
-                    }
-                    let end = ends.get(event).copied().filter(|&end| end != super::NO_END);
-                    builder.push(Event {
-                        customer: &customer,
-                        time: plan.time(time, &mut report),
-                        touchpoint: self.touchpoints().get(code),
-                        end: end.map(|end| plan.coarse(end)),
-                        row: journey.rows().get(event).copied().unwrap_or_default().into(),
-                        values: &values,
-                    })?;
-                }
-            }
+        let priority: Vec<String> =
+            flat.schema.priority.iter().map(|name| plan.without(name).into_owned()).collect();
+        let kinds = plan.columns.iter().map(|column| (column.name.clone(), Some(column.kind))).collect();
+        let ordered = LogOptions { priority: priority.clone(), ..LogOptions::default() };
+        let mut builder = LogBuilder::new(ordered, kinds);
+        plan.rewrite(&flat, &mut builder, &mut report)?;
+        *builder.quality_mut() = without_samples(self.quality());
+        let mut log = builder.finish()?;
+        if log.customers() != report.customers_after {
+            return Err(Error::option("pseudonyms", true, "another key: two ids have the same pseudonym"));
         }
-        let mut quality = self.quality().clone();
-        quality.skipped_rows.clear();
-        *builder.quality_mut() = quality;
-        let log = builder.finish()?;
-        plan.check(&log, &report)?;
-        report.customers_after = log.customers();
         report.events_after = log.events();
+        report.pseudonyms += if options.pseudonyms { log.customers() } else { 0 };
+        let there = |name: &String| log.touchpoints().iter().any(|other| other == name);
+        let priority = priority.into_iter().filter(there).collect();
+        log.schema = Arc::new(Schema { priority, ..(*log.schema).clone() });
         Ok((log, report))
     }
+}
+
+impl Plan<'_> {
+    /// Puts the events that stay into the builder, as they are to be.
+    fn rewrite(&self, log: &EventLog, builder: &mut LogBuilder, report: &mut AnonymizeReport) -> Result<()> {
+        let names: Vec<Cow<'_, str>> = log.touchpoints().iter().map(|name| self.without(name)).collect();
+        let mut texts = vec![String::new(); self.columns.len()];
+        for journey in log.shards().iter().flat_map(Shard::journeys) {
+            Work::current().check()?;
+            if self.forgets(journey.customer()) {
+                continue;
+            }
+            let customer = self.customer(journey.customer());
+            let (ends, mut stays) = (journey.ends(), 0);
+            for (event, (&time, &code)) in journey.times().iter().zip(journey.touchpoints()).enumerate() {
+                if self.forgets_event(&journey, event) {
+                    continue;
+                }
+                let before = report.changes();
+                let mut values = Vec::with_capacity(self.columns.len());
+                for (column, text) in self.columns.iter().zip(&mut texts) {
+                    values.push(column.value(log.value(&journey, event, column.position), text, report));
+                }
+                let touchpoint = names.get(code as usize).map_or("", |name| name);
+                report.mentions += u64::from(touchpoint != log.touchpoints().get(code));
+                let end = ends.get(event).copied().filter(|&end| end != super::NO_END);
+                builder.push(Event {
+                    customer: &customer,
+                    time: self.time(time, report),
+                    touchpoint,
+                    end: end.map(|end| self.time(end, report)),
+                    row: journey.rows().get(event).copied().unwrap_or_default().into(),
+                    values: &values,
+                })?;
+                let renamed = matches!(customer, Cow::Owned(_));
+                report.events_changed += u64::from(renamed || report.changes() != before);
+                stays = 1;
+            }
+            report.customers_after += stays;
+        }
+        Ok(())
+    }
+}
+
+/// The counts without what was found in single rows.
+fn without_samples(quality: &Quality) -> Quality {
+    let mut quality = quality.clone();
+    quality.skipped_rows.clear();
+    quality.xes.iter_mut().for_each(|xes| xes.problems.clear());
+    quality
 }

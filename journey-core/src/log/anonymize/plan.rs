@@ -6,13 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::redact::{self, Redacted};
 use super::{Anonymize, AnonymizeReport, Generalize, PseudonymKey};
 use crate::error::{Error, Result};
-use crate::log::{ColumnKind, EventLog, MISSING, Value};
+use crate::log::regroup::CUSTOMER;
+use crate::log::{ColumnKind, EventLog, Journey, MISSING, Value};
 use crate::model::TimeSpan;
 
 /// What is done to a log.
 pub(super) struct Plan<'o> {
     forget: BTreeSet<&'o str>,
+    /// How many of them are there.
     found: u64,
+    /// Position of the column of customers, if journeys are of another unit, and the codes in it that are forgotten.
+    unit: Option<(usize, BTreeSet<u32>)>,
     /// Span of the times of events in microseconds.
     span: Option<i64>,
     key: Option<&'o PseudonymKey>,
@@ -48,12 +52,18 @@ impl<'o> Plan<'o> {
         let named =
             named.chain(options.generalize.iter().map(|step| &step.column)).chain(&options.pseudonym_columns);
         named.into_iter().try_for_each(|name| log.column(name).map(drop))?;
-        let needs_key = options.pseudonyms || !options.pseudonym_columns.is_empty();
-        if needs_key && key.is_none() {
+        if options.needs_key() && key.is_none() {
             return Err(Error::option("pseudonyms", true, "a key"));
         }
         let forget: BTreeSet<&str> = options.forget.iter().map(String::as_str).collect();
-        let found = forget.iter().filter(|customer| log.journey(customer).is_some()).count() as u64;
+        let unit = log.schema.columns.iter().enumerate().find_map(|(position, column)| {
+            let names = &column.names;
+            let codes =
+                || (0..).zip(names.iter()).filter(|(_, name)| forget.contains(name)).map(|(code, _)| code);
+            (column.info.name == CUSTOMER && column.info.kind == ColumnKind::Dictionary)
+                .then(|| (position, codes().collect()))
+        });
+        let found = found(log, &forget, unit.as_ref());
         let stays = |name: &String| match &options.keep {
             Some(keep) => keep.contains(name),
             None => !options.drop.contains(name),
@@ -70,7 +80,7 @@ impl<'o> Plan<'o> {
             }
         }
         let span = options.times.map(|span| positive("times", span)).transpose()?;
-        Ok(Self { forget, found, span, key: key.filter(|_| options.pseudonyms), columns, dropped })
+        Ok(Self { forget, found, unit, span, key: key.filter(|_| options.pseudonyms), columns, dropped })
     }
 
     pub fn report(&self, log: &EventLog) -> AnonymizeReport {
@@ -84,18 +94,25 @@ impl<'o> Plan<'o> {
         }
     }
 
-    pub fn forgets(&self, customer: &str) -> bool {
-        self.forget.contains(customer)
+    /// Whether a journey is of a customer who is forgotten.
+    pub fn forgets(&self, journey: &str) -> bool {
+        forgotten(&self.forget, journey).is_some()
     }
 
-    pub fn customer<'c>(&self, customer: &'c str, report: &mut AnonymizeReport) -> Cow<'c, str> {
-        match self.key {
-            Some(key) => {
-                report.pseudonyms += 1;
-                key.pseudonym(customer).into()
-            }
-            None => customer.into(),
-        }
+    /// Whether an event of a journey of another unit is of a customer who is forgotten.
+    pub fn forgets_event(&self, journey: &Journey<'_>, event: usize) -> bool {
+        let Some((column, codes)) = &self.unit else { return false };
+        !codes.is_empty() && journey.codes(*column).get(event).is_some_and(|code| codes.contains(code))
+    }
+
+    /// A text without the ids of forgotten customers.
+    pub fn without<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        without(&self.forget, text)
+    }
+
+    /// The id that takes the place of one.
+    pub fn customer<'c>(&self, customer: &'c str) -> Cow<'c, str> {
+        self.key.map_or(Cow::Borrowed(customer), |key| key.pseudonym(customer).into())
     }
 
     /// The time of an event.
@@ -109,15 +126,49 @@ impl<'o> Plan<'o> {
     pub fn coarse(&self, time: i64) -> i64 {
         self.span.map_or(time, |span| floor(time, span))
     }
+}
 
-    /// Refuses pseudonyms that two customers share: their journeys would be one.
-    pub fn check(&self, log: &EventLog, report: &AnonymizeReport) -> Result<()> {
-        match log.customers() + self.found == report.customers_before {
-            true => Ok(()),
-            false => Err(Error::option("pseudonyms", true, "another key: two ids have the same pseudonym")),
+/// The forgotten customer of a journey: its id, or what stands before the number of a session.
+fn forgotten<'j>(forget: &BTreeSet<&str>, journey: &'j str) -> Option<&'j str> {
+    if forget.contains(journey) {
+        return Some(journey);
+    }
+    let (customer, number) = journey.rsplit_once('/')?;
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && forget.contains(customer)).then_some(customer)
+}
+
+/// How many forgotten customers a log has.
+fn found(log: &EventLog, forget: &BTreeSet<&str>, unit: Option<&(usize, BTreeSet<u32>)>) -> u64 {
+    if forget.is_empty() {
+        return 0;
+    }
+    let mut found: BTreeSet<&str> = BTreeSet::new();
+    for journey in log.shards().iter().flat_map(|shard| shard.journeys()) {
+        found.extend(forgotten(forget, journey.customer()));
+        if let Some((column, codes)) = unit.filter(|(_, codes)| !codes.is_empty()) {
+            let names = log.schema.columns.get(*column).map(|column| &column.names);
+            let there = journey.codes(*column).iter().filter(|code| codes.contains(code));
+            found.extend(there.filter_map(|&code| names.map(|names| names.get(code))));
         }
     }
+    found.len() as u64
 }
+
+/// A text with `[forgotten]` in the place of ids.
+fn without<'t>(forget: &BTreeSet<&str>, text: &'t str) -> Cow<'t, str> {
+    let mentioned = forget.iter().filter(|id| !id.is_empty() && text.contains(**id));
+    let mut ids: Vec<&str> = mentioned.copied().collect();
+    if ids.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    // A longer id may have a shorter one in it.
+    ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
+    ids.iter().fold(text.to_string(), |text, id| text.replace(id, FORGOTTEN)).into()
+}
+
+/// What stands in the place of an id in a text.
+const FORGOTTEN: &str = "[forgotten]";
 
 fn positive(field: &str, span: TimeSpan) -> Result<i64> {
     match span.as_micros() {
@@ -178,7 +229,8 @@ fn steps<'o>(
             }
         });
     }
-    if options.pseudonym_columns.contains(name) {
+    let ids = options.pseudonyms && texts && name == CUSTOMER;
+    if ids || options.pseudonym_columns.contains(name) {
         match (texts, key) {
             (true, Some(key)) => steps.push(Step::Pseudonym(key)),
             _ => return Err(unfit("pseudonym_columns", "a text or dictionary column")),
@@ -261,15 +313,13 @@ impl Step<'_> {
                     report.mentions += 1;
                     return Changed::Away;
                 }
-                let mentioned = forget.iter().filter(|id| !id.is_empty() && text.contains(**id));
-                let mut ids: Vec<&str> = mentioned.copied().collect();
-                if ids.is_empty() {
-                    return Changed::Not;
+                match without(forget, text) {
+                    Cow::Borrowed(_) => Changed::Not,
+                    Cow::Owned(new) => {
+                        report.mentions += 1;
+                        Changed::To(new)
+                    }
                 }
-                report.mentions += 1;
-                // A longer id may have a shorter one in it.
-                ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
-                Changed::To(ids.iter().fold(text.to_string(), |text, id| text.replace(id, "[forgotten]")))
             }
             Self::Redact => {
                 let mut found = Redacted::default();

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// What was taken out of texts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Redacted {
     /// Texts that were changed.
     pub texts: u64,

@@ -36,12 +36,94 @@ fn a_forgotten_customer_is_nowhere() {
     let csv = text(&less);
     assert!(!csv.contains("bob") && !csv.contains("secret") && !csv.contains("20095"), "{csv}");
     assert!(csv.contains("see [forgotten] or [forgotten]by"), "{csv}");
-    #[cfg(feature = "file")]
-    {
-        let bytes = less.to_bytes().unwrap();
-        assert!(!bytes.windows(3).any(|window| window == b"bob"));
-        assert!(log().to_bytes().unwrap().windows(3).any(|window| window == b"bob"));
+}
+
+/// A log of which much is known about bob: his events, a touchpoint of others with his name in it, an order of touchpoints at equal
+/// times, a bad row, and steps of cleaning that name him in every way.
+fn talkative() -> EventLog {
+    let csv =
+        format!("{CSV}dan,2024-01-04T09:00:00Z,call bob,10115,30,,,\ndan,bob's time,look,10115,30,,,\n");
+    let columns = Columns::new("customer", "time", "event").on_error(crate::log::OnError::Skip);
+    let log = EventLog::read_csv_text(&csv, &columns).unwrap();
+    assert_eq!(log.quality().skipped_rows[0].value, "bob's time");
+    let steps = r#"[
+        {"order_ties": {"touchpoints": ["call bob", "look"]}},
+        {"drop_customers": {"customers": ["bobby"]}},
+        {"shift_times": {"when": {"equals": {"column": "customer", "value": "bob"}}, "by": "1h"}},
+        {"recode": {"column": "note", "values": ["about bob"], "to": "bob"}},
+        {"rename_touchpoints": {"names": {"visit of bob": "visit"}}},
+        {"stitch": {"columns": ["customer"], "never": ["bobby"], "apart": [[{"column": "customer", "value": "bob"}, {"column": "customer", "value": "cem"}]]}}
+    ]"#;
+    crate::log::Recipe::from_json(steps).unwrap().apply(&log).unwrap().0
+}
+
+/// Everything to which a log can be written.
+fn files(log: &EventLog) -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("csv", text(log).into_bytes()),
+        ("xes", log.to_xes_bytes().unwrap()),
+        #[cfg(feature = "file")]
+        ("journey", log.to_bytes().unwrap()),
+    ]
+}
+
+#[test]
+fn a_forgotten_customer_is_in_no_file() {
+    let has = |bytes: &[u8]| bytes.windows(3).any(|window| window.eq_ignore_ascii_case(b"bob"));
+    let before = talkative();
+    for (format, bytes) in files(&before) {
+        assert!(has(&bytes), "{format} tells nothing");
     }
+    let recipe =
+        crate::log::Recipe::new([crate::log::Step::Anonymize(Box::new(Anonymize::new().forget(["bob"])))]);
+    for log in [
+        before.anonymize(&Anonymize::new().forget(["bob"]), None).unwrap().0,
+        recipe.apply(&before).unwrap().0,
+    ] {
+        assert_eq!(log.customers(), 3);
+        for (format, bytes) in files(&log) {
+            assert!(!has(&bytes), "{format}: {}", String::from_utf8_lossy(&bytes));
+        }
+    }
+}
+
+#[test]
+fn sessions_of_a_forgotten_customer_go_too() {
+    let (cut, _) = log().sessions(&crate::log::Sessions::gap("30m".parse().unwrap())).unwrap();
+    assert!(cut.journey("bob/1").is_some());
+    let (less, report) = cut.anonymize(&Anonymize::new().forget(["bob"]), None).unwrap();
+    assert_eq!((report.customers_forgotten, report.customers_unknown), (1, 0));
+    assert_eq!((less.customers(), less.events()), (3, 3));
+    let (orders, _) = log().by("postcode").unwrap();
+    let (less, report) = orders.anonymize(&Anonymize::new().forget(["bob"]), None).unwrap();
+    assert_eq!((report.customers_forgotten, less.customers(), less.events()), (1, 2, 3));
+    assert!(!text(&less).replace("bobby", "").contains("bob"));
+    // Who a session belongs to is an id as well.
+    let key = PseudonymKey::from_secret("x");
+    let (named, _) =
+        cut.anonymize(&Anonymize::new().pseudonyms(true).keep(["customer"]), Some(&key)).unwrap();
+    assert_eq!(text(&named).matches(&key.pseudonym("ann")).count(), 2);
+    assert!(!text(&named).contains("cem"));
+}
+
+#[test]
+fn a_recipe_asks_for_the_key_and_does_not_keep_it() {
+    use crate::log::Recipe;
+    let recipe = Recipe::from_json(
+        r#"["fold_ids", {"anonymize": {"pseudonyms": true, "forget": ["bob"], "times": "1d"}}, "drop_duplicates"]"#,
+    );
+    let recipe = recipe.unwrap();
+    let error = recipe.apply(&log()).unwrap_err();
+    assert_eq!(error.code(), "invalid_option");
+    assert!(error.to_string().contains("steps[1].anonymize.pseudonyms"), "{error}");
+    let key = PseudonymKey::from_secret("one");
+    let (named, report) = recipe.apply_with_key(&log(), &key).unwrap();
+    let row = &report.rows[1];
+    assert_eq!((row.events_changed, row.events_dropped, row.customers_dropped), (3, 1, 1));
+    // What was done before is gone, and so is who was forgotten; what comes after is kept.
+    let kept = r#"[{"anonymize": {"pseudonyms": true, "times": "1d"}}, "drop_duplicates"]"#;
+    assert_eq!(Recipe::of(&named), Recipe::from_json(kept).unwrap());
+    assert_eq!(recipe.apply_with_key(&log(), &key).unwrap().0.fingerprint(), named.fingerprint());
 }
 
 #[test]

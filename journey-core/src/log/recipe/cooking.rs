@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Step;
 use super::edit::Edited;
 use crate::error::{Error, Place, Result};
-use crate::log::EventLog;
+use crate::log::{EventLog, PseudonymKey};
 
 /// Steps of cleaning in the order in which they are done: written once, replayed on every export.
 ///
@@ -103,11 +103,24 @@ impl Recipe {
     ///
     /// # Errors
     /// [`Error::UnknownName`] for columns that the log does not have, [`Error::InvalidOption`] for options out of range
-    /// and values that do not fit their column, [`Error::Cancelled`]; `steps[2]` and so on say where.
+    /// and values that do not fit their column, [`Error::Cancelled`]; `steps[2]` and so on say where. Steps that make
+    /// pseudonyms need [`apply_with_key`](Self::apply_with_key).
     ///
     /// # Complexity
     /// O(events · columns) time a step; a step holds the events twice for a moment.
     pub fn apply(&self, log: &EventLog) -> Result<(EventLog, CleaningReport)> {
+        self.done(log, None)
+    }
+
+    /// [`apply`](Self::apply) for recipes with steps that make pseudonyms, with the key of these.
+    ///
+    /// # Errors
+    /// See [`apply`](Self::apply) and [`EventLog::anonymize`].
+    pub fn apply_with_key(&self, log: &EventLog, key: &PseudonymKey) -> Result<(EventLog, CleaningReport)> {
+        self.done(log, Some(key))
+    }
+
+    fn done(&self, log: &EventLog, key: Option<&PseudonymKey>) -> Result<(EventLog, CleaningReport)> {
         let mut report = CleaningReport {
             events_before: log.events(),
             customers_before: log.customers(),
@@ -115,7 +128,7 @@ impl Recipe {
         };
         let mut clean = log.clone();
         for (position, step) in self.steps.iter().enumerate() {
-            let Edited { log, row } = super::edit::apply(&clean, step, &format!("steps[{position}]"))?;
+            let Edited { log, row } = super::edit::apply(&clean, step, key, &format!("steps[{position}]"))?;
             clean = log;
             report.rows.push(row);
         }
@@ -133,7 +146,8 @@ impl EventLog {
         Recipe::new(steps.iter().cloned()).apply(self)
     }
 
-    /// What was done to the log after it was read, step by step. It is kept by [`save`](Self::save) and
+    /// What was done to the log after it was read, step by step, or after it was last [anonymised](Self::anonymize): then
+    /// what was done before is forgotten, for it holds ids and values. The history is kept by [`save`](Self::save) and
     /// [`to_bytes`](Self::to_bytes), by selections, and by [`append`](Self::append) and [`concat`](Self::concat): there
     /// a log with the same history as one before adds nothing, and any other its own steps after them.
     pub fn history(&self) -> &[CleaningRow] {

@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 use crate::log::event_log::Schema;
 use crate::log::rule::{Columns, Rule};
 use crate::log::{
-    ColumnKind, Copies, Event, EventLog, Journey, LogBuilder, LogOptions, NO_END, Shard, Value,
+    Anonymize, ColumnKind, Copies, Event, EventLog, Journey, LogBuilder, LogOptions, NO_END, PseudonymKey,
+    Shard, Value,
 };
 use crate::model::{EventRule, Scalar};
 use crate::work::Work;
@@ -57,9 +58,10 @@ impl When {
     }
 }
 
-/// Does a step; `field` says where it is.
-pub(super) fn apply(log: &EventLog, step: &Step, field: &str) -> Result<Edited> {
+/// Does a step, with the key of pseudonyms; `field` says where it is.
+pub(super) fn apply(log: &EventLog, step: &Step, key: Option<&PseudonymKey>, field: &str) -> Result<Edited> {
     match step {
+        Step::Anonymize(options) => return anonymized(log, options, key, field),
         Step::Stitch(options) => return Ok(regrouped(log, log.stitch(options)?.0, step)),
         Step::Sessions(options) => return Ok(regrouped(log, log.sessions(options)?.0, step)),
         _ => {}
@@ -130,6 +132,32 @@ fn regrouped(log: &EventLog, edited: EventLog, step: &Step) -> Edited {
         customers_dropped: log.customers().saturating_sub(edited.customers()),
     };
     recorded(log, edited, row)
+}
+
+/// A log that says less about people, and whose history does not either.
+fn anonymized(
+    log: &EventLog,
+    options: &Anonymize,
+    key: Option<&PseudonymKey>,
+    field: &str,
+) -> Result<Edited> {
+    if options.needs_key() && key.is_none() {
+        let field = format!("{field}.anonymize.pseudonyms");
+        return Err(Error::option(
+            &field,
+            true,
+            "the key, which is no part of a recipe and is given beside it",
+        ));
+    }
+    let (edited, report) = log.anonymize(options, key)?;
+    let row = CleaningRow {
+        step: Step::Anonymize(Box::new(Anonymize { forget: Vec::new(), ..options.clone() })),
+        events_changed: report.events_changed,
+        events_dropped: report.events_before.saturating_sub(report.events_after),
+        customers_dropped: report.customers_before.saturating_sub(report.customers_after),
+    };
+    // The new log has no history: what was done before names ids and values as they were.
+    Ok(recorded(&edited.clone(), edited, row))
 }
 
 fn draft<'a>(log: &'a EventLog, journey: &Journey<'a>, event: usize) -> Draft<'a> {
@@ -221,8 +249,10 @@ impl<'s> Edit<'s> {
             }
             Step::RenameTouchpoints { names } => Self::Rename(names),
             Step::FoldIds => Self::FoldIds,
-            // Journeys are regrouped as a whole.
-            Step::OrderTies { .. } | Step::Stitch(_) | Step::Sessions(_) => Self::Nothing,
+            // These are about the whole log.
+            Step::OrderTies { .. } | Step::Stitch(_) | Step::Sessions(_) | Step::Anonymize(_) => {
+                Self::Nothing
+            }
             Step::KeepPeriod { from, to } => {
                 let micros = |time: &Option<Timestamp>| time.map(Timestamp::as_microsecond);
                 Self::Keep(micros(from).unwrap_or(i64::MIN), micros(to).unwrap_or(i64::MAX))

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Bots;
-use crate::log::{Sessions, Stitching};
+use crate::log::{Anonymize, Sessions, Stitching};
 use crate::model::{EventRule, Scalar, TimeSpan};
 
 /// One thing that cleaning does to a log.
@@ -96,6 +96,11 @@ pub enum Step {
     Stitch(Box<Stitching>),
     /// Cuts journeys into sessions: see [`EventLog::sessions`](crate::EventLog::sessions).
     Sessions(Box<Sessions>),
+    /// Makes the log say less about people: see [`EventLog::anonymize`](crate::EventLog::anonymize). The key of pseudonyms is
+    /// given whenever the recipe is done and is never a part of it. In the history of the log this step stands without the
+    /// customers to be forgotten, and nothing stands before it: the steps that were done before hold ids and values as
+    /// they were.
+    Anonymize(Box<Anonymize>),
     /// Keeps the events of a stretch of time.
     KeepPeriod {
         /// First time that is kept; from the first event on if left out.

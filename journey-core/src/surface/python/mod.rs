@@ -25,6 +25,6 @@ pub use data::{from_json, from_object, repr, to_dict, to_json};
 pub use faults::FaultClass;
 pub use kpi::{KpiMeasureClass, KpiScopeClass};
 pub use rules::{CustomerRuleClass, EventRuleClass, PredicateClass};
-pub use steps::{DataFaultClass, StepClass, bots, limits};
+pub use steps::{DataFaultClass, GeneralizeClass, StepClass, bots, limits};
 pub use table::{arrow_stream, table_batch};
 pub use values::{Instant, List};

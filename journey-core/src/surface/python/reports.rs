@@ -17,9 +17,9 @@ use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
 use crate::log::{
-    ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin, GapReport, GapValley,
-    IdExample, LookAlikes, Quality, SessionCut, SessionReport, SkippedRow, Step, StitchColumn, StitchReport,
-    SuspiciousId, XesClassifier, XesProblem, XesReport,
+    AnonymizeReport, ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin,
+    GapReport, GapValley, IdExample, LookAlikes, Quality, Redacted, SessionCut, SessionReport, SkippedRow,
+    Step, StitchColumn, StitchReport, SuspiciousId, XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
@@ -36,6 +36,7 @@ macro_rules! made_here {
 }
 
 made_here!(
+    AnonymizeReport,
     AnswerCount,
     ByReport,
     CesRow,
@@ -78,6 +79,7 @@ made_here!(
     Quality,
     QualityExample,
     QualityFinding,
+    Redacted,
     RepeatRow,
     RetentionOverall,
     RetentionRow,

@@ -10,7 +10,7 @@ use super::data::data;
 use super::rules::wrapper;
 use super::values::{Instant, List};
 use crate::analysis::QualityLimits;
-use crate::log::{Bots, Step};
+use crate::log::{Bots, Generalize, Step};
 use crate::model::{EventRule, Scalar, TimeSpan};
 use crate::simulate::DataFault;
 
@@ -27,7 +27,40 @@ wrapper! {
     DataFaultClass as "DataFault" holds DataFault
 }
 
-data!(StepClass, DataFaultClass);
+wrapper! {
+    /// How a column is made coarser.
+    GeneralizeClass as "Generalize" holds Generalize
+}
+
+data!(StepClass, DataFaultClass, GeneralizeClass);
+
+#[pymethods]
+impl GeneralizeClass {
+    /// The first characters of names and texts, such as two of a postcode.
+    #[staticmethod]
+    fn prefix(characters: u32) -> Self {
+        Self(Generalize::Prefix { characters })
+    }
+
+    /// Numbers are put down to a multiple of the width: 34 becomes 30 with a width of 10.
+    #[staticmethod]
+    fn width(width: f64) -> Self {
+        Self(Generalize::Width { width })
+    }
+
+    /// Times are put back to the beginning of a span of this length, counted from 1970 in UTC.
+    #[staticmethod]
+    fn span(length: TimeSpan) -> Self {
+        Self(Generalize::Span { length })
+    }
+
+    /// Names that fewer than `k` customers have become `other`.
+    #[staticmethod]
+    #[pyo3(signature = (k, *, other="other".into()))]
+    fn rare(k: u64, other: String) -> Self {
+        Self(Generalize::Rare { k, other })
+    }
+}
 
 #[pymethods]
 impl StepClass {
@@ -116,6 +149,14 @@ impl StepClass {
     #[pyo3(signature = (options: "dict[str, object]"))]
     fn sessions(options: &Bound<'_, PyDict>) -> PyResult<Self> {
         Ok(Self(Step::Sessions(super::data::from_dict(options)?)))
+    }
+
+    /// Makes the log say less about people, with the options of `EventLog.anonymize` as in JSON. The key of pseudonyms is
+    /// given to `EventLog.clean` and is no part of the step.
+    #[staticmethod]
+    #[pyo3(signature = (options: "dict[str, object]"))]
+    fn anonymize(options: &Bound<'_, PyDict>) -> PyResult<Self> {
+        Ok(Self(Step::Anonymize(super::data::from_dict(options)?)))
     }
 
     /// Keeps the events of a stretch of time, up to and without `to`.

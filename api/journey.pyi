@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AgreementReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "Fault", "Finding", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "work"]
+__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -91,6 +91,99 @@ class AgreementReport:
     def without_value(self, /) -> int:
         """
         Events without one, which are left out.
+        """
+
+@final
+class AnonymizeReport:
+    """
+    What [`EventLog::anonymize`] did.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def columns_dropped(self, /) -> list[str]:
+        """
+        Columns taken out.
+        """
+    @property
+    def customers_after(self, /) -> int:
+        """
+        Customers after.
+        """
+    @property
+    def customers_before(self, /) -> int:
+        """
+        Customers before.
+        """
+    @property
+    def customers_forgotten(self, /) -> int:
+        """
+        Customers who were to be forgotten and were there.
+        """
+    @property
+    def customers_unknown(self, /) -> int:
+        """
+        Customers who were to be forgotten and were not there.
+        """
+    @property
+    def events_after(self, /) -> int:
+        """
+        Events after.
+        """
+    @property
+    def events_before(self, /) -> int:
+        """
+        Events before.
+        """
+    @property
+    def events_changed(self, /) -> int:
+        """
+        Events that stayed and of which something was changed: customer, time, end, touchpoint or a value.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> AnonymizeReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> AnonymizeReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def mentions(self, /) -> int:
+        """
+        Values and touchpoints of others that named a forgotten customer.
+        """
+    @property
+    def pseudonyms(self, /) -> int:
+        """
+        Ids and values that were replaced by pseudonyms.
+        """
+    @property
+    def redacted(self, /) -> Redacted:
+        """
+        What was taken out of texts.
+        """
+    @property
+    def times_generalized(self, /) -> int:
+        """
+        Times of events and ends made coarser: those that changed.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def values_generalized(self, /) -> int:
+        """
+        Values made coarser: those that changed.
         """
 
 @final
@@ -1516,6 +1609,16 @@ class EventLog:
         """
         How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
         """
+    def anonymize(self, /, *, forget: Sequence[str] | None = None, drop: Sequence[str] | None = None, keep: Sequence[str] | None = None, redact: Sequence[str] | None = None, generalize: dict[str, Generalize] | None = None, times: str | timedelta | None = None, pseudonyms: bool = False, pseudonym_columns: Sequence[str] | None = None, key: PseudonymKey | None = None) -> tuple[EventLog, AnonymizeReport]:
+        """
+        A log that says less about people, and what was done to it. The key is used for pseudonyms only, and never kept.
+
+        `forget` names customers who are taken out. `drop` names columns that are taken out, or `keep` those that stay. In
+        the columns of `redact`, e-mail addresses, phone numbers and card numbers are replaced. `generalize` says by column
+        how values are made coarser, `times` to which length of time those of events are. With `pseudonyms`, ids of
+        customers are replaced, and those in `pseudonym_columns` too. Names that no event has any more are not in the new
+        log, nor is what was done to it before.
+        """
     def append(self, /, events: EventLog) -> EventLog:
         """
         The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
@@ -1533,11 +1636,12 @@ class EventLog:
         """
         How hard was it for customers? The customer effort score, the mean answer.
         """
-    def clean(self, /, steps: Sequence[Step]) -> tuple[EventLog, CleaningReport]:
+    def clean(self, /, steps: Sequence[Step], *, key: PseudonymKey | None = None) -> tuple[EventLog, CleaningReport]:
         """
         The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
 
         `log.quality().mends()` and the `step`s of another log's `history` are such steps.
+        Steps that make pseudonyms need their `key`, which is never kept.
         """
     @property
     def columns(self, /) -> list[ColumnInfo]:
@@ -1736,6 +1840,16 @@ class EventLog:
         Reads events from the bytes of a Parquet file. See `read_parquet`.
         """
     @staticmethod
+    def read_source(path: str | PathLike[str], source: Source, *, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+        """
+        Reads the export of a vendor from a file, plain or gzip, as a `Source` describes it.
+        """
+    @staticmethod
+    def read_source_bytes(data: bytes, source: Source, *, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+        """
+        Reads the export of a vendor from bytes, plain or gzip. See `read_source`.
+        """
+    @staticmethod
     def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from a CSV file, plain or gzip: one row a respondent, one column a rated
@@ -1754,6 +1868,21 @@ class EventLog:
     def read_survey_text(text: str, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from CSV text. See `read_survey`.
+        """
+    @staticmethod
+    def read_xes(path: str | PathLike[str], *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+        """
+        Reads an XES file (IEEE 1849-2016), plain or gzip: the event logs of process mining.
+
+        A trace is a journey, named by `concept:name` or what `journey` says; an event is named by `concept:name` or by
+        `classifier`: the name of a classifier of the file, or a list of keys. Attributes of events become columns,
+        those of traces columns `case:key`. A start and a complete event become one event with an end, unless `lifecycle`
+        says otherwise. What was left out is told in `quality().xes`; `strict=True` refuses it instead.
+        """
+    @staticmethod
+    def read_xes_bytes(data: bytes, *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+        """
+        Reads the bytes of an XES file, plain or gzip. See `read_xes`.
         """
     def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None) -> RetentionReport:
         """
@@ -1801,6 +1930,10 @@ class EventLog:
         """
         Writes all events as CSV: customer by customer in byte order, times as RFC 3339 in UTC.
         """
+    def to_xes_bytes(self, /) -> bytes:
+        """
+        The bytes of the file that `write_xes` writes.
+        """
     @property
     def touchpoints(self, /) -> list[str]:
         """
@@ -1817,6 +1950,13 @@ class EventLog:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
+        """
+    def write_xes(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
+        """
+        Writes the log as an XES file (IEEE 1849-2016), gzip if the name ends in `.gz`.
+
+        `read_xes` reads it as an equal log, other tools as traces and events. An event with an end is a start and a
+        complete event.
         """
 
 @final
@@ -1877,6 +2017,49 @@ class EventRule:
     def one_of(column: str, values: Sequence[bool | float | str]) -> EventRule:
         """
         The value is one of these.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class EventTypeInfo:
+    """
+    A type of events.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def attributes(self, /) -> list[str]:
+        """
+        Names of their attributes.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events of this type.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EventTypeInfo:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EventTypeInfo:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -2052,6 +2235,81 @@ class Finding:
     def touchpoint(self, /) -> str:
         """
         Id of the touchpoint.
+        """
+
+@final
+class FlattenReport:
+    """
+    What flattening by a type of objects does to the events: an event is in the log as often as it has objects of the
+    type, so counts of events in the log are not counts of what happened.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def converging_events(self, /) -> int:
+        """
+        Events with several objects of the type (convergence).
+        """
+    @property
+    def diverging_events(self, /) -> int:
+        """
+        Events of the flat log whose journey has another one of the same type with other objects of other types
+        (divergence): they look repeated, and are about something else.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events of the object log.
+        """
+    @property
+    def events_without_object(self, /) -> int:
+        """
+        Events without an object of the type; they are not in the flat log (deficiency).
+        """
+    @property
+    def flat_events(self, /) -> int:
+        """
+        Events of the flat log.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FlattenReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FlattenReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def object_type(self, /) -> str:
+        """
+        The type.
+        """
+    @property
+    def objects(self, /) -> int:
+        """
+        Objects of the type.
+        """
+    @property
+    def objects_without_events(self, /) -> int:
+        """
+        Objects of the type without any event; they are no journeys.
+        """
+    @property
+    def repeated_events(self, /) -> int:
+        """
+        How many events of the flat log are repetitions of one for another object.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -2365,6 +2623,54 @@ class GapValley:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class Generalize:
+    """
+    How a column is made coarser.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Generalize:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Generalize:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def prefix(characters: SupportsIndex) -> Generalize:
+        """
+        The first characters of names and texts, such as two of a postcode.
+        """
+    @staticmethod
+    def rare(k: SupportsIndex, *, other: str = ...) -> Generalize:
+        """
+        Names that fewer than `k` customers have become `other`.
+        """
+    @staticmethod
+    def span(length: str | timedelta) -> Generalize:
+        """
+        Times are put back to the beginning of a span of this length, counted from 1970 in UTC.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def width(width: SupportsFloat | SupportsIndex) -> Generalize:
+        """
+        Numbers are put down to a multiple of the width: 34 becomes 30 with a width of 10.
         """
 
 @final
@@ -3867,6 +4173,283 @@ class NpsRow:
         """
 
 @final
+class ObjectLog:
+    """
+    Events that each belong to any number of objects of several types: the object-centric event log of OCEL 2.0.
+    Immutable and cheap to clone.
+    """
+    def __len__(self, /) -> int:
+        """
+        Number of events.
+        """
+    def __repr__(self, /) -> str: ...
+    def event_types(self, /) -> list[EventTypeInfo]:
+        """
+        Types of events in the order of the file, with counts.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Number of events.
+        """
+    def flatten(self, /, object_type: str) -> EventLog:
+        """
+        The log whose journeys are the objects of a type.
+
+        An event is in the journeys of all objects of the type to which it is related; `flatten_report` says how many
+        events are there several times. Columns: `ocel:eid`, `ocel:qualifier`, the attributes of events, and those of
+        the object as `case:name`.
+        """
+    def flatten_report(self, /, object_type: str) -> FlattenReport:
+        """
+        What flattening by a type of objects does to the events. See `flatten`.
+        """
+    def object_types(self, /) -> list[ObjectTypeInfo]:
+        """
+        Types of objects in the order of the file, with counts.
+        """
+    @property
+    def objects(self, /) -> int:
+        """
+        Number of objects.
+        """
+    @staticmethod
+    def read_json(path: str | PathLike[str], *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
+        """
+        Reads an OCEL 2.0 file in JSON, plain or gzip. What is wrong is left out and counted in `report`, or refused if
+        `strict`.
+        """
+    @staticmethod
+    def read_json_bytes(data: bytes, *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
+        """
+        Reads the bytes of an OCEL 2.0 file in JSON, plain or gzip. See `read_json`.
+        """
+    @staticmethod
+    def read_sqlite(path: str | PathLike[str], *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
+        """
+        Reads an OCEL 2.0 file of SQLite. See `read_json`.
+        """
+    @staticmethod
+    def read_xml(path: str | PathLike[str], *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
+        """
+        Reads an OCEL 2.0 file in XML, plain or gzip. See `read_json`.
+        """
+    @staticmethod
+    def read_xml_bytes(data: bytes, *, strict: bool = False, time_zone: str | None = None, max_bytes: SupportsIndex | None = None) -> ObjectLog:
+        """
+        Reads the bytes of an OCEL 2.0 file in XML, plain or gzip. See `read_json`.
+        """
+    @property
+    def report(self, /) -> OcelReport:
+        """
+        What was found in the file, and what of it was left out.
+        """
+
+@final
+class ObjectTypeInfo:
+    """
+    A type of objects.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def attributes(self, /) -> list[str]:
+        """
+        Names of their attributes.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events that are related to at least one of them.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ObjectTypeInfo:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ObjectTypeInfo:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def objects(self, /) -> int:
+        """
+        Objects of this type.
+        """
+    @property
+    def relations(self, /) -> int:
+        """
+        Relations of events to them.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class OcelProblem:
+    """
+    Where and how a file is wrong.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def field(self, /) -> str:
+        """
+        The event or object, such as `events["e1"]`.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> OcelProblem:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> OcelProblem:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def message(self, /) -> str:
+        """
+        What is wrong there.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class OcelReport:
+    """
+    What was found in an OCEL file, and what of it was left out.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def dangling_event_relations(self, /) -> int:
+        """
+        Relations of events to objects that the file does not have; left out.
+        """
+    @property
+    def dangling_object_relations(self, /) -> int:
+        """
+        Relations of objects to objects that the file does not have; left out.
+        """
+    @property
+    def duplicate_events(self, /) -> int:
+        """
+        Events with the id of one before; left out.
+        """
+    @property
+    def duplicate_objects(self, /) -> int:
+        """
+        Objects with the id of one before; left out.
+        """
+    @property
+    def event_relations(self, /) -> int:
+        """
+        Relations of events to objects that are kept.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events in the file.
+        """
+    @property
+    def events_without_objects(self, /) -> int:
+        """
+        Events without any object.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> OcelReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> OcelReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def object_relations(self, /) -> int:
+        """
+        Relations of objects to objects that are kept.
+        """
+    @property
+    def objects(self, /) -> int:
+        """
+        Objects in the file.
+        """
+    @property
+    def problems(self, /) -> list[OcelProblem]:
+        """
+        The first faults, at most 20.
+        """
+    @property
+    def skipped_attributes(self, /) -> int:
+        """
+        Values of attributes that are not of the declared type, or without name; left out.
+        """
+    @property
+    def skipped_events(self, /) -> int:
+        """
+        Events without id, type or a time that can be read; left out.
+        """
+    @property
+    def skipped_objects(self, /) -> int:
+        """
+        Objects without id or type; left out.
+        """
+    @property
+    def times_without_zone(self, /) -> int:
+        """
+        Times without zone, read in that of the options.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def undeclared_attributes(self, /) -> int:
+        """
+        Values of attributes that the type does not declare; kept.
+        """
+    @property
+    def undeclared_event_types(self, /) -> int:
+        """
+        Events whose type the file does not declare; kept.
+        """
+    @property
+    def undeclared_object_types(self, /) -> int:
+        """
+        Objects whose type the file does not declare; kept.
+        """
+
+@final
 class Opportunity:
     """
     A possible improvement.
@@ -4382,6 +4965,37 @@ class Provenance:
         """
 
 @final
+class PseudonymKey:
+    """
+    A secret from which pseudonyms are made: the same id gets the same pseudonym under the same key, and nobody without the key can tell
+    which id it was, not even by trying all of them.
+
+    `PseudonymKey(secret)` takes 32 bytes, such as `secrets.token_bytes(32)`. The key is not part of any log, report or file, is never
+    shown, and cannot be pickled. Without it, later exports cannot be joined to earlier ones.
+    """
+    def __new__(cls, /, secret: bytes) -> PseudonymKey: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_hex(digits: str) -> PseudonymKey:
+        """
+        A key of 64 hexadecimal digits, such as `secrets.token_hex(32)`.
+        """
+    @staticmethod
+    def from_secret(secret: str) -> PseudonymKey:
+        """
+        A key from a secret text. It should be long and random: who guesses it can find out the ids.
+        """
+    def pseudonym(self, /, id: str) -> str:
+        """
+        The pseudonym of an id: 32 hexadecimal digits.
+        """
+    @staticmethod
+    def random() -> PseudonymKey:
+        """
+        A key that nobody knows and that cannot be had again: pseudonyms for one export only.
+        """
+
+@final
 class Psychographics:
     """
     How a kind of customer thinks and lives.
@@ -4534,7 +5148,7 @@ class Quality:
         Times with digits below a microsecond, which were dropped.
         """
     @property
-    def xes(self, /) -> Any | None:
+    def xes(self, /) -> XesReport | None:
         """
         What was found in XES files, if the log was read from such.
         """
@@ -4763,6 +5377,54 @@ class RatingScale:
     def min(self, /) -> float:
         """
         Worst rating.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Redacted:
+    """
+    What was taken out of texts.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cards(self, /) -> int:
+        """
+        Card numbers: 13 to 19 digits whose check digit is right.
+        """
+    @property
+    def emails(self, /) -> int:
+        """
+        E-mail addresses.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Redacted:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Redacted:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def phones(self, /) -> int:
+        """
+        Phone numbers.
+        """
+    @property
+    def texts(self, /) -> int:
+        """
+        Texts that were changed.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -5293,6 +5955,130 @@ class SkippedRow:
         """
 
 @final
+class Source:
+    """
+    A document that says how the export of one vendor becomes events: a few lines of YAML or JSON instead of code.
+
+    A source is always valid: whatever makes one checks it and raises `InvalidSourceError` with all problems.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def documentation(self, /) -> str | None:
+        """
+        Address of the vendor's description of the export.
+        """
+    @staticmethod
+    def from_json(text: str) -> Source:
+        """
+        Reads a source from JSON text.
+        """
+    @staticmethod
+    def from_yaml(text: str) -> Source:
+        """
+        Reads a source from YAML 1.2 text. All problems of the document are reported at once.
+        """
+    @staticmethod
+    def load(path: str | PathLike[str]) -> Source:
+        """
+        Reads a source from a YAML or JSON file.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Short name.
+        """
+    @property
+    def notes(self, /) -> str | None:
+        """
+        What whoever uses it should know.
+        """
+    @staticmethod
+    def preset(name: str) -> Source:
+        """
+        A source that comes with the library; `presets` lists them.
+        """
+    @staticmethod
+    def preset_text(name: str) -> str:
+        """
+        The YAML text of a preset with its comments, as a start for an own source.
+        """
+    @staticmethod
+    def presets() -> list[SourceInfo]:
+        """
+        All presets.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        Name for people.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The source as indented JSON. Reading it again gives an equal source.
+        """
+    def to_yaml(self, /) -> str:
+        """
+        The source as YAML. Reading it again gives an equal source; comments of a file are not kept.
+        """
+    def with_(self, /, **changes) -> Source:
+        """
+        The same source with some fields changed.
+
+        Fields of maps within them are changed one by one, `None` takes a field away (JSON Merge Patch, RFC 7386):
+        `source.with_(time_zone="Europe/Berlin", columns={"plan": "properties.plan"})`.
+        """
+
+@final
+class SourceInfo:
+    """
+    What is to be known of a preset before it is used.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def documentation(self, /) -> str:
+        """
+        Address of the vendor's description of the export.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SourceInfo:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SourceInfo:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name, for [`Source::preset`].
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Name for people.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Stage:
     """
     A phase of the journey, such as awareness or purchase.
@@ -5358,6 +6144,12 @@ class Step:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def anonymize(options: "dict[str, object]") -> Step:
+        """
+        Makes the log say less about people, with the options of `EventLog.anonymize` as in JSON. The key of pseudonyms is
+        given to `EventLog.clean` and is no part of the step.
+        """
     @staticmethod
     def drop_bots(options: "dict[str, object] | None" = None) -> Step:
         """
@@ -6496,6 +7288,214 @@ class WaitingTimeRow:
     def visits(self, /) -> int:
         """
         Visits.
+        """
+
+@final
+class XesClassifier:
+    """
+    A classifier that a file declares: which attributes together name an event or trace.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> XesClassifier:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> XesClassifier:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def keys(self, /) -> list[str]:
+        """
+        Keys of its attributes.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def scope(self, /) -> str:
+        """
+        `event` or `trace`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class XesProblem:
+    """
+    Where and how a file departs from the standard.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> XesProblem:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> XesProblem:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def line(self, /) -> int:
+        """
+        Line of the file, from 1.
+        """
+    @property
+    def message(self, /) -> str:
+        """
+        What is wrong there, and what is expected.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class XesReport:
+    """
+    What was found in an XES file besides the events of the log. Nothing vanishes silently: of the `events`, those of the
+    log are all but `events_without_trace`, `skipped_events`, `left_out` and one of each of the `paired`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def classifiers(self, /) -> list[XesClassifier]:
+        """
+        Classifiers that the file declares.
+        """
+    @property
+    def defaults_used(self, /) -> int:
+        """
+        Attributes that an event did not have and got from the file's global attributes.
+        """
+    @property
+    def deviations(self, /) -> int:
+        """
+        How often the file departs from the standard, skipped events and attributes included. Strict reading refuses the
+        first.
+        """
+    @property
+    def empty_traces(self, /) -> int:
+        """
+        Traces without an event that could be read; a log has no such journeys.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events in the file.
+        """
+    @property
+    def events_without_trace(self, /) -> int:
+        """
+        Events outside of any trace; a log has no place for them.
+        """
+    @property
+    def extensions(self, /) -> list[str]:
+        """
+        Prefixes of the extensions that the file declares.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> XesReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> XesReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        Events left out because only complete ones were asked for.
+        """
+    @property
+    def log_attributes(self, /) -> int:
+        """
+        Attributes of the whole log, for which a log has no place.
+        """
+    @property
+    def paired(self, /) -> int:
+        """
+        Events that are a start and a complete event of the file.
+        """
+    @property
+    def problems(self, /) -> list[XesProblem]:
+        """
+        The first deviations, at most 20.
+        """
+    @property
+    def repeated_traces(self, /) -> int:
+        """
+        Traces with the name of another one before; they are parts of one journey.
+        """
+    @property
+    def skipped_attributes(self, /) -> int:
+        """
+        Attributes of traces and events that were left out because they have no key, a key that was there before, or a
+        value that is not of their type.
+        """
+    @property
+    def skipped_events(self, /) -> int:
+        """
+        Events left out because they have no name or time, or one that cannot be read.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def traces(self, /) -> int:
+        """
+        Traces in the file.
+        """
+    @property
+    def unmatched_completes(self, /) -> int:
+        """
+        Complete events without a start event before them, if the file has any start events; they are events without an
+        end.
+        """
+    @property
+    def unmatched_starts(self, /) -> int:
+        """
+        Start events without a complete event behind them; they are events without an end.
+        """
+    @property
+    def unnamed_traces(self, /) -> int:
+        """
+        Traces without a name; the journey has the number of the trace as its id.
+        """
+    @property
+    def version(self, /) -> str | None:
+        """
+        Version of XES that the file states.
         """
 
 @final

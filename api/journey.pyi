@@ -1877,7 +1877,7 @@ class EventLog:
         A trace is a journey, named by `concept:name` or what `journey` says; an event is named by `concept:name` or by
         `classifier`: the name of a classifier of the file, or a list of keys. Attributes of events become columns,
         those of traces columns `case:key`. A start and a complete event become one event with an end, unless `lifecycle`
-        says otherwise. What was left out is told in `quality().xes`; `strict=True` refuses it instead.
+        says otherwise. What was left out is told in `quality().input.xes`; `strict=True` refuses it instead.
         """
     @staticmethod
     def read_xes_bytes(data: bytes, *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:

@@ -80,7 +80,7 @@ readers! {
     /// A trace is a journey, named by `concept:name` or what `journey` says; an event is named by `concept:name` or by
     /// `classifier`: the name of a classifier of the file, or a list of keys. Attributes of events become columns,
     /// those of traces columns `case:key`. A start and a complete event become one event with an end, unless `lifecycle`
-    /// says otherwise. What was left out is told in `quality().xes`; `strict=True` refuses it instead.
+    /// says otherwise. What was left out is told in `quality().input.xes`; `strict=True` refuses it instead.
     fn read_xes(path: PathBuf) => Log::read_xes;
 
     /// Reads the bytes of an XES file, plain or gzip. See `read_xes`.

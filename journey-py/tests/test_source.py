@@ -20,7 +20,7 @@ def test_every_sample_is_read_as_in_rust(file: str) -> None:
     counts = COUNTS[file]
     source = jn.Source.preset(counts["source"])
     log = jn.EventLog.read_source(FOLDER / file, source)
-    quality = log.quality()
+    quality = log.quality().input
     found = (quality.rows, quality.events, quality.left_out, quality.skipped)
     assert found == (counts["rows"], counts["events"], counts["left_out"], counts["skipped"])
     assert jn.EventLog.read_source_bytes((FOLDER / file).read_bytes(), source).fingerprint == log.fingerprint

@@ -36,7 +36,7 @@ def test_start_and_complete_become_one_event_with_an_end() -> None:
     assert (log.customers, log.events, log.touchpoints) == (1, 1, ["ask"])
     assert log.time_spent().rows[0].time.median_seconds == 300.0
     assert [column.name for column in log.columns] == ["case:country", "lifecycle:transition"]
-    report = log.quality().xes
+    report = log.quality().input.xes
     assert report is not None
     assert (report.traces, report.events, report.paired, report.empty_traces) == (2, 2, 1, 1)
     kept = jn.EventLog.read_xes_bytes(XES.encode(), lifecycle="keep")

@@ -10,7 +10,7 @@ use crate::{options, read};
 #[wasm_bindgen]
 impl EventLog {
     /// Reads an XES file (IEEE 1849-2016): a text or the bytes of a file, plain or gzip. A trace is a journey; a start and a
-    /// complete event become one event with an end. What was left out is told in `quality().xes`.
+    /// complete event become one event with an end. What was left out is told in `quality().input.xes`.
     #[wasm_bindgen(js_name = fromXes)]
     pub fn from_xes(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array | ArrayBuffer")] input: JsValue,

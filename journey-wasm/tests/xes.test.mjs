@@ -16,7 +16,7 @@ test("start and complete become one event with an end", () => {
   const log = EventLog.fromXes(new TextEncoder().encode(xes));
   assert.deepEqual([log.customers, log.events, log.touchpoints], [1, 1, ["ask"]]);
   assert.equal(log.timeSpent().rows[0].time.median_seconds, 300);
-  assert.equal(log.quality().xes.paired, 1);
+  assert.equal(log.quality().input.xes.paired, 1);
   assert.equal(EventLog.fromXes(xes, { lifecycle: "keep" }).events, 2);
 });
 

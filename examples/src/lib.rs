@@ -65,6 +65,16 @@ fn shown(value: Option<f64>) -> String {
     value.map_or_else(|| "none".into(), |value| format!("{value:.3}"))
 }
 
+/// A status for people.
+pub fn status(status: Option<KpiStatus>) -> &'static str {
+    match status {
+        Some(KpiStatus::Met) => "met",
+        Some(KpiStatus::Missed) => "missed",
+        Some(KpiStatus::Uncertain) => "uncertain",
+        None => "no target",
+    }
+}
+
 /// Writes the picture as HTML and SVG and the numbers as JSON, and prints what matters most.
 #[allow(clippy::print_stdout)]
 pub fn show(measured: &MeasuredMap, folder: &Path, name: &str) -> Result<()> {
@@ -75,12 +85,7 @@ pub fn show(measured: &MeasuredMap, folder: &Path, name: &str) -> Result<()> {
         println!("{}: {} customers, {} events", measured.map.name, everybody.customers, everybody.events);
         println!("completed {}, lost {}, open {}", everybody.completed, everybody.lost, everybody.open);
         for kpi in &everybody.kpis {
-            let status = match kpi.status {
-                Some(KpiStatus::Met) => "met",
-                Some(KpiStatus::Missed) => "missed",
-                Some(KpiStatus::Uncertain) => "uncertain",
-                None => "no target",
-            };
+            let status = status(kpi.status);
             println!("  {}: {} (target {}), {status}", kpi.name, shown(kpi.value.value), shown(kpi.target));
         }
     }

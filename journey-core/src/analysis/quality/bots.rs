@@ -43,15 +43,19 @@ impl BotCount {
         let regular = Bots { regular_gaps: bots.regular_gaps, ..none.clone() };
         let agent = Bots { user_agent: bots.user_agent.clone(), ..none };
         let said = [
-            format!("so many customers have events at {} instants within a minute", bots.instants_a_minute),
-            format!("so many customers have {} gaps in a row that hardly differ", bots.regular_gaps),
-            "so many customers have the user agent of a program".into(),
+            format!("events at {} instants within a minute", bots.instants_a_minute),
+            format!("{} gaps in a row that hardly differ", bots.regular_gaps),
+            "the user agent of a program".into(),
         ];
         let kinds = [QualityKind::BotRate, QualityKind::BotRegularity, QualityKind::BotAgent];
         let samples = [&self.rate, &self.regularity, &self.agent];
         let all = kinds.into_iter().zip(samples).zip([rate, regular, agent]).zip(said);
         all.filter(|(((_, sample), _), _)| sample.count > 0)
-            .map(|(((kind, sample), bots), said)| {
+            .map(|(((kind, sample), bots), has)| {
+                let said = match sample.count {
+                    1 => format!("1 customer has {has}"),
+                    count => format!("{count} customers have {has}"),
+                };
                 let counts = (sample.count, "customers");
                 let row = finding(kind, counts, (whole.customers, "customers"), said);
                 QualityFinding {

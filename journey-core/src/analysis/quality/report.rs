@@ -116,7 +116,7 @@ pub struct QualityReport {
 impl Tabular for QualityReport {
     fn table(&self) -> Table {
         let rows = self.rows.iter();
-        let kind = |row: &QualityFinding| super::words::name(row.kind);
+        let kind = |row: &QualityFinding| row.kind.name();
         Table::default()
             .text("kind", rows.clone().map(kind))
             .optional_text("column", rows.clone().map(|row| row.column.clone()))

@@ -2,30 +2,32 @@
 
 use super::QualityKind as Kind;
 
-/// Name of a kind, as in JSON.
-pub(super) fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::SkippedRows => "skipped_rows",
-        Kind::Duplicates => "duplicates",
-        Kind::Ties => "ties",
-        Kind::FutureTimes => "future_times",
-        Kind::PlaceholderTimes => "placeholder_times",
-        Kind::DayResolution => "day_resolution",
-        Kind::ClockSkew => "clock_skew",
-        Kind::NegativeDurations => "negative_durations",
-        Kind::ReversedOrder => "reversed_order",
-        Kind::LateEvents => "late_events",
-        Kind::BotRate => "bot_rate",
-        Kind::BotRegularity => "bot_regularity",
-        Kind::BotAgent => "bot_agent",
-        Kind::TruncatedBeginning => "truncated_beginning",
-        Kind::TruncatedEnd => "truncated_end",
-        Kind::CollectionGap => "collection_gap",
-        Kind::VolumeChange => "volume_change",
-        Kind::MixedScales => "mixed_scales",
-        Kind::NoAnswerCodes => "no_answer_codes",
-        Kind::MissingValues => "missing_values",
-        Kind::SimilarIds => "similar_ids",
+impl Kind {
+    /// Name, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::SkippedRows => "skipped_rows",
+            Kind::Duplicates => "duplicates",
+            Kind::Ties => "ties",
+            Kind::FutureTimes => "future_times",
+            Kind::PlaceholderTimes => "placeholder_times",
+            Kind::DayResolution => "day_resolution",
+            Kind::ClockSkew => "clock_skew",
+            Kind::NegativeDurations => "negative_durations",
+            Kind::ReversedOrder => "reversed_order",
+            Kind::LateEvents => "late_events",
+            Kind::BotRate => "bot_rate",
+            Kind::BotRegularity => "bot_regularity",
+            Kind::BotAgent => "bot_agent",
+            Kind::TruncatedBeginning => "truncated_beginning",
+            Kind::TruncatedEnd => "truncated_end",
+            Kind::CollectionGap => "collection_gap",
+            Kind::VolumeChange => "volume_change",
+            Kind::MixedScales => "mixed_scales",
+            Kind::NoAnswerCodes => "no_answer_codes",
+            Kind::MissingValues => "missing_values",
+            Kind::SimilarIds => "similar_ids",
+        }
     }
 }
 

@@ -173,10 +173,14 @@ fn draft<'a>(log: &'a EventLog, journey: &Journey<'a>, event: usize) -> Draft<'a
 
 /// Events that have another place in their journey than before.
 fn moved(before: &EventLog, after: &EventLog) -> u64 {
+    // One row may be several events.
+    fn places<'l>(log: &'l EventLog, journey: &Journey<'l>) -> impl Iterator<Item = (u32, &'l str)> {
+        let names = journey.touchpoints().iter().map(|&code| log.touchpoints().get(code));
+        journey.rows().iter().copied().zip(names)
+    }
     let of = |journey: Journey<'_>| -> u64 {
-        let new = after.journey(journey.customer());
-        let rows = new.map_or(&[][..], |journey| journey.rows());
-        journey.rows().iter().zip(rows).filter(|(old, new)| old != new).count() as u64
+        let Some(new) = after.journey(journey.customer()) else { return 0 };
+        places(before, &journey).zip(places(after, &new)).filter(|(old, new)| old != new).count() as u64
     };
     before.shards().iter().flat_map(Shard::journeys).map(of).sum()
 }

@@ -32,9 +32,12 @@ pub fn from_object<T: DeserializeOwned>(field: &str, object: &Bound<'_, PyAny>) 
     })
 }
 
-/// A value from plain Python objects.
-pub(super) fn from_dict<T: DeserializeOwned>(dict: &Bound<'_, PyDict>) -> PyResult<T> {
-    let text: String = dict.py().import("json")?.call_method1("dumps", (dict,))?.extract()?;
+/// A value from what [`to_dict`] gives: a dict, or a text where a name says all.
+pub(super) fn from_dict<T: DeserializeOwned>(data: &Bound<'_, PyAny>) -> PyResult<T> {
+    if !data.is_instance_of::<PyString>() {
+        data.cast::<PyDict>()?;
+    }
+    let text: String = data.py().import("json")?.call_method1("dumps", (data,))?.extract()?;
     Ok(from_json(&text)?)
 }
 
@@ -154,7 +157,7 @@ macro_rules! data {
                 /// Reads what `to_dict` gave.
                 #[staticmethod]
                 #[pyo3(signature = (data: "dict[str, object]"))]
-                fn from_dict(data: &pyo3::Bound<'_, pyo3::types::PyDict>) -> pyo3::PyResult<Self> {
+                fn from_dict(data: &pyo3::Bound<'_, pyo3::PyAny>) -> pyo3::PyResult<Self> {
                     $crate::surface::python::data::from_dict(data)
                 }
             }

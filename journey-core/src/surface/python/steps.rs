@@ -172,7 +172,7 @@ impl StepClass {
 /// # Errors
 /// For options that are not known.
 pub fn bots(options: Option<&Bound<'_, PyDict>>) -> PyResult<Bots> {
-    options.map_or_else(|| Ok(Bots::default()), super::data::from_dict)
+    options.map_or_else(|| Ok(Bots::default()), |options| super::data::from_dict(options))
 }
 
 /// Checks the options of [`QualityCheck`](crate::analysis::QualityCheck) that are objects of their own.
@@ -180,7 +180,7 @@ pub fn bots(options: Option<&Bound<'_, PyDict>>) -> PyResult<Bots> {
 /// # Errors
 /// For options that are not known.
 pub fn limits(options: Option<&Bound<'_, PyDict>>) -> PyResult<QualityLimits> {
-    options.map_or_else(|| Ok(QualityLimits::default()), super::data::from_dict)
+    options.map_or_else(|| Ok(QualityLimits::default()), |options| super::data::from_dict(options))
 }
 
 #[pymethods]

@@ -125,3 +125,19 @@ fn the_simulated_shop_shows_what_was_planted() {
     assert_eq!(first("drop_off").unwrap()["touchpoint"], "checkout");
     assert_eq!(first("waiting_time").unwrap()["touchpoint"], "delivered");
 }
+
+#[test]
+fn five_exports_print_what_the_guide_shows() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("five_exports");
+    let run = Command::new(env!("CARGO_BIN_EXE_five_exports")).arg(&folder).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let guide =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide/five_exports.md"))
+            .unwrap();
+    let shown: String =
+        guide.split("```text\n").skip(1).filter_map(|part| part.split("```").next()).collect();
+    assert_eq!(String::from_utf8_lossy(&run.stdout), shown);
+    let picture = std::fs::read_to_string(folder.join("tea_shop.svg")).unwrap();
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/images/tea_shop.svg");
+    assert!(picture == std::fs::read_to_string(kept).unwrap(), "docs/images/tea_shop.svg is stale");
+}

@@ -1,5 +1,11 @@
 """The guides run from their first line of Python to the last."""
 
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from support import ROOT
@@ -7,9 +13,56 @@ from support import ROOT
 GUIDES = ("identities", "sessions")
 
 
+def blocks(name: str, language: str) -> list[str]:
+    text = (ROOT / f"docs/guide/{name}.md").read_text(encoding="utf-8")
+    return [part.split("```", 1)[0] for part in text.split(f"```{language}\n")[1:]]
+
+
+def unpacked(path: Path) -> bytes:
+    """The content of a file, which another zlib may pack otherwise."""
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gz" else content
+
+
+def run(name: str) -> None:
+    assert blocks(name, "python")
+    exec(compile("\n".join(blocks(name, "python")), f"docs/guide/{name}.md", "exec"), {})
+
+
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_runs(name: str) -> None:
-    text = (ROOT / f"docs/guide/{name}.md").read_text(encoding="utf-8")
-    blocks = [part.split("```", 1)[0] for part in text.split("```python\n")[1:]]
-    assert blocks
-    exec(compile("\n".join(blocks), f"docs/guide/{name}.md", "exec"), {})
+    run(name)
+
+
+def test_five_exports_print_what_the_guide_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    run("five_exports")
+    said = capsys.readouterr().out
+    assert said == "".join(blocks("five_exports", "text"))
+    assert (tmp_path / "tea_shop.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
+    # What was planted is what is found.
+    facts = json.loads((ROOT / "examples/five_exports/facts.json").read_text(encoding="utf-8"))["2024-03"]
+    records, planted = facts["records"], facts["planted"]
+    for name, count in records.items():
+        assert f"\n{name}: {count} records" in f"\n{said}"
+    assert f"web: {records['web']} records, 0 left out, {planted['web_without_id']} skipped" in said
+    assert f"orders: {records['orders']} records, {planted['order_tests']} left out" in said
+    assert f"survey: {records['survey']} records, {planted['survey_tests']} left out" in said
+    assert f"marketplace.example with {planted['marketplace_orders']} others" in said
+    assert f"duplicates: {planted['duplicates']} events" in said
+    assert f"placeholder_times: {planted['epoch_zero']} events lie on 1970-01-01" in said
+    assert f"bot_rate: {planted['bots']} customer" in said
+    assert f"0 events changed, {planted['bot_events']} dropped, {planted['bots']} customers dropped" in said
+    assert f"no_answer_codes: {planted['no_answer']} ratings are 99" in said
+
+
+def test_the_five_exports_are_those_that_the_script_makes(tmp_path: Path) -> None:
+    folder = ROOT / "examples/five_exports"
+    subprocess.run([sys.executable, folder / "make.py", tmp_path], check=True)
+    made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+    assert len(made) == 11
+    for path in made:
+        assert unpacked(tmp_path / path) == unpacked(folder / path), path

@@ -63,9 +63,13 @@ test("TypeScript finds the types, from modules and from CommonJS", () => {
 for (const example of readdirSync(path.join(root, "examples/js")).filter((name) => name.endsWith(".mjs"))) {
   test(`the example ${example}`, () => {
     cpSync(path.join(root, "examples/js", example), path.join(folder, "examples/js", example));
-    cpSync(path.join(root, "examples/maps"), path.join(folder, "examples/maps"), { recursive: true });
+    for (const data of ["maps", "five_exports"]) cpSync(path.join(root, "examples", data), path.join(folder, "examples", data), { recursive: true });
     const said = run("node", [path.join("examples/js", example), path.join(folder, "out")]);
     assert.match(said, /customers|The picture is|skipped/);
+    if (example === "five_exports.mjs") {
+      const guide = readFileSync(path.join(root, "docs/guide/five_exports.md"), "utf8");
+      assert.equal(said, guide.split("```text\n").slice(1).map((part) => part.split("```")[0]).join(""));
+    }
     console.log(said);
   });
 }

@@ -161,3 +161,15 @@ for (const kpi of measured.toObject().views[0].kpis) {
   console.log(`${kpi.name}: ${kpi.value.value?.toFixed(2)} (n = ${kpi.value.n}), target ${kpi.target?.toFixed(2)}: ${kpi.status}`);
 }
 for (const finding of measured.painPoints.slice(0, 3)) console.log(`${finding.rank}. ${finding.touchpoint}: ${finding.statement}`);
+
+const { log: handout, report: hidden } = both.anonymize({
+  keep: ["source", "rating", "comment"],
+  redact: ["comment"],
+  times: "1d",
+  pseudonyms: true,
+  key: crypto.getRandomValues(new Uint8Array(32)),
+});
+const { emails, phones } = hidden.redacted;
+console.log(`${hidden.pseudonyms} pseudonyms, ${emails} addresses and ${phones} phone numbers replaced`);
+console.log(`${hidden.columns_dropped.length} columns dropped`);
+if (handout.toCsv().includes("mail.example")) throw new Error("an address was handed out");

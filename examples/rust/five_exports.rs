@@ -9,7 +9,7 @@ use journey_core::analysis::{
     Agreement, Conversion, Handoffs, Headline, IdentitySensitivity, QualityCheck, QualityFinding,
 };
 use journey_core::ingest::Source;
-use journey_core::log::{Normal, Part, Recipe, Sessions, Step, Stitching};
+use journey_core::log::{Anonymize, Normal, Part, PseudonymKey, Recipe, Sessions, Step, Stitching};
 use journey_core::model::{EventRule, Predicate, Scalar};
 use journey_core::{EventLog, JourneyMap};
 use journey_examples::{Result, map, output, status};
@@ -172,6 +172,22 @@ fn measure(tea_shop: &JourneyMap, log: &EventLog, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What others may see.
+fn hand_out(log: &EventLog) -> Result<()> {
+    let options = Anonymize::new()
+        .keep(["source", "rating", "comment"])
+        .redact("comment")
+        .times("1d".parse()?)
+        .pseudonyms(true);
+    // A key that is worth something is random, and in no program.
+    let key = PseudonymKey::from_secret("Darjeeling, second flush");
+    let (_, report) = log.anonymize(&options, Some(&key))?;
+    let (emails, phones) = (report.redacted.emails, report.redacted.phones);
+    println!("{} pseudonyms, {emails} addresses and {phones} phone numbers replaced", report.pseudonyms);
+    println!("{} columns dropped", report.columns_dropped.len());
+    Ok(())
+}
+
 fn main() -> Result<()> {
     let folder = output()?;
     let march = read("2024-03")?;
@@ -216,5 +232,6 @@ fn main() -> Result<()> {
     println!("left: {}", kinds(&doubtful(&both)?));
 
     visits_and_orders(&both)?;
-    measure(&map("tea_shop.yaml")?, &both, &folder)
+    measure(&map("tea_shop.yaml")?, &both, &folder)?;
+    hand_out(&both)
 }

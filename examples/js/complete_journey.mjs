@@ -38,15 +38,16 @@ const redemptions = EventLog.fromCsv(bytes("coupon_redemptions.csv.gz"), {
   time: "redemption_date",
   eventName: "Coupon redeemed",
   timeZone,
-  keep: ["campaign_id"],
+  kinds: { coupon_upc: "dictionary" },
+  keep: ["campaign_id", "coupon_upc"],
 });
 const transactions = EventLog.fromCsv(bytes("transactions_sample.csv.gz"), {
   customer: "household_id",
   time: "transaction_timestamp",
   eventName: "Basket line",
   timeZone,
-  kinds: { basket_id: "dictionary" },
-  keep: ["basket_id", "sales_value", "retail_disc", "coupon_disc"],
+  kinds: { basket_id: "dictionary", product_id: "dictionary" },
+  keep: ["basket_id", "product_id", "quantity", "sales_value", "retail_disc", "coupon_disc"],
 });
 
 const log = EventLog.concat([campaigns, redemptions, transactions]).joinCustomers(bytes("demographics.csv.gz"), {

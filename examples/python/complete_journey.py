@@ -53,7 +53,8 @@ def redemptions() -> jn.EventLog:
         time="redemption_date",
         event_name="Coupon redeemed",
         time_zone=ZONE,
-        keep=["campaign_id"],
+        kinds={"coupon_upc": "dictionary"},
+        keep=["campaign_id", "coupon_upc"],
     )
 
 
@@ -65,8 +66,8 @@ def transactions() -> jn.EventLog:
         time="transaction_timestamp",
         event_name="Basket line",
         time_zone=ZONE,
-        kinds={"basket_id": "dictionary"},
-        keep=["basket_id", "sales_value", "retail_disc", "coupon_disc"],
+        kinds={"basket_id": "dictionary", "product_id": "dictionary"},
+        keep=["basket_id", "product_id", "quantity", "sales_value", "retail_disc", "coupon_disc"],
     )
 
 

@@ -10,14 +10,15 @@ use std::collections::BTreeMap;
 use journey_core::EventLog;
 use journey_core::ingest::CustomerTable;
 use journey_core::log::{ColumnKind, Columns};
-use journey_examples::{Result, csv_text, data, map, output, show, table};
+use journey_examples::{Result, csv_text, data, doubts, map, output, show, table};
 
 /// One event a basket line.
 fn transactions() -> Result<EventLog> {
     let columns = Columns::always("household_id", "transaction_timestamp", "Basket line")
         .time_zone("America/New_York")
         .kind("basket_id", ColumnKind::Dictionary)
-        .keep(["basket_id", "sales_value", "retail_disc", "coupon_disc"]);
+        .kind("product_id", ColumnKind::Dictionary)
+        .keep(["basket_id", "product_id", "quantity", "sales_value", "retail_disc", "coupon_disc"]);
     Ok(EventLog::read_csv(data("complete_journey/transactions_sample.csv.gz")?, &columns)?)
 }
 
@@ -43,7 +44,8 @@ fn campaigns() -> Result<EventLog> {
 fn redemptions() -> Result<EventLog> {
     let columns = Columns::always("household_id", "redemption_date", "Coupon redeemed")
         .time_zone("America/New_York")
-        .keep(["campaign_id"]);
+        .kind("coupon_upc", ColumnKind::Dictionary)
+        .keep(["campaign_id", "coupon_upc"]);
     Ok(EventLog::read_csv(data("complete_journey/coupon_redemptions.csv.gz")?, &columns)?)
 }
 
@@ -55,6 +57,7 @@ fn main() -> Result<()> {
     )?;
     let log = EventLog::concat(&[campaigns()?, redemptions()?, transactions()?])?;
     let log = log.join_customers(&households)?;
+    doubts(&log, "America/New_York", &folder, "complete_journey")?;
     let measured = map("complete_journey.yaml")?.measure(&log)?;
     show(&measured, &folder, "complete_journey")
 }

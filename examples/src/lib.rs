@@ -3,8 +3,9 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use journey_core::analysis::QualityCheck;
 use journey_core::measure::KpiStatus;
-use journey_core::{JourneyMap, MeasuredMap};
+use journey_core::{EventLog, JourneyMap, MeasuredMap};
 
 /// Result of an example.
 pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -63,6 +64,17 @@ pub fn csv_text<const N: usize>(
 /// A number for people.
 fn shown(value: Option<f64>) -> String {
     value.map_or_else(|| "none".into(), |value| format!("{value:.3}"))
+}
+
+/// Writes what is doubtful about a log as JSON, and prints it.
+#[allow(clippy::print_stdout)]
+pub fn doubts(log: &EventLog, time_zone: &str, folder: &Path, name: &str) -> Result<()> {
+    let report = log.run(&QualityCheck::new().time_zone(time_zone))?;
+    for finding in &report.rows {
+        println!("doubtful: {}", finding.statement);
+    }
+    std::fs::write(folder.join(format!("{name}.quality.json")), serde_json::to_string(&report)?)?;
+    Ok(())
 }
 
 /// A status for people.

@@ -79,20 +79,24 @@ console.log(`March: ${march.customers} customers, ${march.events} events`);
 const stitching = {
   columns: ["account", "email", "order", "device_id"],
   normalise: { email: ["case", "blanks"] },
-  own_ids: false,
-  max_cluster: 12,
+  ownIds: false,
+  maxCluster: 12,
 };
 const { log: people, report } = march.stitch(stitching);
 console.log(`${report.customers_before} ids are ${report.customers_after} customers`);
 for (const hub of report.hub_examples) console.log(`hub: ${hub.column} ${hub.value} with ${hub.ids} others`);
 
 /** @param {EventLog} log */
-const doubtful = (log) => log.quality({ source: "source", time_zone: "Europe/Berlin" }).rows;
+const doubtful = (log) => log.quality({ source: "source", timeZone: "Europe/Berlin" }).rows;
 const findings = doubtful(people);
 for (const finding of findings) console.log(`${finding.kind}: ${finding.statement}`);
 
 /** @param {string} kind */
-const mend = (kind) => findings.find((finding) => finding.kind === kind)?.mend;
+function mend(kind) {
+  const step = findings.find((finding) => finding.kind === kind)?.mend;
+  if (!step) throw new Error(`nothing mends ${kind}`);
+  return step;
+}
 /** @type {import("journey-wasm").Step[]} */
 const recipe = [
   mend("duplicates"),
@@ -122,7 +126,7 @@ console.log(`${clean.customers} customers, ${clean.events} events`);
 console.log(`left: ${doubtful(clean).map((finding) => finding.kind).join(", ")}`);
 
 const mended = march.clean(recipe.slice(0, 5)).log;
-const reckless = mended.stitch({ ...stitching, max_cluster: 1000 }).log;
+const reckless = mended.stitch({ ...stitching, maxCluster: 1000 }).log;
 for (const [name, log] of Object.entries({ "ids as they are": mended, "without limit": reckless, "by the recipe": clean })) {
   const { precision, recall } = log.agreement({ column: "person" });
   console.log(`${name}: precision ${precision?.toFixed(3)}, recall ${recall?.toFixed(3)}`);
@@ -137,7 +141,7 @@ for (const row of table.rows) {
   console.log(`${row.number}: ${value}; ${(100 * row.lost).toFixed(0)} % of links lost: ${min} to ${max}`);
 }
 
-writeFileSync(join(folder, "recipe.json"), JSON.stringify(recipe, null, 2));
+writeFileSync(join(folder, "recipe.json"), JSON.stringify(clean.history.map((row) => row.step), null, 2));
 const steps = JSON.parse(readFileSync(join(folder, "recipe.json"), "utf8"));
 const april = read("2024-04");
 const both = EventLog.concat([march, april]).clean(steps).log;

@@ -18,9 +18,11 @@ fn leads() -> Result<EventLog> {
 
 /// One event a deal.
 fn deals() -> Result<EventLog> {
-    let columns = Columns::always("mql_id", "won_date", "Deal won")
-        .time_zone("America/Sao_Paulo")
-        .keep(["business_segment", "lead_type", "declared_monthly_revenue"]);
+    let columns = Columns::always("mql_id", "won_date", "Deal won").time_zone("America/Sao_Paulo").keep([
+        "business_segment",
+        "lead_type",
+        "declared_monthly_revenue",
+    ]);
     Ok(EventLog::read_csv(data("olist_funnel/olist_closed_deals.csv.gz")?, &columns)?)
 }
 

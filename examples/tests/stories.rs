@@ -1,6 +1,7 @@
 //! Runs the example programs and holds what they save against facts that pandas counted in the same files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -111,6 +112,77 @@ fn households_redeem_and_spend_what_the_files_say() {
     }
     assert_eq!(measured["coverage"]["personas"]["one"], facts["customers"]);
     assert_eq!(measured["coverage"]["unbound_events"], 0);
+    households_have_the_errors_that_pandas_counts();
+}
+
+/// What an example found doubtful: kind, column, touchpoint, count.
+fn doubts(name: &str) -> Vec<(String, String, String, u64)> {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name).join(format!("{name}.quality.json"));
+    let report: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_string();
+    let row = |row: &Value| {
+        (text(row, "kind"), text(row, "column"), text(row, "touchpoint"), row["count"].as_u64().unwrap())
+    };
+    report["rows"].as_array().unwrap().iter().map(row).collect()
+}
+
+fn counts(doubts: &[(String, String, String, u64)], kind: &str) -> BTreeMap<String, u64> {
+    let found = doubts.iter().filter(|row| row.0 == kind);
+    found.map(|(_, column, touchpoint, count)| (format!("{column}{touchpoint}"), *count)).collect()
+}
+
+#[test]
+fn merchants_sign_and_their_leads_have_the_errors_that_pandas_counts() {
+    let Some(facts) = facts("quality_olist_funnel") else { return };
+    let measured = run(env!("CARGO_BIN_EXE_olist_funnel"), "olist_funnel");
+    let everybody = &measured["views"][0];
+    assert_eq!(everybody["customers"], facts["customers"]);
+    assert_eq!(everybody["events"], facts["events"]);
+    let origin =
+        |names: &[&str]| -> u64 { names.iter().map(|name| facts["origins"][name].as_u64().unwrap()).sum() };
+    for (touchpoint, origins) in [
+        ("organic", &["organic_search"][..]),
+        ("paid", &["paid_search", "display"]),
+        ("social_post", &["social"]),
+        ("invitation", &["email", "referral", "other_publicities"]),
+        ("untold", &["unknown", "direct_traffic", "other", "nan"]),
+    ] {
+        let events = &find(&everybody["touchpoints"], touchpoint)["events"];
+        assert_eq!(*events, origin(origins), "{touchpoint}");
+    }
+    assert_eq!(find(&everybody["touchpoints"], "won")["events"], facts["deals"]);
+    let signed = &find(&everybody["kpis"], "signed")["value"];
+    assert_eq!(signed["n"], facts["asked_about_90_days"]);
+    let share = facts["signed_within_90_days"].as_f64().unwrap();
+    close(&signed["value"], share / facts["asked_about_90_days"].as_f64().unwrap());
+    assert_eq!(measured["coverage"]["unbound_events"], 0);
+    assert_eq!(measured["coverage"]["ambiguous_events"], 0);
+
+    let doubts = doubts("olist_funnel");
+    let one = |name: &str, count: &Value| [(name.to_string(), count.as_u64().unwrap())].into();
+    assert_eq!(counts(&doubts, "reversed_order"), one("Deal won", &facts["negative_durations"]));
+    let missing = |name: &str| facts["missing"][name].as_u64().unwrap();
+    let expected = [("origin", "First contact"), ("lead_type", "Deal won"), ("business_segment", "Deal won")];
+    let expected = expected.map(|(column, place)| (format!("{column}{place}"), missing(column)));
+    assert_eq!(counts(&doubts, "missing_values"), expected.into());
+    assert_eq!(counts(&doubts, "day_resolution"), one("First contact", &facts["contacts_at_midnight"]));
+    assert_eq!(facts["duplicate_leads"], 0);
+    for kind in ["duplicates", "ties", "placeholder_times", "similar_ids", "skipped_rows", "bot_rate"] {
+        assert!(counts(&doubts, kind).is_empty(), "{kind}");
+    }
+}
+
+/// After the program of the complete journey has run.
+fn households_have_the_errors_that_pandas_counts() {
+    let Some(facts) = facts("quality_complete_journey") else { return };
+    let doubts = doubts("complete_journey");
+    assert_eq!(counts(&doubts, "duplicates").values().sum::<u64>(), facts["duplicates"].as_u64().unwrap());
+    assert_eq!(counts(&doubts, "ties").values().sum::<u64>(), facts["ties"].as_u64().unwrap());
+    let days: BTreeMap<String, u64> = serde_json::from_value(facts["days_only"].clone()).unwrap();
+    assert_eq!(counts(&doubts, "day_resolution"), days);
+    for kind in ["placeholder_times", "similar_ids", "skipped_rows", "bot_rate", "negative_durations"] {
+        assert!(counts(&doubts, kind).is_empty(), "{kind}");
+    }
 }
 
 #[test]

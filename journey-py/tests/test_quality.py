@@ -59,6 +59,7 @@ def test_a_recipe_is_remembered_and_replays(tmp_path) -> None:
 
 def test_steps_and_faults_are_plain_data() -> None:
     values = [
+        jn.Step.drop_duplicates(),
         jn.Step.drop_events(jn.EventRule.equals("touchpoint", "x")),
         jn.Step.drop_customers(["a"]),
         jn.Step.drop_bots({"user_agent": "agent"}),
@@ -71,6 +72,9 @@ def test_steps_and_faults_are_plain_data() -> None:
     ]
     for value in values:
         assert pickle.loads(pickle.dumps(value)) == value
+        assert type(value).from_dict(value.to_dict()) == value
+    with pytest.raises(TypeError):
+        jn.Step.from_dict(3)  # type: ignore[arg-type]
 
 
 def test_planted_faults_are_found() -> None:

@@ -156,7 +156,7 @@ impl EventLog {
         if let Some((name, _)) = others.iter().next() {
             return Err(option(name, "an unknown option", "one of the options key"));
         }
-        let given = crate::options::to_json("steps", &steps)?;
+        let given = crate::options::steps(crate::options::to_json("steps", &steps)?);
         let steps: Vec<Step> = serde_json::from_value(given.clone())
             .map_err(|error| option("steps", &given, error.to_string()))?;
         let recipe = Recipe::new(steps);

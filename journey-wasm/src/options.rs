@@ -95,6 +95,27 @@ pub fn to_json(field: &str, value: &JsValue) -> Result<Value> {
     text.ok_or_else(|| option(field, "this value", "plain data with finite numbers"))
 }
 
+/// Steps as in JSON. Their options may have the names that they have where they are options of a call, such as `maxCluster`, or
+/// those of a recipe that was saved, such as `max_cluster`.
+pub fn steps(steps: Value) -> Value {
+    fn each(value: Value, change: impl Fn(Map<String, Value>) -> Map<String, Value>) -> Value {
+        match value {
+            Value::Object(fields) => Value::Object(change(fields)),
+            other => other,
+        }
+    }
+    let named = |options: Map<String, Value>| {
+        options.into_iter().map(|(name, value)| (snake(&name), value)).collect()
+    };
+    let step = |step: Map<String, Value>| {
+        step.into_iter().map(|(name, options)| (name, each(options, named))).collect()
+    };
+    match steps {
+        Value::Array(steps) => steps.into_iter().map(|value| each(value, step)).collect(),
+        other => other,
+    }
+}
+
 /// Names that are snake_case already are not options here; the mark keeps them from being known.
 fn core_name(name: &str) -> String {
     if name.contains('_') { format!("{UNKNOWN}{name}") } else { snake(name) }

@@ -27,6 +27,9 @@ test("a recipe is remembered and replays", () => {
   assert.deepEqual(clean.history.map((row) => row.events_changed), [0, 1, 1]);
   const again = log().clean(clean.history.map((row) => row.step)).log;
   assert.equal(again.fingerprint, clean.fingerprint);
+  const split = (options) => log().clean([{ sessions: options }]).log.fingerprint;
+  assert.equal(split({ gap: "1h", mostEvents: 1 }), split({ gap: "1h", most_events: 1 }));
+  assert.throws(() => log().clean([{ sessions: { mostEvent: 1 } }]), /most_event/);
   assert.throws(() => log().clean(["drop_everything"]), /drop_everything|unknown variant/);
 });
 

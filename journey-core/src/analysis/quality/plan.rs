@@ -125,8 +125,12 @@ impl QualityPlan {
     }
 
     /// Whether a time is midnight, in the zone.
+    /// Whether a day begins: at midnight, or later where a clock change skips midnight, as in Brazil.
     pub(super) fn is_midnight(&self, time: i64) -> bool {
-        self.local(time).rem_euclid(DAY) == 0
+        let day = |time: i64| self.local(time).div_euclid(DAY);
+        // Clocks change at quarters of an hour.
+        let skips = || time.rem_euclid(DAY / 96) == 0 && day(time) > day(time.saturating_sub(1));
+        self.local(time).rem_euclid(DAY) == 0 || skips()
     }
 
     fn local(&self, time: i64) -> i64 {

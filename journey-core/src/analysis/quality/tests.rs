@@ -136,3 +136,14 @@ fn what_needs_another_comes_after_it() {
         report.rows.iter().map(|row| (row.kind, row.touchpoint.as_deref(), row.count)).collect();
     assert_eq!(found, [(QualityKind::ReversedOrder, Some("pack"), 4)], "{:#?}", report.rows);
 }
+
+#[test]
+fn a_day_without_midnight_is_a_day_all_the_same() {
+    // Brazil put its clocks forward from 15 October 2017, 00:00 to 01:00.
+    let days: String = (10..=20).map(|day| format!("c{day},2017-10-{day},contact\n")).collect();
+    let columns = crate::log::Columns::new("who", "day", "event").time_zone("America/Sao_Paulo");
+    let log = EventLog::read_csv_text(&format!("who,day,event\n{days}"), &columns).unwrap();
+    let report = log.run(&QualityCheck::new().time_zone("America/Sao_Paulo")).unwrap();
+    let found: Vec<_> = report.rows.iter().map(|row| (row.kind.name(), row.count)).collect();
+    assert_eq!(found, [("day_resolution", 11)]);
+}

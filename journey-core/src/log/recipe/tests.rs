@@ -81,6 +81,23 @@ fn ties_get_an_order() {
 }
 
 #[test]
+fn ties_of_one_row_get_an_order_and_are_counted() {
+    let survey =
+        crate::ingest::SurveyColumns::at("who", "2024-01-01").rating("food", "food").rating("staff", "staff");
+    let log = EventLog::read_survey_text("who,food,staff\na,4,5\nb,3,\n", &survey).unwrap();
+    let before: Vec<_> =
+        log.journey("a").unwrap().touchpoints().iter().map(|&code| log.touchpoints().get(code)).collect();
+    assert_eq!(before.len(), 3);
+    let touchpoints: Vec<String> = before.iter().rev().map(|name| name.to_string()).collect();
+    let (clean, report) = log.clean(&[Step::OrderTies { touchpoints: touchpoints.clone() }]).unwrap();
+    let after = clean.journey("a").unwrap();
+    let after: Vec<_> = after.touchpoints().iter().map(|&code| clean.touchpoints().get(code)).collect();
+    assert_eq!(after, touchpoints);
+    // Of three events the first and the last change places, of two both.
+    assert_eq!(counts(&report), [(4, 0, 0)]);
+}
+
+#[test]
 fn values_that_do_not_fit_and_unknown_columns_are_refused_with_their_place() {
     let error = |steps: &str| Recipe::from_json(steps).unwrap().apply(&log()).unwrap_err().to_string();
     let text = error(r#"["fold_ids", {"recode": {"column": "score", "values": ["x"]}}]"#);

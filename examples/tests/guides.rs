@@ -1,0 +1,17 @@
+//! The Rust blocks of the guides compile; those that need no file run.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[allow(dead_code, unused_variables)]
+mod guides {
+    include!(concat!(env!("OUT_DIR"), "/guides.rs"));
+}
+
+#[test]
+fn identities() {
+    guides::identities_1().unwrap();
+}
+
+#[test]
+fn sessions() {
+    guides::sessions_1().unwrap();
+}

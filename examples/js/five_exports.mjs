@@ -12,7 +12,7 @@ const folder = process.argv[2] ?? join(tmpdir(), "journey-examples");
 mkdirSync(folder, { recursive: true });
 
 // What is different here, file, and what a customer is.
-const exports = {
+const sources = {
   web: {
     source: Source.preset("ga4").with({
       customer: "user_pseudo_id",
@@ -63,7 +63,7 @@ const exports = {
  * @param {string} month
  */
 function read(month) {
-  const parts = Object.entries(exports).map(([name, { source, file, customerIs }]) => {
+  const parts = Object.entries(sources).map(([name, { source, file, customerIs }]) => {
     const log = EventLog.fromSource(readFileSync(new URL(`../five_exports/${month}/${file}`, import.meta.url)), source);
     const { rows, left_out, skipped, events } = log.quality().input;
     console.log(`${name}: ${rows} records, ${left_out} left out, ${skipped} skipped, ${events} events`);

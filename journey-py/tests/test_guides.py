@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import journey as jn
 from support import ROOT
 
 GUIDES = ("identities", "sessions")
@@ -24,14 +25,27 @@ def unpacked(path: Path) -> bytes:
     return gzip.decompress(content) if path.suffix == ".gz" else content
 
 
-def run(name: str) -> None:
+def run(name: str) -> dict[str, object]:
     assert blocks(name, "python")
-    exec(compile("\n".join(blocks(name, "python")), f"docs/guide/{name}.md", "exec"), {})
+    names: dict[str, object] = {}
+    exec(compile("\n".join(blocks(name, "python")), f"docs/guide/{name}.md", "exec"), names)
+    return names
 
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_runs(name: str) -> None:
     run(name)
+
+
+def test_the_guide_of_quality_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "events.csv").write_text(
+        "user,at,event,system,agent,score\nann,2024-03-01T10:00:00Z,visit,web,Mozilla,3\n"
+        "ann,2024-03-01T10:00:00Z,visit,web,Mozilla,3\nbob,2024-03-02T10:00:00Z,call,crm,,99\n"
+    )
+    clean = run("quality")["clean"]
+    assert isinstance(clean, jn.EventLog) and clean.events == 2
+    assert [row.events_changed for row in clean.history] == [0, 1, 1]
 
 
 def test_five_exports_print_what_the_guide_shows(

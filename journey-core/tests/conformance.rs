@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions, Nps,
-    QualityCheck, Retention, TimeSpent, Transitions, Variants, WaitingTime,
+    Agreement, Analysis, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions, Matches,
+    Nps, QualityCheck, Retention, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -120,6 +120,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "csat" => analyse::<Csat>(log, options),
         "conversion" => analyse::<Conversion>(log, options),
         "handoffs" => analyse::<Handoffs>(log, options),
+        "matches" => analyse::<Matches>(log, options),
         "interactions" => analyse::<Interactions>(log, options),
         "retention" => analyse::<Retention>(log, options),
         "funnel" => analyse::<Funnel>(log, options),

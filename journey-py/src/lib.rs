@@ -33,10 +33,10 @@ mod native {
     use journey_core::analysis::{
         AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
         DroppedAnswers, DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport,
-        HandoffRow, InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, QualityExample,
-        QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow,
-        SensitivityReport, SensitivityRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
-        TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+        HandoffRow, InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport, NpsRow,
+        QualityExample, QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport,
+        RetentionRow, SensitivityReport, SensitivityRow, TimeSpentReport, TimeSpentRow, TransitionNode,
+        TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use journey_core::analysis::Asking;
 use journey_core::log::{CleaningReport, CleaningRow, ColumnInfo, Recipe, Step};
+use journey_core::model::Pattern;
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
@@ -75,6 +76,12 @@ impl EventLog {
     #[getter]
     fn fingerprint(&self) -> String {
         self.0.fingerprint()
+    }
+
+    /// The journeys in which a pattern such as `cart -> [^support]{<30m} -> purchase` is found, as a log that shares its
+    /// events with this one.
+    fn matching(&self, py: Python<'_>, pattern: Pattern) -> PyResult<Self> {
+        Ok(Self::new(polite(py, || self.0.matching(&pattern))?))
     }
 
     /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.

@@ -22,6 +22,7 @@ OPERATIONS = {
     "funnel": "Funnel",
     "handoffs": "Handoffs",
     "interactions": "Interactions",
+    "matches": "Matches",
     "nps": "Nps",
     "quality": "QualityCheck",
     "retention": "Retention",

@@ -142,6 +142,12 @@ impl EventLog {
         })
     }
 
+    /// The journeys in which a pattern such as `cart -> [^support]{<30m} -> purchase` is found, as a log that shares its
+    /// events with this one.
+    pub fn matching(&self, pattern: &str) -> Result<Self> {
+        Ok(Self::new(self.0.matching(&pattern.parse()?)?))
+    }
+
     /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
     ///
     /// The `mend` of the findings of `quality()` and the `step`s of another log's `history` are such steps. Steps that make

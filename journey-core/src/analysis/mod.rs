@@ -13,6 +13,7 @@ mod handoffs;
 mod identity_sensitivity;
 mod interactions;
 mod live;
+mod matches;
 mod nps;
 pub(crate) mod pairs;
 mod places;
@@ -47,6 +48,7 @@ pub use interactions::{
     InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,
 };
 pub use live::{Asking, Live};
+pub use matches::{MatchPlan, MatchReport, MatchSummary, Matches};
 pub use nps::{Nps, NpsReport, NpsRow};
 pub use places::PlaceSummary;
 pub use quality::{

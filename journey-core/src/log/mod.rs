@@ -18,6 +18,7 @@ mod interner;
 mod layers;
 mod layout;
 mod names;
+pub(crate) mod pattern;
 pub(crate) mod pending;
 mod quality;
 mod recipe;

@@ -13,6 +13,7 @@ mod interactions;
 mod live;
 mod logs;
 mod map;
+mod matches;
 mod measure;
 mod numeric;
 mod retention;

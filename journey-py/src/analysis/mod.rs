@@ -22,6 +22,7 @@ mod csat;
 mod funnel;
 mod handoffs;
 mod interactions;
+mod matches;
 mod nps;
 mod quality;
 mod retention;

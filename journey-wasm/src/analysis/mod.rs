@@ -7,6 +7,7 @@ mod csat;
 mod funnel;
 mod handoffs;
 mod interactions;
+mod matches;
 mod nps;
 mod quality;
 mod retention;
@@ -92,6 +93,7 @@ tables! {
     "funnel" => core::Funnel,
     "handoffs" => core::Handoffs,
     "interactions" => core::Interactions,
+    "matches" => core::Matches,
     "nps" => core::Nps,
     "quality" => core::QualityCheck,
     "retention" => core::Retention,

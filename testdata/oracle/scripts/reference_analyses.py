@@ -4,6 +4,7 @@ import math
 
 import reference_funnel
 import reference_measure
+import reference_patterns
 import reference_retention
 import reference_surveys
 from reference_log import ReferenceError
@@ -314,6 +315,10 @@ def conversion(log, _map, options):
         "share": share(len(times), len(times) + lost, "customers converted or lost"),
         "time": durations(times),
     }
+
+
+def matches(log, text, options):
+    return reference_patterns.matches(log, text, options)
 
 
 def measure(log, text, _options):

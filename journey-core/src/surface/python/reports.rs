@@ -8,10 +8,10 @@ use super::data::{data, show_fields};
 use crate::analysis::{
     AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers,
     DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow,
-    InteractionCount, InteractionReport, InteractionRow, NpsReport, NpsRow, QualityExample, QualityFinding,
-    QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow, SensitivityReport,
-    SensitivityRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-    VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+    InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport, NpsRow, QualityExample,
+    QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow,
+    SensitivityReport, SensitivityRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode,
+    TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
@@ -155,6 +155,7 @@ shown!(
     HandoffReport: "Handoffs",
     GapReport: "Silences",
     InteractionReport: "Interactions per customer",
+    MatchReport: "Matches",
     NpsReport: "Net promoter score",
     QualityReport: "Quality",
     RetentionReport: "Retention",

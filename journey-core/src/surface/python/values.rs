@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDelta, PyFloat, PyString};
 
 use crate::error::Error;
-use crate::model::{KpiTarget, Scalar, TimeSpan};
+use crate::model::{KpiTarget, Pattern, Scalar, TimeSpan};
 
 #[cfg(feature = "stubs")]
 use pyo3::{inspect::PyStaticExpr, type_hint_identifier, type_hint_subscript, type_hint_union};
@@ -75,6 +75,24 @@ impl<'py> FromPyObject<'_, 'py> for Scalar {
         match number.is_finite() {
             true => Ok(Self::Number(number)),
             false => Err(Error::option("value", number, "a finite number").into()),
+        }
+    }
+}
+
+/// From a text in the language of patterns.
+impl<'py> FromPyObject<'_, 'py> for Pattern {
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.cast::<PyString>() {
+            Ok(text) => Ok(text.to_cow()?.parse()?),
+            Err(_) => {
+                let given = object.repr()?.to_string();
+                Err(Error::option("pattern", given, "a text such as `cart -> purchase`").into())
+            }
         }
     }
 }

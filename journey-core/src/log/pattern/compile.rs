@@ -1,0 +1,376 @@
+//! From a pattern to an automaton over the touchpoints and columns of a log.
+//!
+//! The automaton has one position for each single event of the pattern (Glushkov's construction: no steps without an
+//! event). Gaps lie on the ways between positions.
+
+use jiff::tz::TimeZone;
+
+use super::gap::Limits;
+use crate::error::{Error, Place, Result};
+use crate::log::rule::{Columns, Rule, Test};
+use crate::log::{EventLog, Journey};
+use crate::model::Pattern;
+use crate::model::pattern::{Class, Gap, Link, Node, Passes};
+
+/// Positions of an automaton.
+const MOST_POSITIONS: usize = 1024;
+/// Different tests of events.
+const MOST_TESTS: usize = 64;
+
+/// A pattern that knows the log.
+#[derive(Debug)]
+pub(crate) struct Automaton {
+    pub(super) positions: Vec<Position>,
+    pub(super) gaps: Vec<CompiledGap>,
+    /// By the code of a touchpoint.
+    signatures: Vec<Signature>,
+    /// Tests that look at columns; `None` for those that the touchpoint decides.
+    rules: Vec<Option<Rule>>,
+    /// Longest time from the first event to the last one, in microseconds.
+    pub(super) within: i64,
+    /// Time of the end of the data.
+    pub(super) end: i64,
+    /// Whether a match can go on with the event directly after its end.
+    pub(super) extends: bool,
+}
+
+/// Which tests an event of a touchpoint passes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Signature {
+    /// Tests that it passes.
+    sure: u64,
+    /// Tests that need a look at its columns.
+    open: u64,
+    /// Whether such events change nothing but what waits for the very next event.
+    quiet: bool,
+}
+
+/// A single event of the pattern.
+#[derive(Debug, Default)]
+pub(super) struct Position {
+    pub kind: PositionKind,
+    /// Whether the pattern may begin here.
+    pub initial: bool,
+    /// Whether the pattern may end here.
+    pub last: bool,
+    /// Positions this one may directly follow.
+    pub after: Vec<u32>,
+    /// Gaps this one may follow.
+    pub gaps: Vec<u32>,
+    /// Whether a position may directly follow this one.
+    pub goes_on: bool,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub(super) enum PositionKind {
+    #[default]
+    Start,
+    End,
+    /// An event that passes a test.
+    Event(u32),
+}
+
+/// A gap between positions.
+#[derive(Debug)]
+pub(super) struct CompiledGap {
+    /// Tests that end it if an event passes one, and tests that end it if an event does not pass them.
+    pub ended_by: u64,
+    pub needs: u64,
+    pub limits: Limits,
+    /// Positions it may follow.
+    pub after: Vec<u32>,
+}
+
+impl CompiledGap {
+    #[inline]
+    pub(super) fn passes(&self, signature: u64) -> bool {
+        signature & self.ended_by == 0 && signature & self.needs == self.needs
+    }
+}
+
+/// First and last positions of a part.
+#[derive(Debug, Default)]
+struct Part {
+    /// Whether it may be left out.
+    empty: bool,
+    first: Vec<u32>,
+    last: Vec<u32>,
+}
+
+struct Builder<'a> {
+    log: &'a EventLog,
+    positions: Vec<Position>,
+    gaps: Vec<CompiledGap>,
+    /// Events that any of these classes describes.
+    tests: Vec<&'a [Class]>,
+    rules: Vec<Rule>,
+}
+
+impl Automaton {
+    /// Resolves a pattern against a log.
+    ///
+    /// # Errors
+    /// See [`EventLog::matching`].
+    pub(crate) fn new(pattern: &Pattern, log: &EventLog) -> Result<Self> {
+        let refuse = |expected: &str| Error::option("pattern", format!("`{pattern}`"), expected);
+        let mut builder =
+            Builder { log, positions: Vec::new(), gaps: Vec::new(), tests: Vec::new(), rules: Vec::new() };
+        let whole = builder.part(&pattern.path.0)?;
+        if whole.empty {
+            return Err(refuse("at least one event that may not be left out"));
+        }
+        let Builder { mut positions, gaps, rules, .. } = builder;
+        for &first in &whole.first {
+            set(&mut positions, first, |position| position.initial = true);
+        }
+        for &last in &whole.last {
+            set(&mut positions, last, |position| position.last = true);
+        }
+        let end =
+            |&at: &u32| positions.get(at as usize).is_some_and(|before| before.kind == PositionKind::End);
+        for position in &positions {
+            let alone = match position.kind {
+                PositionKind::Start => position.last,
+                PositionKind::End => position.initial,
+                PositionKind::Event(_) => false,
+            };
+            if alone {
+                return Err(refuse("an event beside `start` or `end`"));
+            }
+            if position.kind == PositionKind::Start
+                && !(position.after.is_empty() && position.gaps.is_empty())
+            {
+                return Err(refuse("`start` where nothing comes before it"));
+            }
+            if position.after.iter().any(end) {
+                return Err(refuse("`end` where nothing comes after it"));
+            }
+        }
+        if gaps.iter().any(|gap| gap.after.iter().any(end)) {
+            return Err(refuse("`end` where nothing comes after it"));
+        }
+        let direct: Vec<u32> = positions.iter().flat_map(|position| position.after.iter().copied()).collect();
+        for before in direct {
+            set(&mut positions, before, |position| position.goes_on = true);
+        }
+        let extends = positions.iter().any(|position| position.last && position.goes_on);
+        let within = pattern.within.map_or(i64::MAX, |span| span.as_micros());
+        let end = log.schema.period.map_or(0, |(_, last)| last);
+        let mut automaton =
+            Self { positions, gaps, signatures: Vec::new(), rules: Vec::new(), within, end, extends };
+        automaton.signatures = automaton.signatures(&rules, log.touchpoints().len());
+        let open = automaton.signatures.iter().fold(0, |open, signature| open | signature.open);
+        let rules = rules.into_iter().enumerate();
+        automaton.rules = rules.map(|(test, rule)| (open >> test & 1 == 1).then_some(rule)).collect();
+        Ok(automaton)
+    }
+
+    fn signatures(&self, rules: &[Rule], touchpoints: usize) -> Vec<Signature> {
+        let needed = self.positions.iter().fold(0, |needed, position| match position.kind {
+            PositionKind::Event(test) => needed | 1 << test,
+            _ => needed,
+        });
+        let signature = |code: usize| {
+            let mut signature = Signature::default();
+            for (test, rule) in rules.iter().enumerate() {
+                match rule.for_name(code) {
+                    Some(true) => signature.sure |= 1 << test,
+                    Some(false) => {}
+                    None => signature.open |= 1 << test,
+                }
+            }
+            let passes = self.gaps.iter().all(|gap| gap.passes(signature.sure));
+            signature.quiet = signature.open == 0 && signature.sure & needed == 0 && passes;
+            signature
+        };
+        (0..touchpoints).map(signature).collect()
+    }
+
+    /// Tests that an event passes; `None` if it changes nothing but what waits for the very next event.
+    #[inline]
+    pub(super) fn signature(&self, journey: &Journey<'_>, event: usize, touchpoint: u32) -> Option<u64> {
+        let signature = self.signatures.get(touchpoint as usize).copied().unwrap_or_default();
+        if signature.quiet {
+            return None;
+        }
+        Some(if signature.open == 0 { signature.sure } else { self.look(signature, journey, event) })
+    }
+
+    #[cold]
+    fn look(&self, signature: Signature, journey: &Journey<'_>, event: usize) -> u64 {
+        let mut all = signature.sure;
+        for (test, rule) in self.rules.iter().enumerate() {
+            let holds = |rule: &Rule| rule.holds(journey, event);
+            if signature.open >> test & 1 == 1 && rule.as_ref().is_some_and(holds) {
+                all |= 1 << test;
+            }
+        }
+        all
+    }
+}
+
+fn set(positions: &mut [Position], at: u32, change: impl FnOnce(&mut Position)) {
+    if let Some(position) = positions.get_mut(at as usize) {
+        change(position);
+    }
+}
+
+fn limit(what: &str, limit: usize) -> Error {
+    Error::Limit { place: Place::field("pattern"), what: what.into(), limit: limit as u64 }
+}
+
+impl<'a> Builder<'a> {
+    fn part(&mut self, node: &'a Node) -> Result<Part> {
+        match node {
+            Node::Start => self.position(PositionKind::Start),
+            Node::End => self.position(PositionKind::End),
+            Node::Event(class) => self.event(std::slice::from_ref(class)),
+            Node::Sequence(first, rest) => {
+                let mut whole = self.part(first)?;
+                for (link, next) in rest {
+                    let next = self.part(next)?;
+                    whole = self.join(whole, link, next)?;
+                }
+                Ok(whole)
+            }
+            Node::Either(ways) => {
+                let mut whole = Part::default();
+                for way in ways {
+                    let way = self.part(way)?;
+                    whole.empty |= way.empty;
+                    whole.first.extend(way.first);
+                    whole.last.extend(way.last);
+                }
+                if whole.first.is_empty() {
+                    return Err(Error::option("pattern", "a choice between nothing", "at least one way"));
+                }
+                Ok(whole)
+            }
+            Node::Repeat { node, link, least, most } => self.repeat(node, link, *least, *most),
+        }
+    }
+
+    /// Copies are made from the last one to the first: what may be left out hangs on the copy before it.
+    fn repeat(&mut self, node: &'a Node, link: &'a Link, least: u32, most: Option<u32>) -> Result<Part> {
+        let copies = most.unwrap_or(least.max(1));
+        if copies == 0 || copies < least {
+            return Err(Error::option("pattern", format!("{least} to {copies} times"), "at least once"));
+        }
+        let mut whole: Option<Part> = None;
+        for copy in (0..copies).rev() {
+            let mut part = self.part(node)?;
+            part = match whole {
+                None => {
+                    if most.is_none() {
+                        self.link(&part.last, link, &part.first)?;
+                    }
+                    part
+                }
+                Some(rest) => self.join(part, link, rest)?,
+            };
+            part.empty |= copy >= least;
+            whole = Some(part);
+        }
+        Ok(whole.unwrap_or_default())
+    }
+
+    /// One part after another. What may be left out takes its link with it.
+    fn join(&mut self, before: Part, link: &'a Link, next: Part) -> Result<Part> {
+        self.link(&before.last, link, &next.first)?;
+        let mut whole = Part { empty: before.empty && next.empty, first: before.first, last: next.last };
+        if before.empty {
+            whole.first.extend(next.first);
+        }
+        if next.empty {
+            whole.last.extend(before.last);
+        }
+        Ok(whole)
+    }
+
+    fn link(&mut self, before: &[u32], link: &'a Link, next: &[u32]) -> Result<()> {
+        match link {
+            Link::Next => {
+                for &at in next {
+                    set(&mut self.positions, at, |position| position.after.extend(before));
+                }
+            }
+            Link::Later(gap) => {
+                let number = self.gaps.len() as u32;
+                let gap = self.gap(gap, before)?;
+                self.gaps.push(gap);
+                for &at in next {
+                    set(&mut self.positions, at, |position| position.gaps.push(number));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn gap(&mut self, gap: &'a Gap, before: &[u32]) -> Result<CompiledGap> {
+        let (ended_by, needs) = match &gap.passes {
+            Passes::Anything => (0, 0),
+            Passes::Without(classes) => (1 << self.test(classes)?, 0),
+            Passes::Only(classes) => (0, 1 << self.test(classes)?),
+        };
+        let limits = Limits {
+            events: (i64::from(gap.events.0), gap.events.1.map_or(i64::MAX, i64::from)),
+            time: (
+                gap.time.0.map_or(0, |bound| bound.first()),
+                gap.time.1.map_or(i64::MAX, |bound| bound.last()),
+            ),
+        };
+        Ok(CompiledGap { ended_by, needs, limits, after: before.to_vec() })
+    }
+
+    fn event(&mut self, classes: &'a [Class]) -> Result<Part> {
+        let test = self.test(classes)?;
+        self.position(PositionKind::Event(test))
+    }
+
+    fn position(&mut self, kind: PositionKind) -> Result<Part> {
+        if self.positions.len() == MOST_POSITIONS {
+            return Err(limit("the number of events, repetitions written out,", MOST_POSITIONS));
+        }
+        let at = self.positions.len() as u32;
+        self.positions.push(Position { kind, ..Position::default() });
+        Ok(Part { empty: false, first: vec![at], last: vec![at] })
+    }
+
+    /// Number of the test whether any of these classes describes an event.
+    fn test(&mut self, classes: &'a [Class]) -> Result<u32> {
+        if let Some(known) = self.tests.iter().position(|known| *known == classes) {
+            return Ok(known as u32);
+        }
+        if self.tests.len() == MOST_TESTS {
+            return Err(limit("the number of different events", MOST_TESTS));
+        }
+        let rule = self.any_of(classes)?;
+        self.tests.push(classes);
+        self.rules.push(rule);
+        Ok(self.tests.len() as u32 - 1)
+    }
+
+    fn any_of(&self, classes: &[Class]) -> Result<Rule> {
+        Ok(Rule::Any(classes.iter().map(|class| self.rule(class)).collect::<Result<_>>()?))
+    }
+
+    fn rule(&self, class: &Class) -> Result<Rule> {
+        let names = self.log.touchpoints();
+        Ok(match class {
+            Class::Any => Rule::All(Vec::new()),
+            Class::Touchpoint(name) => {
+                let wanted = self.log.touchpoint_code(name)? as usize;
+                Rule::Is(Test::Touchpoint((0..names.len()).map(|code| code == wanted).collect()))
+            }
+            Class::Glob(glob) => {
+                let holds = names.iter().map(|name| crate::glob::glob(glob, name));
+                Rule::Is(Test::Touchpoint(holds.collect()))
+            }
+            Class::Not(classes) => Rule::Not(Box::new(self.any_of(classes)?)),
+            Class::Where(class, rule) => {
+                let columns = Columns::new(self.log, TimeZone::UTC);
+                Rule::All(vec![self.rule(class)?, Rule::of(rule, &columns, "pattern")?])
+            }
+        })
+    }
+}

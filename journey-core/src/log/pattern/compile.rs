@@ -23,7 +23,10 @@ pub(crate) struct Automaton {
     pub(super) positions: Vec<Position>,
     pub(super) gaps: Vec<CompiledGap>,
     /// By the code of a touchpoint.
-    signatures: Vec<Signature>,
+    places: Vec<Touchpoint>,
+    /// What the start and the end of a journey move.
+    pub(super) start: Moves,
+    pub(super) finish: Moves,
     /// Tests that look at columns; `None` for those that the touchpoint decides.
     rules: Vec<Option<Rule>>,
     /// Longest time from the first event to the last one, in microseconds.
@@ -34,15 +37,32 @@ pub(crate) struct Automaton {
     pub(super) extends: bool,
 }
 
-/// Which tests an event of a touchpoint passes.
-#[derive(Debug, Clone, Copy, Default)]
-struct Signature {
-    /// Tests that it passes.
+/// What events of a touchpoint do.
+#[derive(Debug, Default)]
+struct Touchpoint {
+    /// Tests that they pass.
     sure: u64,
-    /// Tests that need a look at its columns.
+    /// Tests that need a look at their columns.
     open: u64,
-    /// Whether such events change nothing but what waits for the very next event.
-    quiet: bool,
+    /// What they move if nothing is open.
+    moves: Moves,
+}
+
+/// What an event moves.
+#[derive(Debug, Default)]
+pub(super) struct Moves {
+    /// Positions that it may reach.
+    pub positions: Vec<u32>,
+    /// Gaps that it ends.
+    pub ended: Vec<u32>,
+}
+
+impl Moves {
+    /// Whether nothing changes but what waits for the very next event.
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.positions.is_empty() && self.ended.is_empty()
+    }
 }
 
 /// A single event of the pattern.
@@ -59,6 +79,8 @@ pub(super) struct Position {
     pub gaps: Vec<u32>,
     /// Whether a position may directly follow this one.
     pub goes_on: bool,
+    /// Gaps that may follow this one.
+    pub leads: Vec<u32>,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
@@ -74,16 +96,13 @@ pub(super) enum PositionKind {
 #[derive(Debug)]
 pub(super) struct CompiledGap {
     /// Tests that end it if an event passes one, and tests that end it if an event does not pass them.
-    pub ended_by: u64,
-    pub needs: u64,
+    ended_by: u64,
+    needs: u64,
     pub limits: Limits,
-    /// Positions it may follow.
-    pub after: Vec<u32>,
 }
 
 impl CompiledGap {
-    #[inline]
-    pub(super) fn passes(&self, signature: u64) -> bool {
+    fn passes(&self, signature: u64) -> bool {
         signature & self.ended_by == 0 && signature & self.needs == self.needs
     }
 }
@@ -126,87 +145,114 @@ impl Automaton {
         for &last in &whole.last {
             set(&mut positions, last, |position| position.last = true);
         }
-        let end =
-            |&at: &u32| positions.get(at as usize).is_some_and(|before| before.kind == PositionKind::End);
-        for position in &positions {
-            let alone = match position.kind {
-                PositionKind::Start => position.last,
-                PositionKind::End => position.initial,
-                PositionKind::Event(_) => false,
-            };
-            if alone {
-                return Err(refuse("an event beside `start` or `end`"));
-            }
-            if position.kind == PositionKind::Start
-                && !(position.after.is_empty() && position.gaps.is_empty())
-            {
-                return Err(refuse("`start` where nothing comes before it"));
-            }
-            if position.after.iter().any(end) {
-                return Err(refuse("`end` where nothing comes after it"));
-            }
-        }
-        if gaps.iter().any(|gap| gap.after.iter().any(end)) {
-            return Err(refuse("`end` where nothing comes after it"));
-        }
+        check_ends(&positions).map_err(refuse)?;
         let direct: Vec<u32> = positions.iter().flat_map(|position| position.after.iter().copied()).collect();
         for before in direct {
             set(&mut positions, before, |position| position.goes_on = true);
         }
-        let extends = positions.iter().any(|position| position.last && position.goes_on);
-        let within = pattern.within.map_or(i64::MAX, |span| span.as_micros());
-        let end = log.schema.period.map_or(0, |(_, last)| last);
-        let mut automaton =
-            Self { positions, gaps, signatures: Vec::new(), rules: Vec::new(), within, end, extends };
-        automaton.signatures = automaton.signatures(&rules, log.touchpoints().len());
-        let open = automaton.signatures.iter().fold(0, |open, signature| open | signature.open);
+        let mut automaton = Self {
+            extends: positions.iter().any(|position| position.last && position.goes_on),
+            within: pattern.within.map_or(i64::MAX, |span| span.as_micros()),
+            end: log.schema.period.map_or(0, |(_, last)| last),
+            places: Vec::new(),
+            start: Moves { positions: of_kind(&positions, PositionKind::Start), ended: Vec::new() },
+            finish: Moves { positions: of_kind(&positions, PositionKind::End), ended: Vec::new() },
+            rules: Vec::new(),
+            positions,
+            gaps,
+        };
+        let codes = 0..log.touchpoints().len();
+        automaton.places = codes.map(|code| automaton.touchpoint(&rules, code)).collect();
+        let open = automaton.places.iter().fold(0, |open, place| open | place.open);
         let rules = rules.into_iter().enumerate();
         automaton.rules = rules.map(|(test, rule)| (open >> test & 1 == 1).then_some(rule)).collect();
         Ok(automaton)
     }
 
-    fn signatures(&self, rules: &[Rule], touchpoints: usize) -> Vec<Signature> {
-        let needed = self.positions.iter().fold(0, |needed, position| match position.kind {
-            PositionKind::Event(test) => needed | 1 << test,
-            _ => needed,
-        });
-        let signature = |code: usize| {
-            let mut signature = Signature::default();
-            for (test, rule) in rules.iter().enumerate() {
-                match rule.for_name(code) {
-                    Some(true) => signature.sure |= 1 << test,
-                    Some(false) => {}
-                    None => signature.open |= 1 << test,
-                }
+    fn touchpoint(&self, rules: &[Rule], code: usize) -> Touchpoint {
+        let mut place = Touchpoint::default();
+        for (test, rule) in rules.iter().enumerate() {
+            match rule.for_name(code) {
+                Some(true) => place.sure |= 1 << test,
+                Some(false) => {}
+                None => place.open |= 1 << test,
             }
-            let passes = self.gaps.iter().all(|gap| gap.passes(signature.sure));
-            signature.quiet = signature.open == 0 && signature.sure & needed == 0 && passes;
-            signature
-        };
-        (0..touchpoints).map(signature).collect()
-    }
-
-    /// Tests that an event passes; `None` if it changes nothing but what waits for the very next event.
-    #[inline]
-    pub(super) fn signature(&self, journey: &Journey<'_>, event: usize, touchpoint: u32) -> Option<u64> {
-        let signature = self.signatures.get(touchpoint as usize).copied().unwrap_or_default();
-        if signature.quiet {
-            return None;
         }
-        Some(if signature.open == 0 { signature.sure } else { self.look(signature, journey, event) })
+        self.moves(place.sure, &mut place.moves);
+        place
     }
 
-    #[cold]
-    fn look(&self, signature: Signature, journey: &Journey<'_>, event: usize) -> u64 {
-        let mut all = signature.sure;
+    /// What an event moves that passes these tests.
+    fn moves(&self, passed: u64, moves: &mut Moves) {
+        let Moves { positions, ended } = moves;
+        positions.clear();
+        ended.clear();
+        let reached = |position: &Position| match position.kind {
+            PositionKind::Event(test) => passed >> test & 1 == 1,
+            _ => false,
+        };
+        positions
+            .extend((0..).zip(&self.positions).filter(|(_, position)| reached(position)).map(|(at, _)| at));
+        ended.extend((0..).zip(&self.gaps).filter(|(_, gap)| !gap.passes(passed)).map(|(at, _)| at));
+    }
+
+    /// What an event moves; `scratch` is used where that depends on its columns.
+    #[inline]
+    pub(super) fn event<'m>(
+        &'m self,
+        journey: &Journey<'_>,
+        event: usize,
+        touchpoint: u32,
+        scratch: &'m mut Moves,
+    ) -> &'m Moves {
+        match self.places.get(touchpoint as usize) {
+            Some(place) if place.open == 0 => &place.moves,
+            Some(place) => {
+                self.moves(self.look(place, journey, event), scratch);
+                scratch
+            }
+            None => scratch,
+        }
+    }
+
+    /// Tests that an event passes, by its touchpoint and columns.
+    fn look(&self, place: &Touchpoint, journey: &Journey<'_>, event: usize) -> u64 {
+        let mut all = place.sure;
         for (test, rule) in self.rules.iter().enumerate() {
             let holds = |rule: &Rule| rule.holds(journey, event);
-            if signature.open >> test & 1 == 1 && rule.as_ref().is_some_and(holds) {
+            if place.open >> test & 1 == 1 && rule.as_ref().is_some_and(holds) {
                 all |= 1 << test;
             }
         }
         all
     }
+}
+
+fn of_kind(positions: &[Position], kind: PositionKind) -> Vec<u32> {
+    (0..).zip(positions).filter(|(_, position)| position.kind == kind).map(|(at, _)| at).collect()
+}
+
+/// Whether start and end stand where they can; what is expected if not.
+fn check_ends(positions: &[Position]) -> Result<(), &'static str> {
+    let kind = |at: &u32| positions.get(*at as usize).map(|position| position.kind);
+    for position in positions {
+        let alone = match position.kind {
+            PositionKind::Start => position.last,
+            PositionKind::End => position.initial,
+            PositionKind::Event(_) => false,
+        };
+        if alone {
+            return Err("an event beside `start` or `end`");
+        }
+        if position.kind == PositionKind::Start && !(position.after.is_empty() && position.gaps.is_empty()) {
+            return Err("`start` where nothing comes before it");
+        }
+        let ended = position.after.iter().any(|before| kind(before) == Some(PositionKind::End));
+        if ended || position.kind == PositionKind::End && !position.leads.is_empty() {
+            return Err("`end` where nothing comes after it");
+        }
+    }
+    Ok(())
 }
 
 fn set(positions: &mut [Position], at: u32, change: impl FnOnce(&mut Position)) {
@@ -296,8 +342,11 @@ impl<'a> Builder<'a> {
             }
             Link::Later(gap) => {
                 let number = self.gaps.len() as u32;
-                let gap = self.gap(gap, before)?;
+                let gap = self.gap(gap)?;
                 self.gaps.push(gap);
+                for &at in before {
+                    set(&mut self.positions, at, |position| position.leads.push(number));
+                }
                 for &at in next {
                     set(&mut self.positions, at, |position| position.gaps.push(number));
                 }
@@ -306,7 +355,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn gap(&mut self, gap: &'a Gap, before: &[u32]) -> Result<CompiledGap> {
+    fn gap(&mut self, gap: &'a Gap) -> Result<CompiledGap> {
         let (ended_by, needs) = match &gap.passes {
             Passes::Anything => (0, 0),
             Passes::Without(classes) => (1 << self.test(classes)?, 0),
@@ -319,7 +368,7 @@ impl<'a> Builder<'a> {
                 gap.time.1.map_or(i64::MAX, |bound| bound.last()),
             ),
         };
-        Ok(CompiledGap { ended_by, needs, limits, after: before.to_vec() })
+        Ok(CompiledGap { ended_by, needs, limits })
     }
 
     fn event(&mut self, classes: &'a [Class]) -> Result<Part> {

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::compile::{Automaton, PositionKind};
+use super::compile::{Automaton, Moves};
 use super::gap::{NONE, Waiting};
 use crate::log::Journey;
 
 /// Events that a match may go on with before it is completed once more.
-const FARTHEST: usize = 64;
+const FARTHEST: i32 = 64;
 
 /// Finds a pattern in one journey after another; what it needs for that is kept.
 ///
@@ -17,13 +17,14 @@ const FARTHEST: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     automaton: &'a Automaton,
-    /// Where the match of each position began; [`NONE`] if the last event has not reached it.
-    reached: Vec<i32>,
-    /// The same for the event under way.
-    next: Vec<i32>,
+    /// Positions that the last event reached, if others may directly follow, and where their matches began.
+    reached: Vec<(u32, i32)>,
+    /// The same for the event under way, for all positions.
+    next: Vec<(u32, i32)>,
     gaps: Vec<Waiting>,
-    /// Whether a position was reached that another one may directly follow.
-    pressing: bool,
+    /// Whether anything may wait in a gap.
+    waiting: bool,
+    scratch: Moves,
 }
 
 /// Where a pattern was found.
@@ -35,19 +36,16 @@ pub(crate) struct Match {
     pub time: i64,
 }
 
-/// What stands at a place of a journey.
-#[derive(Clone, Copy)]
-enum Here {
-    Start,
-    End,
-    Event(u64),
-}
-
 impl<'a> Matcher<'a> {
     pub(crate) fn new(automaton: &'a Automaton) -> Self {
-        let none = vec![NONE; automaton.positions.len()];
-        let gaps = automaton.gaps.iter().map(|_| Waiting::default()).collect();
-        Self { automaton, reached: none.clone(), next: none, gaps, pressing: false }
+        Self {
+            automaton,
+            reached: Vec::new(),
+            next: Vec::new(),
+            gaps: automaton.gaps.iter().map(|_| Waiting::default()).collect(),
+            waiting: false,
+            scratch: Moves::default(),
+        }
     }
 
     /// Whether the pattern is found in a journey.
@@ -63,7 +61,7 @@ impl<'a> Matcher<'a> {
         loop {
             self.reset();
             let Some((began, ended)) = self.first(journey, from) else { return };
-            let ended = self.extend(journey, began, ended);
+            let ended = if self.automaton.extends { self.extend(journey, began, ended) } else { ended };
             let events = began.max(0) as usize..((ended + 1) as usize).min(times.len());
             let last = times.get(ended as usize).copied().unwrap_or(self.automaton.end);
             found(Match { events, time: last.saturating_sub(began_at(times, began)) });
@@ -72,61 +70,64 @@ impl<'a> Matcher<'a> {
     }
 
     fn reset(&mut self) {
-        self.reached.fill(NONE);
-        self.gaps.iter_mut().for_each(Waiting::clear);
-        self.pressing = false;
+        self.reached.clear();
+        if self.waiting {
+            self.gaps.iter_mut().for_each(Waiting::clear);
+            self.waiting = false;
+        }
     }
 
     /// The first match from a place on: where it began, and where it ended. Places are those of events; -1 is the start
     /// of the journey, and its length is the end.
     fn first(&mut self, journey: &Journey<'_>, from: i32) -> Option<(i32, i32)> {
-        let touchpoints = journey.touchpoints();
-        let times = journey.times();
-        let length = touchpoints.len() as i32;
-        if from < 0 {
+        let automaton = self.automaton;
+        let (touchpoints, times) = (journey.touchpoints(), journey.times());
+        if from < 0 && !automaton.start.is_empty() {
             let time = times.first().copied().unwrap_or_default();
-            self.step(times, -1, time, Here::Start);
+            self.step(times, -1, time, &automaton.start);
         }
-        let begin = from.max(0) as usize;
-        let events = touchpoints.iter().zip(times).enumerate().skip(begin);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut found = None;
+        let events = touchpoints.iter().zip(times).enumerate().skip(from.max(0) as usize);
         for (event, (&touchpoint, &time)) in events {
-            match self.automaton.signature(journey, event, touchpoint) {
-                Some(signature) => {
-                    let began = self.step(times, event as i32, time, Here::Event(signature));
-                    if began != NONE {
-                        return Some((began, event as i32));
-                    }
-                }
-                None if self.pressing => {
-                    self.reached.fill(NONE);
-                    self.pressing = false;
-                }
-                None => {}
+            let moves = automaton.event(journey, event, touchpoint, &mut scratch);
+            if moves.is_empty() {
+                self.reached.clear();
+                continue;
+            }
+            let began = self.step(times, event as i32, time, moves);
+            if began != NONE {
+                found = Some((began, event as i32));
+                break;
             }
         }
-        if from > length {
-            return None;
+        self.scratch = scratch;
+        let length = touchpoints.len() as i32;
+        if found.is_some() || from > length || automaton.finish.is_empty() {
+            return found;
         }
-        let began = self.step(times, length, self.automaton.end, Here::End);
+        let began = self.step(times, length, automaton.end, &automaton.finish);
         (began != NONE).then_some((began, length))
     }
 
     /// Goes on with what stands at a place. Where the latest match that ends there began; [`NONE`] if none does.
-    fn step(&mut self, times: &[i64], place: i32, time: i64, here: Here) -> i32 {
+    #[inline]
+    fn step(&mut self, times: &[i64], place: i32, time: i64, moves: &Moves) -> i32 {
         let automaton = self.automaton;
         let mut complete = NONE;
-        self.pressing = false;
-        for (position, next) in automaton.positions.iter().zip(&mut self.next) {
-            *next = NONE;
-            if !matches(position.kind, here) {
-                continue;
-            }
+        self.next.clear();
+        for &at in &moves.positions {
+            let Some(position) = automaton.positions.get(at as usize) else { continue };
             let mut best = NONE;
             if position.initial {
                 best = place;
             } else {
-                for &before in &position.after {
-                    best = best.max(self.reached.get(before as usize).copied().unwrap_or(NONE));
+                if !position.after.is_empty() {
+                    for &(before, began) in &self.reached {
+                        if began > best && position.after.contains(&before) {
+                            best = began;
+                        }
+                    }
                 }
                 for &gap in &position.gaps {
                     let waiting = self.gaps.get_mut(gap as usize).zip(automaton.gaps.get(gap as usize));
@@ -134,91 +135,81 @@ impl<'a> Matcher<'a> {
                         best = best.max(waiting.best(&gap.limits, place, time));
                     }
                 }
-                if best != NONE && time.saturating_sub(began_at(times, best)) > automaton.within {
+                if best != NONE
+                    && automaton.within != i64::MAX
+                    && time.saturating_sub(began_at(times, best)) > automaton.within
+                {
                     best = NONE;
                 }
             }
-            *next = best;
             if best != NONE {
-                self.pressing |= position.goes_on;
+                self.next.push((at, best));
                 if position.last {
                     complete = complete.max(best);
                 }
             }
         }
-        for (gap, waiting) in automaton.gaps.iter().zip(&mut self.gaps) {
-            if let Here::Event(signature) = here
-                && !gap.passes(signature)
-            {
+        for &gap in &moves.ended {
+            if let Some(waiting) = self.gaps.get_mut(gap as usize) {
                 waiting.clear();
             }
-            for &before in &gap.after {
-                let began = self.next.get(before as usize).copied().unwrap_or(NONE);
-                if began != NONE {
+        }
+        self.reached.clear();
+        for &(at, began) in &self.next {
+            let Some(position) = automaton.positions.get(at as usize) else { continue };
+            if position.goes_on {
+                self.reached.push((at, began));
+            }
+            for &gap in &position.leads {
+                let waiting = self.gaps.get_mut(gap as usize).zip(automaton.gaps.get(gap as usize));
+                if let Some((waiting, gap)) = waiting {
                     waiting.enter(&gap.limits, place, time, began);
+                    self.waiting = true;
                 }
             }
         }
-        std::mem::swap(&mut self.reached, &mut self.next);
         complete
     }
 
     /// Goes on with a match as long as the events directly after it complete it again; where it ends then.
     fn extend(&mut self, journey: &Journey<'_>, began: i32, ended: i32) -> i32 {
         let automaton = self.automaton;
-        if !automaton.extends {
-            return ended;
-        }
-        for (position, reached) in automaton.positions.iter().zip(&mut self.reached) {
-            if !position.last || *reached != began {
-                *reached = NONE;
-            }
-        }
+        let position = |at: u32| automaton.positions.get(at as usize);
+        self.reached
+            .retain(|&(at, from)| from == began && position(at).is_some_and(|position| position.last));
         let (touchpoints, times) = (journey.touchpoints(), journey.times());
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let farthest = FARTHEST.max(automaton.positions.len() as i32);
         let mut end = ended;
         let mut place = ended + 1;
-        while place <= touchpoints.len() as i32
-            && (place - end) as usize <= automaton.positions.len().max(FARTHEST)
-        {
+        while place <= touchpoints.len() as i32 && place - end <= farthest && !self.reached.is_empty() {
             let event = place as usize;
-            let (here, time) = match touchpoints.get(event).zip(times.get(event)) {
+            let (moves, time) = match touchpoints.get(event).zip(times.get(event)) {
                 Some((&touchpoint, &time)) => {
-                    let signature = automaton.signature(journey, event, touchpoint);
-                    (Here::Event(signature.unwrap_or_default()), time)
+                    (automaton.event(journey, event, touchpoint, &mut scratch), time)
                 }
-                None => (Here::End, automaton.end),
+                None => (&automaton.finish, automaton.end),
             };
             if time.saturating_sub(began_at(times, began)) > automaton.within {
                 break;
             }
-            let (mut alive, mut complete) = (false, false);
-            for (position, next) in automaton.positions.iter().zip(&mut self.next) {
-                let before =
-                    |&before: &u32| self.reached.get(before as usize).is_some_and(|&began| began != NONE);
-                let goes_on = matches(position.kind, here) && position.after.iter().any(before);
-                *next = if goes_on { began } else { NONE };
-                alive |= goes_on;
-                complete |= goes_on && position.last;
+            self.next.clear();
+            for &at in &moves.positions {
+                let follows = |&(before, _): &(u32, i32)| {
+                    position(at).is_some_and(|position| position.after.contains(&before))
+                };
+                if self.reached.iter().any(follows) {
+                    self.next.push((at, began));
+                    if position(at).is_some_and(|position| position.last) {
+                        end = place;
+                    }
+                }
             }
             std::mem::swap(&mut self.reached, &mut self.next);
-            if complete {
-                end = place;
-            }
-            if !alive {
-                break;
-            }
             place += 1;
         }
+        self.scratch = scratch;
         end
-    }
-}
-
-#[inline]
-fn matches(kind: PositionKind, here: Here) -> bool {
-    match (kind, here) {
-        (PositionKind::Event(test), Here::Event(signature)) => signature >> test & 1 == 1,
-        (PositionKind::Start, Here::Start) | (PositionKind::End, Here::End) => true,
-        _ => false,
     }
 }
 

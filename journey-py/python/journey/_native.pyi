@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -1767,6 +1767,18 @@ class EventLog:
     def live(self, /) -> Live:
         """
         Begins to follow this log: events can be appended to it, and reports are kept up to date.
+        """
+    def matches(self, /, pattern: str) -> MatchReport:
+        """
+        In how many journeys is a pattern found, how often, and how long does it take?
+
+        `cart -> [^support]{<30m} -> purchase` is a cart, and within less than half an hour a purchase, without support in
+        between. The language is described in the guide to patterns.
+        """
+    def matching(self, /, pattern: str) -> EventLog:
+        """
+        The journeys in which a pattern such as `cart -> [^support]{<30m} -> purchase` is found, as a log that shares its
+        events with this one.
         """
     def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> NpsReport:
         """
@@ -3633,6 +3645,13 @@ class LogStream:
         """
         A JSON Lines file, plain or gzip, sorted by customer. See `EventLog.read_json_lines`.
         """
+    def matches(self, /, pattern: str) -> MatchReport:
+        """
+        In how many journeys is a pattern found, how often, and how long does it take?
+
+        `cart -> [^support]{<30m} -> purchase` is a cart, and within less than half an hour a purchase, without support in
+        between. The language is described in the guide to patterns.
+        """
     def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> NpsReport:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
@@ -3724,6 +3743,83 @@ class LookAlikes:
     def values(self, /) -> list[str]:
         """
         At most five of them.
+        """
+
+@final
+class MatchReport:
+    """
+    Answer of [`Matches`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Matches.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events in all matches, those that lie in gaps too.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> MatchReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> MatchReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def matched(self, /) -> int:
+        """
+        Journeys with a match.
+        """
+    @property
+    def most(self, /) -> int:
+        """
+        Matches of a journey at most.
+        """
+    @property
+    def pattern(self, /) -> str:
+        """
+        What was looked for.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the journeys with a match.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Time from the first event of a match to its last one.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final

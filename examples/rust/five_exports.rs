@@ -93,6 +93,16 @@ fn read(month: &str) -> Result<EventLog> {
     Ok(EventLog::combine(parts)?)
 }
 
+/// The log with the ids of one person brought together.
+fn stitched(log: &EventLog, stitching: &Stitching) -> Result<EventLog> {
+    let (people, report) = log.stitch(stitching)?;
+    println!("{} ids are {} customers", report.customers_before, report.customers_after);
+    for hub in &report.hub_examples {
+        println!("hub: {} {} with {} others", hub.column, hub.value, hub.ids);
+    }
+    Ok(people)
+}
+
 /// What is doubtful about a log.
 fn doubtful(log: &EventLog) -> Result<Vec<QualityFinding>> {
     Ok(log.run(&QualityCheck::new().source("source").time_zone("Europe/Berlin"))?.rows)
@@ -193,12 +203,7 @@ fn main() -> Result<()> {
         .normalise("email", [Normal::Case, Normal::Blanks])
         .without_own_ids()
         .max_cluster(12);
-    let (people, report) = march.stitch(&stitching)?;
-    println!("{} ids are {} customers", report.customers_before, report.customers_after);
-    for hub in &report.hub_examples {
-        println!("hub: {} {} with {} others", hub.column, hub.value, hub.ids);
-    }
-
+    let people = stitched(&march, &stitching)?;
     let findings = doubtful(&people)?;
     for finding in &findings {
         println!("{}: {}", finding.kind.name(), finding.statement);

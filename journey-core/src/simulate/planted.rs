@@ -67,13 +67,7 @@ impl Table {
             DataFault::TruncatedEnd { journeys } => self.truncate_end(field, *journeys)?,
             DataFault::CollectionGap { days } => self.gap(*days),
             DataFault::VolumeChange { touchpoint, from, share } => {
-                self.known(touchpoint)?;
-                for place in 0..self.events.len() {
-                    let hit = self.time(place) >= from.as_microsecond() && self.name(place) == touchpoint;
-                    if hit && self.draw.chance(*share) {
-                        self.update(place, |event| event.gone = true);
-                    }
-                }
+                self.thin_out(touchpoint, from.as_microsecond(), *share)?
             }
             DataFault::MixedScales { column, touchpoint } => self.rescale(column, touchpoint)?,
             DataFault::NoAnswerCodes { column, code, events } => {
@@ -83,15 +77,32 @@ impl Table {
                 }
             }
             DataFault::MissingValues { column, touchpoint, events } => {
-                self.known(touchpoint)?;
-                let column = self.column(column)?;
-                let at =
-                    |table: &Self, place: usize| table.name(place) == touchpoint && has(column)(table, place);
-                for place in self.choose(field, *events, at)? {
-                    self.update(place, |event| put(event, column, Cell::Missing));
-                }
+                self.lose_values(field, (column, touchpoint), *events)?
             }
             DataFault::SimilarIds { customers } => self.similar_ids(field, *customers)?,
+        }
+        Ok(())
+    }
+
+    /// A share of the events of a touchpoint is gone from a time on.
+    fn thin_out(&mut self, touchpoint: &str, from: i64, share: f64) -> Result<()> {
+        self.known(touchpoint)?;
+        for place in 0..self.events.len() {
+            let hit = self.time(place) >= from && self.name(place) == touchpoint;
+            if hit && self.draw.chance(share) {
+                self.update(place, |event| event.gone = true);
+            }
+        }
+        Ok(())
+    }
+
+    /// Events of a touchpoint have no value in a column.
+    fn lose_values(&mut self, field: &str, (column, touchpoint): (&str, &str), events: u64) -> Result<()> {
+        self.known(touchpoint)?;
+        let column = self.column(column)?;
+        let at = |table: &Self, place: usize| table.name(place) == touchpoint && has(column)(table, place);
+        for place in self.choose(field, events, at)? {
+            self.update(place, |event| put(event, column, Cell::Missing));
         }
         Ok(())
     }

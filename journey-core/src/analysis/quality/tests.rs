@@ -48,6 +48,24 @@ fn found(template: &str, fault: &DataFault, kind: QualityKind) -> Vec<QualityFin
     report.rows.into_iter().filter(|row| row.kind == kind).collect()
 }
 
+/// Events at a touchpoint.
+fn visits(log: &EventLog, touchpoint: &str) -> u64 {
+    let code = log.touchpoint_code(touchpoint).unwrap();
+    let all = log.shards().iter().flat_map(Shard::journeys);
+    all.map(|journey| journey.touchpoints().iter().filter(|&&found| found == code).count() as u64).sum()
+}
+
+/// Events at a touchpoint with a number in a column.
+fn ratings(log: &EventLog, column: &str, touchpoint: &str) -> u64 {
+    let code = log.touchpoint_code(touchpoint).unwrap();
+    let column = log.number_column("", column).unwrap();
+    let own = |journey: crate::log::Journey<'_>| {
+        let pairs = journey.touchpoints().iter().zip(journey.numbers(column));
+        pairs.filter(|(found, value)| **found == code && !value.is_nan()).count() as u64
+    };
+    log.shards().iter().flat_map(Shard::journeys).map(own).sum()
+}
+
 #[test]
 fn every_kind_that_is_planted_is_found_with_its_count() {
     use QualityKind as Kind;
@@ -57,29 +75,17 @@ fn every_kind_that_is_planted_is_found_with_its_count() {
     let none = DataFault::VolumeChange { touchpoint: name("payment"), from, share: 0.0 };
     let last = simulated("online_shop", 7, vec![none]).period().unwrap().1;
     let since = (last.as_microsecond() - from.as_microsecond()) as u64 / 86_400_000_000 + 1;
-    let at = |touchpoint: &str| {
-        let code = clean.touchpoint_code(touchpoint).unwrap();
-        let all = clean.shards().iter().flat_map(Shard::journeys);
-        all.map(|journey| journey.touchpoints().iter().filter(|&&found| found == code).count() as u64)
-            .sum::<u64>()
-    };
-    let rated = |column: &str, touchpoint: &str| {
-        let code = clean.touchpoint_code(touchpoint).unwrap();
-        let column = clean.number_column("", column).unwrap();
-        let all = clean.shards().iter().flat_map(Shard::journeys);
-        let own = |journey: crate::log::Journey<'_>| {
-            let pairs = journey.touchpoints().iter().zip(journey.numbers(column));
-            pairs.filter(|(found, value)| **found == code && !value.is_nan()).count() as u64
-        };
-        all.map(own).sum::<u64>()
-    };
     let cases: Vec<(DataFault, Kind, u64)> = vec![
         (DataFault::Duplicates { events: 31 }, Kind::Duplicates, 31),
         (DataFault::Ties { events: 23 }, Kind::Ties, 23),
         (DataFault::SkippedRows { rows: 17 }, Kind::SkippedRows, 17),
         (DataFault::FutureTimes { events: 12, now: now() }, Kind::FutureTimes, 12),
         (DataFault::PlaceholderTimes { events: 9 }, Kind::PlaceholderTimes, 9),
-        (DataFault::DayResolution { touchpoint: name("delivered") }, Kind::DayResolution, at("delivered")),
+        (
+            DataFault::DayResolution { touchpoint: name("delivered") },
+            Kind::DayResolution,
+            visits(&clean, "delivered"),
+        ),
         (DataFault::ClockSkew { events: 200, by: "2h".parse().unwrap() }, Kind::ClockSkew, 200),
         (DataFault::NegativeDurations { events: 5 }, Kind::NegativeDurations, 5),
         (DataFault::LateEvents { events: 40 }, Kind::LateEvents, 40),
@@ -97,7 +103,7 @@ fn every_kind_that_is_planted_is_found_with_its_count() {
         (
             DataFault::MixedScales { column: name("rating"), touchpoint: name("delivered") },
             Kind::MixedScales,
-            rated("rating", "delivered"),
+            ratings(&clean, "rating", "delivered"),
         ),
         (
             DataFault::NoAnswerCodes { column: name("rating"), code: 99.0, events: 25 },

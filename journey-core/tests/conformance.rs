@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions, Matches,
-    Nps, QualityCheck, Retention, TimeSpent, Transitions, Variants, WaitingTime,
+    Agreement, Analysis, Cells, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions,
+    Matches, Nps, QualityCheck, Retention, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
     Anonymize, By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, PseudonymKey, Sessions, Stitching,
 };
+use journey_core::privacy::PrivateCounts;
 use journey_core::simulate::Simulate;
 use journey_core::work::Work;
 use journey_core::{EventLog, JourneyMap, Result};
@@ -138,6 +139,24 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
             let key = key.map(|key| PseudonymKey::from_hex(key.as_str().unwrap())).transpose()?;
             made(log.anonymize(&self::options::<Anonymize>(&options), key.as_ref()))
         }
+        "k_anonymous" => {
+            let k = options["k"].as_u64().unwrap();
+            let variants = log.run(&self::options::<Variants>(&Value::Object(Default::default())))?;
+            let published = variants.table().k_anonymous(k)?;
+            Ok(serde_json::json!({
+                "path": column(&published.table, "path"),
+                "customers": column(&published.table, "customers"),
+                "suppressed_rows": published.suppressed_rows,
+                "suppressed": published.suppressed,
+                "column": published.column,
+            }))
+        }
+        "private_counts" => {
+            let mut options = options.clone();
+            let entropy = options.as_object_mut().and_then(|options| options.remove("entropy")).unwrap();
+            let entropy = bytes(entropy.as_str().unwrap());
+            Ok(serde_json::to_value(self::options::<PrivateCounts>(&options).run(log, entropy)?).unwrap())
+        }
         "stitch" => made(log.stitch(&self::options::<Stitching>(options))),
         "session_gap" => Ok(serde_json::to_value(log.session_gap()?).unwrap()),
         "identity_sensitivity" => {
@@ -160,6 +179,20 @@ fn made<R: Serialize>(made: Result<(EventLog, R)>) -> Outcome {
 }
 
 /// The log as several sources.
+/// 32 bytes from hexadecimal digits.
+fn bytes(digits: &str) -> [u8; 32] {
+    std::array::from_fn(|byte| u8::from_str_radix(&digits[2 * byte..2 * byte + 2], 16).unwrap())
+}
+
+/// The texts or counts of a column.
+fn column(table: &Table, name: &str) -> Value {
+    match &table.columns.iter().find(|column| column.name == name).unwrap().cells {
+        Cells::Text(texts) => serde_json::json!(texts),
+        Cells::Integer(counts) => serde_json::json!(counts),
+        _ => panic!("{name} has neither texts nor counts"),
+    }
+}
+
 fn combine(log: &EventLog, options: &Value) -> Outcome {
     let part = |part: &Value| Part {
         customer_is: text(part, "customer_is").map(Into::into),

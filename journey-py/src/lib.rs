@@ -61,6 +61,8 @@ mod native {
         RatingScale, Scope, Stage, Touchpoint,
     };
     #[pymodule_export]
+    use journey_core::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
+    #[pymodule_export]
     use journey_core::surface::python::{
         CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, GeneralizeClass, KpiMeasureClass,
         KpiScopeClass, PredicateClass, StepClass,

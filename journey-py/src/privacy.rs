@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use journey_core::Error;
 use journey_core::log::{Anonymize, AnonymizeReport, Generalize, Generalized};
 use journey_core::model::TimeSpan;
+use journey_core::privacy::{Counted, PrivateCountReport, PrivateCounts};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
@@ -19,19 +20,13 @@ use crate::work::polite;
 #[pyclass(frozen, module = "journey")]
 pub struct PseudonymKey(pub journey_core::log::PseudonymKey);
 
-/// Bytes from the system's generator.
-///
-/// # Errors
-/// If the system has none.
-pub fn random(py: Python<'_>) -> PyResult<[u8; 32]> {
+/// 32 bytes from the system's generator.
+fn random(py: Python<'_>) -> PyResult<[u8; 32]> {
     py.import("os")?.call_method1("urandom", (32,))?.extract()
 }
 
-/// 32 bytes.
-///
-/// # Errors
-/// For more or fewer of them; the error does not show them.
-pub fn bytes(field: &str, given: &[u8]) -> Result<[u8; 32], Error> {
+/// 32 bytes; an error does not show them.
+fn bytes(field: &str, given: &[u8]) -> Result<[u8; 32], Error> {
     given.try_into().map_err(|_| Error::InvalidOption {
         field: field.into(),
         value: format!("{} bytes", given.len()),
@@ -113,5 +108,28 @@ impl EventLog {
         };
         let (log, report) = polite(py, || self.0.anonymize(&options, key.map(|key| &key.0)))?;
         Ok((Self::new(log), report))
+    }
+
+    /// How many customers were at each touchpoint, or went from one to another, without telling about any of them: with
+    /// ε-differential privacy.
+    ///
+    /// `epsilon` says how much noise: the smaller, the more. `of` is `touchpoints` or `transitions`, and a customer counts
+    /// for at most `contributions` of these. The noise comes from the system's generator; `entropy`, 32 bytes, is for
+    /// tests only: noise that somebody can make again protects nobody.
+    #[pyo3(signature = (epsilon, *, of=None, contributions=10, entropy=None))]
+    fn private_counts(
+        &self,
+        py: Python<'_>,
+        epsilon: f64,
+        of: Option<Counted>,
+        contributions: u32,
+        entropy: Option<&[u8]>,
+    ) -> PyResult<PrivateCountReport> {
+        let entropy = match entropy {
+            Some(given) => bytes("entropy", given)?,
+            None => random(py)?,
+        };
+        let counts = PrivateCounts { of: of.unwrap_or_default(), epsilon, contributions };
+        polite(py, || counts.run(&self.0, entropy))
     }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import struct
@@ -129,11 +130,28 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         coarser = {step["column"]: jn.Generalize.from_dict(step["to"]) for step in options.get("generalize", [])}
         key = {"key": jn.PseudonymKey.from_hex(options["key"])} if "key" in options else {}
         options = {**options, "generalize": coarser, **key}
+    if name == "k_anonymous":
+        return k_anonymous(log, **options)
+    if name == "private_counts":
+        options = {**options, "entropy": bytes.fromhex(options["entropy"])}
     operation: Callable[..., Any] = getattr(log, name)
     if name in ("anonymize", "by", "sessions", "stitch"):
         made, report = operation(**options)
         return {"report": json.loads(report.to_json()), "fingerprint": made.fingerprint}
     return json.loads(operation(**options).to_json())
+
+
+def k_anonymous(log: jn.EventLog, k: int) -> Any:
+    """The paths that can be published."""
+    published = log.variants().k_anonymous(k)
+    rows = list(csv.DictReader(published.to_csv().splitlines()))
+    return {
+        "path": [row["path"] for row in rows],
+        "customers": [int(row["customers"]) for row in rows],
+        "suppressed_rows": published.suppressed_rows,
+        "suppressed": published.suppressed.to_dict(),
+        "column": published.column,
+    }
 
 
 def combine(log: jn.EventLog, parts: list[dict[str, str]], **options: Any) -> Any:

@@ -45,6 +45,14 @@ function run(journey, test, shards) {
       return combine(journey, log, options);
     case "identity_sensitivity":
       return log.identitySensitivity({ ...options, stitching: camelKeys(options.stitching) });
+    case "k_anonymous": {
+      const { columns, k, ...published } = log.kAnonymous("variants", options.k);
+      return { ...published, path: columns.path, customers: Array.from(columns.customers) };
+    }
+    case "private_counts": {
+      const entropy = Uint8Array.from(options.entropy.match(/../g), (pair) => parseInt(pair, 16));
+      return log.privateCounts({ ...options, entropy });
+    }
     case "anonymize":
     case "by":
     case "sessions":

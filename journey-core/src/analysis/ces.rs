@@ -171,7 +171,7 @@ impl Tabular for CesReport {
         Table::default()
             .optional_text("group", rows.clone().map(|row| row.group.clone()))
             .estimate("score", rows.clone().map(|row| &row.score))
-            .number("easy", rows.clone().map(|row| part(&row.easy)))
+            .share("easy", rows.clone().map(|row| part(&row.easy)))
             .number("net", rows.clone().map(|row| part(&row.net)))
             .number("effective_n", rows.clone().map(|row| row.effective_n))
             .number("p", rows.clone().map(|row| row.p))

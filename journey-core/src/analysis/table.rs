@@ -25,7 +25,8 @@ pub enum Role {
     Key,
     /// How many people or events there are.
     Count,
-    /// Which share of them; the column that ends in `_n` behind it has the denominator.
+    /// Which share of them; the column with `_n` after its name, or else the last one before it that ends so, has the
+    /// denominator.
     Share,
     /// Anything else that was computed from them.
     Value,
@@ -83,6 +84,12 @@ impl Table {
         self.push(name, Role::Value, Cells::Number(values.into_iter().collect()))
     }
 
+    /// Adds a column of shares of what the estimate before it has.
+    #[must_use]
+    pub fn share(self, name: &str, values: impl IntoIterator<Item = Option<f64>>) -> Self {
+        self.push(name, Role::Share, Cells::Number(values.into_iter().collect()))
+    }
+
     /// Adds a column of booleans.
     #[must_use]
     pub fn boolean(self, name: &str, values: impl IntoIterator<Item = bool>) -> Self {
@@ -96,7 +103,7 @@ impl Table {
         prefix: &str,
         values: impl Iterator<Item = &'a super::Estimate> + Clone,
     ) -> Self {
-        let shares = values.clone().all(|estimate| estimate.method == super::Method::Wilson);
+        let shares = values.clone().any(|estimate| estimate.method == super::Method::Wilson);
         let role = if shares { Role::Share } else { Role::Value };
         let value = values.clone().map(|estimate| estimate.value).collect();
         self.push(prefix, role, Cells::Number(value))
@@ -135,6 +142,31 @@ impl Table {
         }
     }
 
+    /// The table as CSV (RFC 4180, lines end with `\n`): names first, times as RFC 3339 in UTC, nothing where a value is
+    /// undefined.
+    ///
+    /// ```
+    /// use journey_core::analysis::Table;
+    /// let table = Table::default().text("path", ["a, b", "c"]).count("customers", [90, 12]);
+    /// assert_eq!(table.to_csv(), "path,customers\n\"a, b\",90\nc,12\n");
+    /// ```
+    pub fn to_csv(&self) -> String {
+        let mut out = String::new();
+        let mut line = |cells: Vec<String>| {
+            let quoted = cells.into_iter().map(|cell| match cell.contains([',', '"', '\n', '\r']) {
+                true => format!("\"{}\"", cell.replace('"', "\"\"")),
+                false => cell,
+            });
+            out.push_str(&quoted.collect::<Vec<_>>().join(","));
+            out.push('\n');
+        };
+        line(self.columns.iter().map(|column| column.name.clone()).collect());
+        (0..self.rows()).for_each(|row| {
+            line(self.columns.iter().map(|column| column.cells.text(row).unwrap_or_default()).collect());
+        });
+        out
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |column| column.cells.len())
@@ -162,6 +194,20 @@ impl Cells {
             Self::Number(values) => Self::Number(pick(values, rows)),
             Self::Boolean(values) => Self::Boolean(pick(values, rows)),
             Self::Time(values) => Self::Time(pick(values, rows)),
+        }
+    }
+
+    /// A value as text.
+    fn text(&self, row: usize) -> Option<String> {
+        fn at<T: Clone>(values: &[Option<T>], row: usize) -> Option<T> {
+            values.get(row).cloned().flatten()
+        }
+        match self {
+            Self::Text(values) => at(values, row),
+            Self::Integer(values) => at(values, row).map(|value| value.to_string()),
+            Self::Number(values) => at(values, row).map(|value| value.to_string()),
+            Self::Boolean(values) => at(values, row).map(|value| value.to_string()),
+            Self::Time(values) => at(values, row).map(crate::log::detect::write_time),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::log::EventLog;
 /// What is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Counted {
     /// Customers at each touchpoint.
     #[default]
@@ -58,6 +59,7 @@ pub enum Counted {
 /// et al., "Privacy-Preserving Process Mining: Differential Privacy for Event Logs" (2019).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PrivateCounts {
     /// What is counted.
     pub of: Counted,
@@ -75,6 +77,8 @@ impl Default for PrivateCounts {
 
 /// A count with noise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PrivateCountRow {
     /// Touchpoint, or the first one of a pair.
     pub source: String,
@@ -86,6 +90,8 @@ pub struct PrivateCountRow {
 
 /// Answer of [`PrivateCounts`]. All of it may be published.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct PrivateCountReport {
     /// All touchpoints, or all pairs of them, in the order of the log.
     pub rows: Vec<PrivateCountRow>,

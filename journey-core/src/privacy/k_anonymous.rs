@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 
 /// A table from which every row with a small cell was left out.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey"))]
 pub struct KAnonymous {
     /// The rows that may be seen.
     pub table: Table,
@@ -103,15 +104,24 @@ impl Table {
         counts.clone().find(|(name, _)| *name == "customers").or_else(|| counts.next())
     }
 
+    /// What the shares of a column are of: the column behind with `_n` after its name, or else the last one before that ends so.
+    fn denominators(&self, position: usize) -> Option<&[Option<i64>]> {
+        let named = format!("{}_n", self.columns.get(position)?.name);
+        let behind = self.columns.iter().skip(position).find(|other| other.name == named);
+        let before = || self.columns.iter().take(position).rfind(|other| other.name.ends_with("_n"));
+        match &behind.or_else(before)?.cells {
+            Cells::Integer(counts) => Some(counts),
+            _ => None,
+        }
+    }
+
     /// Whether a row tells about fewer than `k`.
     fn is_small(&self, row: usize, k: u64) -> bool {
         let mut columns = self.columns.iter().enumerate();
         columns.any(|(position, column)| match (column.role, &column.cells) {
             (Role::Count, Cells::Integer(counts)) => is_few(count(counts, row), k),
             (Role::Share, Cells::Number(shares)) => {
-                let named = format!("{}_n", column.name);
-                let behind = self.columns.iter().skip(position).find(|other| other.name == named);
-                let Some(Cells::Integer(counts)) = behind.map(|column| &column.cells) else { return false };
+                let Some(counts) = self.denominators(position) else { return false };
                 let (share, n) = (shares.get(row).copied().flatten(), count(counts, row));
                 share.zip(n).is_some_and(|(share, n)| {
                     let some = (share * n as f64).round().clamp(0.0, n as f64) as u64;

@@ -16,6 +16,7 @@ mod map;
 mod matches;
 mod measure;
 mod numeric;
+mod privacy;
 mod retention;
 mod sessions;
 mod surveys;

@@ -18,7 +18,7 @@ mod waiting_time;
 
 use std::sync::Arc;
 
-use journey_core::analysis::{self as core, Asking, Tabular};
+use journey_core::analysis::{self as core, Asking, Table, Tabular};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tsify::{Ts, Tsify};
@@ -55,12 +55,12 @@ impl EventLog {
         .map_err(crate::error::throw)
     }
 
-    fn table<A>(&self, given: &JsValue) -> Result<JsValue>
+    fn table<A>(&self, given: &JsValue) -> Result<Table>
     where
         A: Asking + DeserializeOwned,
         A::Report: Tabular,
     {
-        columns::to_columns(&self.report::<A>(given)?.table())
+        Ok(self.report::<A>(given)?.table())
     }
 }
 
@@ -76,8 +76,26 @@ macro_rules! tables {
                 operation: &str,
                 #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
             ) -> Result<JsValue> {
+                columns::to_columns(&self.table_of(operation, &options)?)
+            }
+
+            /// The rows of a report as columns without those that tell about fewer than `k` people or events, so that
+            /// they can be published; and the share that was left out.
+            #[wasm_bindgen(js_name = kAnonymous, unchecked_return_type = "KAnonymous")]
+            pub fn k_anonymous(
+                &self,
+                operation: &str,
+                k: f64,
+                #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+            ) -> Result<JsValue> {
+                crate::privacy::published(&self.table_of(operation, &options)?, k)
+            }
+        }
+
+        impl EventLog {
+            fn table_of(&self, operation: &str, options: &JsValue) -> Result<Table> {
                 match operation {
-                    $($name => self.table::<$analysis>(&options),)+
+                    $($name => self.table::<$analysis>(options),)+
                     _ => Err(option("operation", format!("{operation:?}"), [$($name),+].join(", "))),
                 }
             }

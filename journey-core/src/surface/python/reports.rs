@@ -25,6 +25,7 @@ use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
     MeasuredKpi, Overlap, PersonaCoverage, Provenance, Trace, View,
 };
+use crate::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
 use crate::render::table_html;
 
 /// Plain data that only the library makes.
@@ -73,6 +74,7 @@ made_here!(
     Overlap,
     PersonaCoverage,
     Place,
+    PrivateCountRow,
     CleaningReport,
     CleaningRow,
     Provenance,
@@ -102,10 +104,9 @@ made_here!(
     XesReport,
 );
 
-/// Reports whose main list is a table.
-macro_rules! tables {
+/// What has rows.
+macro_rules! rows {
     ($($class:ident),+ $(,)?) => {
-        made_here!($($class),+);
         $(
             #[pymethods]
             impl $class {
@@ -123,6 +124,23 @@ macro_rules! tables {
                 ) -> PyResult<Bound<'py, PyCapsule>> {
                     let _ = requested_schema;
                     super::table::arrow_stream(py, &self.table())
+                }
+            }
+        )+
+    };
+}
+
+/// Reports whose main list is a table.
+macro_rules! tables {
+    ($($class:ident),+ $(,)?) => {
+        made_here!($($class),+);
+        rows!($($class),+);
+        $(
+            #[pymethods]
+            impl $class {
+                /// The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+                fn k_anonymous(&self, k: u64) -> PyResult<KAnonymous> {
+                    Ok(self.table().k_anonymous(k)?)
                 }
             }
         )+
@@ -157,6 +175,7 @@ shown!(
     InteractionReport: "Interactions per customer",
     MatchReport: "Matches",
     NpsReport: "Net promoter score",
+    PrivateCountReport: "Private counts",
     QualityReport: "Quality",
     RetentionReport: "Retention",
     SensitivityReport: "Sensitivity to lost links",
@@ -165,6 +184,52 @@ shown!(
     VariantReport: "Variants",
     WaitingTimeReport: "Waiting time",
 );
+
+rows!(KAnonymous);
+
+#[pymethods]
+impl KAnonymous {
+    /// No count in the table is from 1 to below this.
+    #[getter]
+    fn k(&self) -> u64 {
+        self.k
+    }
+
+    /// Rows left out.
+    #[getter]
+    fn suppressed_rows(&self) -> u64 {
+        self.suppressed_rows
+    }
+
+    /// Column whose sum says how much was left out: `customers`, else the first count. `None` for tables without counts.
+    #[getter]
+    fn column(&self) -> Option<String> {
+        self.column.clone()
+    }
+
+    /// Share of the sum of that column that was left out.
+    #[getter]
+    fn suppressed(&self) -> Estimate {
+        self.suppressed.clone()
+    }
+
+    /// The rows that may be seen as CSV, with the names of the columns first.
+    fn to_csv(&self) -> String {
+        self.table.to_csv()
+    }
+
+    fn __repr__(&self) -> String {
+        let (rows, lost) = (self.table.rows(), self.suppressed_rows);
+        format!("KAnonymous(k={}, {rows} rows, {lost} left out)", self.k)
+    }
+
+    fn _repr_html_(&self) -> String {
+        let lost =
+            self.suppressed.value.map_or_else(String::new, |share| format!(", {:.1} %", share * 100.0));
+        let caption = format!("Without cells under {}: {} rows left out{lost}", self.k, self.suppressed_rows);
+        table_html(&self.table, &caption)
+    }
+}
 
 /// Read-only attributes, written out for classes that have a field called `from`, which Python reserves.
 macro_rules! attributes {

@@ -12,6 +12,7 @@ use crate::log::{
 };
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
 use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
+use crate::privacy::Counted;
 
 /// The type hint `typing.Literal["a", "b"]`.
 #[cfg(feature = "stubs")]
@@ -96,6 +97,7 @@ text_enums! {
     ColumnKind "kind" {
         Dictionary: "dictionary", Number: "number", Boolean: "boolean", Time: "time", Text: "text",
     }
+    Counted "of" { Touchpoints: "touchpoints", Transitions: "transitions" }
     Direction "direction" { Up: "up", Down: "down" }
     Eligibility "eligibility" { PeriodOver: "period_over", TimeElapsed: "time_elapsed" }
     ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -63,6 +63,10 @@ class AgreementReport:
     def journeys(self, /) -> int:
         """
         Journeys with an event that has a value.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def precision(self, /) -> float | None:
@@ -366,6 +370,10 @@ class CesReport:
     def from_json(text: str) -> CesReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def rows(self, /) -> list[CesRow]:
@@ -727,6 +735,10 @@ class ConversionReport:
         """
         Reads what `to_json` wrote.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     @property
     def lost(self, /) -> int:
         """
@@ -872,6 +884,10 @@ class CsatReport:
     def from_json(text: str) -> CsatReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def rows(self, /) -> list[CsatRow]:
@@ -1796,6 +1812,15 @@ class EventLog:
         """
         Time of the first and of the last event.
         """
+    def private_counts(self, /, epsilon: SupportsFloat | SupportsIndex, *, of: Literal["touchpoints", "transitions"] | None = None, contributions: SupportsIndex = 10, entropy: bytes | None = None) -> PrivateCountReport:
+        """
+        How many customers were at each touchpoint, or went from one to another, without telling about any of them: with
+        ε-differential privacy.
+
+        `epsilon` says how much noise: the smaller, the more. `of` is `touchpoints` or `transitions`, and a customer counts
+        for at most `contributions` of these. The noise comes from the system's generator; `entropy`, 32 bytes, is for
+        tests only: noise that somebody can make again protects nobody.
+        """
     def quality(self, /, *, now: str | datetime | None = None, time_zone: str | None = None, source: str | None = None, user_agent: str | None = None, ratings: Sequence[str] | None = None, bots: "dict[str, object] | None" = None, limits: "dict[str, object] | None" = None) -> QualityReport:
         """
         What is doubtful about a log?
@@ -2372,6 +2397,10 @@ class FunnelReport:
         """
         Reads what `to_json` wrote.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     @property
     def open(self, /) -> int:
         """
@@ -2549,6 +2578,10 @@ class GapReport:
     def gaps(self, /) -> int:
         """
         Silences of more than 0.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def no_valley(self, /) -> Literal["too_few", "one_hill"] | None:
@@ -2844,6 +2877,10 @@ class HandoffReport:
         """
         Share of these who were handed over at least once.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     @property
     def parties(self, /) -> list[HandoffParty]:
         """
@@ -3054,6 +3091,10 @@ class InteractionReport:
     def from_json(text: str) -> InteractionReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def overall(self, /) -> InteractionRow:
@@ -3321,6 +3362,48 @@ class JourneyMap:
     def touchpoints(self, /) -> list[Touchpoint]:
         """
         All touchpoints, in the order of the stages.
+        """
+
+@final
+class KAnonymous:
+    """
+    A table from which every row with a small cell was left out.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def column(self, /) -> str | None:
+        """
+        Column whose sum says how much was left out: `customers`, else the first count. `None` for tables without counts.
+        """
+    @property
+    def k(self, /) -> int:
+        """
+        No count in the table is from 1 to below this.
+        """
+    @property
+    def suppressed(self, /) -> Estimate:
+        """
+        Share of the sum of that column that was left out.
+        """
+    @property
+    def suppressed_rows(self, /) -> int:
+        """
+        Rows left out.
+        """
+    def to_csv(self, /) -> str:
+        """
+        The rows that may be seen as CSV, with the names of the columns first.
         """
 
 @final
@@ -3788,6 +3871,10 @@ class MatchReport:
         """
         Reads what `to_json` wrote.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     @property
     def matched(self, /) -> int:
         """
@@ -4175,6 +4262,10 @@ class NpsReport:
     def from_json(text: str) -> NpsReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def rows(self, /) -> list[NpsRow]:
@@ -4957,6 +5048,110 @@ class Predicate:
         """
 
 @final
+class PrivateCountReport:
+    """
+    Answer of [`PrivateCounts`]. All of it may be published.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def contributions(self, /) -> int:
+        """
+        For how many rows a customer counts at most.
+        """
+    @property
+    def epsilon(self, /) -> float:
+        """
+        ε, rounded to a millionth.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PrivateCountReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PrivateCountReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[PrivateCountRow]:
+        """
+        All touchpoints, or all pairs of them, in the order of the log.
+        """
+    @property
+    def scale(self, /) -> float:
+        """
+        Scale of the noise: the mean of its size, about.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class PrivateCountRow:
+    """
+    A count with noise.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers, with noise.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PrivateCountRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PrivateCountRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Touchpoint, or the first one of a pair.
+        """
+    @property
+    def target(self, /) -> str | None:
+        """
+        The second touchpoint of a pair.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Progress:
     """
     How far a piece of work is.
@@ -5418,6 +5613,10 @@ class QualityReport:
         """
         What reading the input counted.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     def mends(self, /) -> list[Step]:
         """
         The steps that would mend what can be mended, each once: a recipe to read, to shorten and then to apply with
@@ -5670,6 +5869,10 @@ class RetentionReport:
         """
         Reads what `to_json` wrote.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     @property
     def overall(self, /) -> list[RetentionOverall]:
         """
@@ -5813,6 +6016,10 @@ class SensitivityReport:
     def from_json(text: str) -> SensitivityReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def links(self, /) -> int:
@@ -6498,6 +6705,10 @@ class StitchReport:
         """
         Ids with too many others.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     @property
     def look_alikes(self, /) -> list[LookAlikes]:
         """
@@ -6604,6 +6815,10 @@ class TimeSpentReport:
     def from_json(text: str) -> TimeSpentReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def rows(self, /) -> list[TimeSpentRow]:
@@ -6970,6 +7185,10 @@ class TransitionReport:
         """
         Reads what `to_json` wrote.
         """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
     @property
     def nodes(self, /) -> list[TransitionNode]:
         """
@@ -7092,6 +7311,10 @@ class VariantReport:
     def from_json(text: str) -> VariantReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def other_customers(self, /) -> int:
@@ -7298,6 +7521,10 @@ class WaitingTimeReport:
     def from_json(text: str) -> WaitingTimeReport:
         """
         Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
     def overlaps(self, /) -> int:

@@ -145,7 +145,8 @@ impl EventLog {
     /// The journeys in which a pattern such as `cart -> [^support]{<30m} -> purchase` is found, as a log that shares its
     /// events with this one.
     pub fn matching(&self, pattern: &str) -> Result<Self> {
-        Ok(Self::new(self.0.matching(&pattern.parse()?)?))
+        let pattern = pattern.parse().map_err(throw)?;
+        self.0.matching(&pattern).map(Self::new).map_err(throw)
     }
 
     /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.

@@ -1,0 +1,41 @@
+"""Patterns: counted, timed, and as a selection of journeys."""
+
+import pytest
+
+import journey as jn
+
+CSV = """customer,time,event,amount
+ann,2024-03-01T10:01:00Z,cart,30
+ann,2024-03-01T10:20:00Z,purchase,30
+bob,2024-03-01T11:00:00Z,cart,250
+bob,2024-03-01T11:05:00Z,support,
+bob,2024-03-01T11:15:00Z,purchase,250
+"""
+
+
+@pytest.fixture(name="log")
+def made() -> jn.EventLog:
+    return jn.EventLog.read_csv_text(CSV, customer="customer", time="time", touchpoint="event")
+
+
+def test_matches_are_counted_and_timed(log: jn.EventLog) -> None:
+    report = log.matches("cart -> [^support]{<30m} -> purchase")
+    assert (report.customers, report.matched, report.count) == (2, 1, 1)
+    assert report.time.median_seconds == 19 * 60
+
+
+def test_journeys_with_a_match_are_a_log(log: jn.EventLog) -> None:
+    assert log.matching("purchase(amount >= 100)").customers == 1
+    assert log.matching("start -> [^purchase] -> end").customers == 0
+
+
+def test_errors_say_where(log: jn.EventLog) -> None:
+    with pytest.raises(jn.JourneyError) as caught:
+        log.matching("cart -> -> purchase")
+    assert caught.value.code == "syntax"
+    assert caught.value.place is not None and caught.value.place.character == 9
+    with pytest.raises(jn.JourneyError) as caught:
+        log.matches("kart")
+    assert caught.value.details["similar"] == ["cart"]
+    with pytest.raises(jn.JourneyError):
+        log.matches(3)  # type: ignore[arg-type]

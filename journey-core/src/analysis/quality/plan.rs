@@ -124,8 +124,7 @@ impl QualityPlan {
         self.local(time).div_euclid(DAY) as i32
     }
 
-    /// Whether a time is midnight, in the zone.
-    /// Whether a day begins: at midnight, or later where a clock change skips midnight, as in Brazil.
+    /// Whether a day begins in the zone: at midnight, or later where a clock change skips midnight, as in Brazil.
     pub(super) fn is_midnight(&self, time: i64) -> bool {
         let day = |time: i64| self.local(time).div_euclid(DAY);
         // Clocks change at quarters of an hour.

@@ -1,5 +1,5 @@
 //! Matches of patterns, from one arrow to limits of time.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use journey_core::analysis::Matches;

@@ -224,7 +224,10 @@ class Journey:
         return b > a and all(map(passes, between)) and inside(b - a - 1, link["events"]) and inside(wait, link["time"])
 
     def matches(self, node, within):
-        ways = [way for way in self.ways(node) if within is None or self.time(way[-1][0]) - self.time(way[0][0]) <= within]
+        ways = self.ways(node)
+        if () in ways:
+            raise ReferenceError(code="invalid_option", field="pattern")
+        ways = [way for way in ways if within is None or self.time(way[-1][0]) - self.time(way[0][0]) <= within]
         begin = -1
         while ways := [way for way in ways if way[0][0] >= begin]:
             end = min(way[-1][0] for way in ways)

@@ -138,6 +138,110 @@ export interface AgreementReport {
 }
 
 /**
+ * What to take out of a log or to make coarser before others see it.
+ *
+ * Steps apply in the order of the fields. Nothing here makes a log *anonymous* in the sense of the law by itself: who knows some
+ * events of a person may still find their journey. Publish counts instead of logs where that matters: see `privacy`.
+ */
+export interface Anonymize {
+    /**
+     * Customers who are taken out. Where their ids stand alone in a further column of others, the value is taken out as well; where
+     * they are part of a longer text, or of the name of a touchpoint, `[forgotten]` stands in their place.
+     */
+    forget?: string[];
+    /**
+     * Further columns that are taken out.
+     */
+    drop?: string[];
+    /**
+     * Further columns that stay; all if `null`.
+     */
+    keep?: string[] | null;
+    /**
+     * Text and dictionary columns in which e-mail addresses, phone numbers and card numbers are replaced by `[e-mail]`, `[phone]` and
+     * `[card]`.
+     */
+    redact?: string[];
+    /**
+     * Columns that are made coarser.
+     */
+    generalize?: Generalized[];
+    /**
+     * Times of events, and their ends, are put back to the beginning of a span of this length, counted from 1970 in UTC.
+     */
+    times?: TimeSpan | null;
+    /**
+     * Whether ids of journeys, and those in a column `customer`, are replaced by pseudonyms.
+     */
+    pseudonyms?: boolean;
+    /**
+     * Text and dictionary columns whose values are replaced by pseudonyms; the same id has the same pseudonym everywhere.
+     */
+    pseudonym_columns?: string[];
+}
+
+/** What to take out of a log, with the key of pseudonyms: 32 bytes, such as `crypto.getRandomValues(new Uint8Array(32))`, or 64 hexadecimal digits. The key is not part of any log, report or file. */
+export type AnonymizeOptions = Partial<Anonymize> & { key?: PseudonymKey };
+
+/**
+ * What `anonymize` did.
+ */
+export interface AnonymizeReport {
+    /**
+     * Customers before.
+     */
+    customers_before: number;
+    /**
+     * Customers after.
+     */
+    customers_after: number;
+    /**
+     * Events before.
+     */
+    events_before: number;
+    /**
+     * Events after.
+     */
+    events_after: number;
+    /**
+     * Customers who were to be forgotten and were there.
+     */
+    customers_forgotten: number;
+    /**
+     * Customers who were to be forgotten and were not there.
+     */
+    customers_unknown: number;
+    /**
+     * Values and touchpoints of others that named a forgotten customer.
+     */
+    mentions: number;
+    /**
+     * Columns taken out.
+     */
+    columns_dropped: string[];
+    /**
+     * What was taken out of texts.
+     */
+    redacted: Redacted;
+    /**
+     * Values made coarser: those that changed.
+     */
+    values_generalized: number;
+    /**
+     * Times of events and ends made coarser: those that changed.
+     */
+    times_generalized: number;
+    /**
+     * Ids and values that were replaced by pseudonyms.
+     */
+    pseudonyms: number;
+    /**
+     * Events that stayed and of which something was changed: customer, time, end, touchpoint or a value.
+     */
+    events_changed: number;
+}
+
+/**
  * How often a value was answered.
  */
 export interface AnswerCount {
@@ -153,6 +257,43 @@ export interface AnswerCount {
      * Share of all answers that count, weighted if weights are used; `null` if all weights are 0.
      */
     share: number | null;
+}
+
+/**
+ * How programs are told from people. Any one of the signs suffices.
+ *
+ * * *Rate*: so many different instants within a minute. A person needs 2.65 seconds to look, decide, point and click
+ *   (Keystroke-Level Model; Card, Moran and Newell 1980), so 40 in a minute are nearly twice what anybody keeps up.
+ *   Instants are counted rather than events, as one click, or one basket, may be many events.
+ * * *Regularity*: so many gaps in a row that hardly differ. The times between what people do are heavy-tailed
+ *   (Barabási 2005); those of a script are those of its timer. Longer gaps, such as monthly bills, do not count.
+ * * *User agent*: what the client calls itself, if the log has such a column.
+ */
+export interface Bots {
+    /**
+     * Different instants within a minute from which on nobody is a person; 40 unless set, 0 to not look.
+     */
+    instants_a_minute?: number;
+    /**
+     * Gaps in a row that must hardly differ; 20 unless set, 0 to not look.
+     */
+    regular_gaps?: number;
+    /**
+     * By how many percent of the shortest the longest of these gaps is longer at most; 5 unless set.
+     */
+    gap_percent?: number;
+    /**
+     * Longer gaps say nothing; an hour unless set.
+     */
+    longest_gap?: TimeSpan;
+    /**
+     * Column with the user agent of the client.
+     */
+    user_agent?: string;
+    /**
+     * What the user agent of a program has in it, in whatever case.
+     */
+    agents?: string[];
 }
 
 /**
@@ -337,6 +478,54 @@ export interface ChannelCount {
 export type Classifier = string | string[];
 
 /**
+ * What cleaning did.
+ */
+export interface CleaningReport {
+    /**
+     * Events before the first step.
+     */
+    events_before: number;
+    /**
+     * Events after the last one.
+     */
+    events_after: number;
+    /**
+     * Customers before the first step.
+     */
+    customers_before: number;
+    /**
+     * Customers after the last one.
+     */
+    customers_after: number;
+    /**
+     * What each step did.
+     */
+    rows: CleaningRow[];
+}
+
+/**
+ * What a step did.
+ */
+export interface CleaningRow {
+    /**
+     * The step.
+     */
+    step: Step;
+    /**
+     * Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties.
+     */
+    events_changed: number;
+    /**
+     * Events that it left out.
+     */
+    events_dropped: number;
+    /**
+     * Customers who are no longer there.
+     */
+    customers_dropped: number;
+}
+
+/**
  * Where periods begin.
  */
 export type Clock = "calendar" | "rolling";
@@ -503,6 +692,11 @@ export interface ConversionReport {
      */
     time: DurationStats;
 }
+
+/**
+ * What is counted.
+ */
+export type Counted = "touchpoints" | "transitions";
 
 /**
  * What the data say and the map does not.
@@ -704,6 +898,11 @@ export interface CustomerSize {
      */
     customers: number;
 }
+
+/**
+ * Something that is wrong with the data, planted in a stated number. Touchpoints are the raw names of events.
+ */
+export type DataFault = { duplicates: { events: number } } | { ties: { events: number } } | { skipped_rows: { rows: number } } | { future_times: { events: number; now: string } } | { placeholder_times: { events: number } } | { day_resolution: { touchpoint: string } } | { clock_skew: { events: number; by: TimeSpan } } | { negative_durations: { events: number } } | { reversed_order: { touchpoint: string; journeys: number } } | { late_events: { events: number } } | { fast_bots: { customers: number } } | { regular_bots: { customers: number } } | { crawler_agents: { customers: number } } | { truncated_beginning: { journeys: number } } | { truncated_end: { journeys: number } } | { collection_gap: { days: number } } | { volume_change: { touchpoint: string; from: string; share: number } } | { mixed_scales: { column: string; touchpoint: string } } | { no_answer_codes: { column: string; code: number; events: number } } | { missing_values: { column: string; touchpoint: string; events: number } } | { similar_ids: { customers: number } };
 
 /**
  * Facts about a kind of customer.
@@ -1272,6 +1471,25 @@ export interface GapValley {
 }
 
 /**
+ * How a column is made coarser.
+ */
+export type Generalize = { prefix: { characters: number } } | { width: { width: number } } | { span: { length: TimeSpan } } | { rare: { k: number; other: string } };
+
+/**
+ * A column and how it is made coarser.
+ */
+export interface Generalized {
+    /**
+     * Further column.
+     */
+    column: string;
+    /**
+     * How.
+     */
+    to: Generalize;
+}
+
+/**
  * Moves from a touchpoint of one owner to a touchpoint of another.
  */
 export interface Handoff {
@@ -1660,6 +1878,9 @@ export interface JourneyMapDocument {
     kpis?: Kpi[];
 }
 
+/** A table from which every row with a small cell was left out: how many, and which share of the sum of `column`. */
+export interface KAnonymous { columns: Columns; k: number; suppressed_rows: number; column: string | null; suppressed: Estimate }
+
 /**
  * What happens to columns of the same name and different kinds, such as a price that one source writes as `12.50` and
  * another one as `12,50 EUR`.
@@ -1734,6 +1955,64 @@ export interface LookAlikes {
      * At most five of them.
      */
     values: string[];
+}
+
+/**
+ * Answer of `Matches`.
+ */
+export interface MatchReport {
+    /**
+     * What was looked for.
+     */
+    pattern: string;
+    /**
+     * Journeys.
+     */
+    customers: number;
+    /**
+     * Journeys with a match.
+     */
+    matched: number;
+    /**
+     * Share of the journeys with a match.
+     */
+    share: Estimate;
+    /**
+     * Matches.
+     */
+    count: number;
+    /**
+     * Matches of a journey at most.
+     */
+    most: number;
+    /**
+     * Events in all matches, those that lie in gaps too.
+     */
+    events: number;
+    /**
+     * Time from the first event of a match to its last one.
+     */
+    time: DurationStats;
+}
+
+/**
+ * In how many journeys is a pattern found, how often, and how long does it take?
+ *
+ * See `Pattern` for the language and for what a match is: matches of a journey do not overlap. The share is that of the
+ * journeys with at least one match in all journeys. The time of a match is from its first event to its last one, 0 for a
+ * single event; a match up to `end` goes up to the end of the data.
+ *
+ * # Errors
+ * Those of `matching`, and for an empty pattern.
+ *
+ * # Complexity
+ * O(events · elements of the pattern) time; some six bytes a match while running, for exact quantiles.
+ */
+export interface Matches {
+    /**
+     * What is looked for.
+     */
+    pattern?: Pattern | null;
 }
 
 /**
@@ -2262,6 +2541,60 @@ export interface PainPoint {
 }
 
 /**
+ * Which events of a journey, in which order, how far apart.
+ *
+ * One language for everything that names journeys or places in them: selections, anchors, steps. It has a
+ * text form, which is also its form in documents, and a typed one, `Path`.
+ *
+ * # The language
+ *
+ * | text | matches |
+ * |---|---|
+ * | `cart`, `"add to cart"` | an event at this touchpoint |
+ * | `~"/shop/*"` | an event whose touchpoint matches: `*` any run of characters, `?` any one |
+ * | `any` | any event |
+ * | `!cart`, `!(cart \| pay)` | an event at any other touchpoint |
+ * | `cart(amount > 100 and not channel = web)` | an event at the touchpoint for which a condition holds |
+ * | `cart -> pay` | `cart`, and at some later event `pay`; any events may lie in between |
+ * | `cart => pay` | `cart`, and `pay` as the very next event |
+ * | `cart -> [^support] -> pay` | no event at `support` in between |
+ * | `cart -> [search \| view] -> pay` | nothing but searches and views in between |
+ * | `cart -> []{<30m} -> pay` | less than 30 minutes from the one to the other |
+ * | `cart -> [^support]{1h..2d, <=3} -> pay` | from 1 hour to 2 days and at most 3 events in between, no `support` |
+ * | `cart \| basket` | the one or the other |
+ * | `(cart \| basket) -> pay` | parentheses group |
+ * | `view{3}`, `view{2..5}`, `view{2..}` | so many events, one directly after the other |
+ * | `view+`, `view*`, `coupon?` | at least one; any number, also none; one or none |
+ * | `(view ->){3}`, `(view -> []{<1h} ->){3}` | so many, with that arrow between each two |
+ * | `start => search`, `pay => end` | `search` is the first event, `pay` the last one |
+ * | `start -> [^support] -> end` | a journey without `support` |
+ * | `cart -> pay -> ship within 7d` | at most 7 days from the first event to the last one |
+ *
+ * What may be left out takes the gap before it with it: `cart -> []{<1h} -> coupon? -> pay` is `cart -> pay`
+ * where there is no coupon. (At the beginning it takes the gap after it.)
+ *
+ * A condition compares columns with `=`, `!=`, `<`, `<=`, `>`, `>=`, `~` (a glob) and `in (a, b)`, combined by
+ * `and`, `or`, `not` and parentheses. `touchpoint`, `time` and `customer` are columns, too. A missing value
+ * satisfies no comparison; `!=` is the opposite of `=`, and so holds for a missing value.
+ *
+ * Names need quotes where they have spaces or other signs than letters, digits and `_ . / : @ # & %` and `-`, and
+ * where they are the words `any`, `start`, `end`, `within`, `and`, `or`, `not`, `in`, `true`, `false`. In quotes, `\`
+ * stands before a quote or another `\`.
+ *
+ * # Where it matches
+ *
+ * Events are taken in the order of the log. A match ends at the earliest event that completes the pattern, and
+ * begins at the latest event from which it can be completed there; a repetition at the end of the pattern is
+ * taken as often as it follows at once. The next match begins after it, so that matches never overlap. The
+ * time of `start` is that of the first event of the journey, the time of `end` the end of the data: so
+ * `cart -> [^pay]{>7d} -> end` finds carts that were not paid in the 7 days and more that are known.
+ *
+ * # Complexity
+ * One pass over the events of a journey, whatever they are: O(events · elements).
+ */
+export type Pattern = string;
+
+/**
  * A calendar period.
  */
 export type Period = "day" | "week" | "month";
@@ -2390,6 +2723,88 @@ export interface PlannedPath {
  */
 export type Predicate = { equals: { column: string; value: Scalar } } | { one_of: { column: string; values: Scalar[] } } | { glob: { column: string; pattern: string } } | { compare: Comparison };
 
+/**
+ * Answer of `PrivateCounts`. All of it may be published.
+ */
+export interface PrivateCountReport {
+    /**
+     * All touchpoints, or all pairs of them, in the order of the log.
+     */
+    rows: PrivateCountRow[];
+    /**
+     * ε, rounded to a millionth.
+     */
+    epsilon: number;
+    /**
+     * For how many rows a customer counts at most.
+     */
+    contributions: number;
+    /**
+     * Scale of the noise: the mean of its size, about.
+     */
+    scale: number;
+}
+
+/**
+ * A count with noise.
+ */
+export interface PrivateCountRow {
+    /**
+     * Touchpoint, or the first one of a pair.
+     */
+    source: string;
+    /**
+     * The second touchpoint of a pair.
+     */
+    target: string | null;
+    /**
+     * Customers, with noise.
+     */
+    customers: number;
+}
+
+/**
+ * How many customers were at each touchpoint, or went from one to another, without telling about any of them: with
+ * ε-differential privacy.
+ *
+ * Whoever sees the counts can tell hardly better than before whether a given customer is in the data: no answer is more than `e^ε` times
+ * as likely with this customer as without. The unit is the customer with all events. For that,
+ *
+ * * every customer counts at most once for a touchpoint or pair, and for at most `contributions` of these, the first ones of
+ *   the journey;
+ * * every count, also those of 0, gets noise from the discrete Laplace distribution of scale `contributions / ε`;
+ * * counts below 0 are shown as 0, which tells nothing new.
+ *
+ * The names of the touchpoints themselves are taken as known to everybody. Every further question about the same people adds its ε to
+ * what can be learned about them; keep the sum in mind.
+ *
+ * `entropy` must be secret and used once: 32 bytes from the system's generator. Noise from a number that somebody knows protects nobody.
+ *
+ * # Errors
+ * `InvalidOption` for an ε that is not from 0.000001 to 1,000,000, and for 0 contributions.
+ *
+ * # Complexity
+ * O(events + pairs · log(pairs)).
+ *
+ * # Reference
+ * Dwork, McSherry, Nissim and Smith, "Calibrating Noise to Sensitivity in Private Data Analysis" (2006); for event logs: Mannhardt
+ * et al., "Privacy-Preserving Process Mining: Differential Privacy for Event Logs" (2019).
+ */
+export interface PrivateCounts {
+    /**
+     * What is counted.
+     */
+    of?: Counted;
+    /**
+     * ε: the smaller, the more noise.
+     */
+    epsilon?: number;
+    /**
+     * For how many touchpoints or pairs a customer may count.
+     */
+    contributions?: number;
+}
+
 /** How far a piece of work is. */
 export interface Progress {
     /** What is being done. */
@@ -2446,6 +2861,9 @@ export interface Provenance {
      */
     time_zone: string;
 }
+
+/** A secret from which pseudonyms are made: 32 bytes, or 64 hexadecimal digits. */
+export type PseudonymKey = Uint8Array | string;
 
 /**
  * How a kind of customer thinks and lives.
@@ -2538,6 +2956,259 @@ export interface Quality {
      * What was found in XES files, if the log was read from such.
      */
     xes?: XesReport;
+}
+
+/**
+ * What is doubtful about a log?
+ *
+ * The report has the counts that reading the input gave and a list of findings: kind, place, how many of what with
+ * their share and its denominator, examples, which reports are bent and how, and the step of a recipe that mends it.
+ * `QualityLimits` says from when on something is a finding, with reasons; a log of a well-kept system has none.
+ *
+ * * Copies, ties, days that stand for "no time", and times after `now` are counted one by one. What lies
+ *   in the future or on such a day is left out of everything that follows.
+ * * `source` names the column with the system that an event comes from. Then clocks are compared, by
+ *   the events of a customer at a touchpoint that two sources have both, one to one; days without any event are looked
+ *   for in each source, as are changes of volume.
+ * * Truncated journeys are those within the first tenth of the data that begin at a touchpoint at which journeys in the
+ *   middle hardly ever begin; at the end likewise.
+ * * A change of volume is a step of the daily numbers of events (variance-stabilised, Anscombe 1948; weekdays taken
+ *   out) that fits clearly better than a straight line and a change over a week: not a trend, not a spike, not a log
+ *   that fills up.
+ * * Which events are late can only be said of an input that is otherwise in order of time: those that are not in its
+ *   longest rising subsequence.
+ * * Columns of ratings are found by their values, or stated: whole numbers on a common scale (0 to 10, 1 to 10, 1 to
+ *   7, 1 to 5, -3 to 3, -2 to 2) whose most frequent value is not the lowest, as it is for counts.
+ *
+ * # Errors
+ * `InvalidOption` for limits out of range and unknown zones,
+ * `UnknownName` for columns that the log does not have.
+ *
+ * # Complexity
+ * O(events · columns) time, and O(events log events) to find late ones; memory for 12 bytes an event (not for
+ * streams, of which late events are not looked for), 8 bytes a customer, and a count a touchpoint and day.
+ */
+export interface QualityCheck {
+    /**
+     * The present: later events are in the future. None are looked for if it is not set.
+     */
+    now?: string | null;
+    /**
+     * IANA time zone of days; that in which times without zone were read unless set.
+     */
+    timeZone?: string | null;
+    /**
+     * Column with the source of an event.
+     */
+    source?: string | null;
+    /**
+     * Column with the user agent of an event.
+     */
+    userAgent?: string | null;
+    /**
+     * Columns of ratings; found by their values unless set.
+     */
+    ratings?: string[] | null;
+    /**
+     * How programs are told from people. `user_agent` above takes the place of the one in here.
+     */
+    bots?: Bots;
+    /**
+     * From when on something is doubtful.
+     */
+    limits?: QualityLimits;
+}
+
+/**
+ * A doubtful row.
+ */
+export interface QualityExample {
+    /**
+     * Row of the input, from 1; `null` for a day.
+     */
+    row: number | null;
+    /**
+     * Customer.
+     */
+    customer: string | null;
+    /**
+     * Time of the event, or beginning of the day.
+     */
+    time: string | null;
+    /**
+     * What is doubtful there: a touchpoint, a value, an id.
+     */
+    value: string | null;
+}
+
+/**
+ * Something doubtful about a log.
+ */
+export interface QualityFinding {
+    /**
+     * What is doubtful.
+     */
+    kind: QualityKind;
+    /**
+     * Column with the doubtful values, where it is not the time or the customer.
+     */
+    column: string | null;
+    /**
+     * Source that it is about; `null` for all.
+     */
+    source: string | null;
+    /**
+     * Touchpoint that it is about; `null` for all.
+     */
+    touchpoint: string | null;
+    /**
+     * How many are doubtful.
+     */
+    count: number;
+    /**
+     * What `count` counts, such as `events`, `customers` or `days`.
+     */
+    counts: string;
+    /**
+     * Their share, with its denominator.
+     */
+    share: Estimate;
+    /**
+     * What was measured: the difference of two clocks in seconds, or by what factor the volume changed.
+     */
+    measured: Estimate | null;
+    /**
+     * What was found, in a sentence.
+     */
+    statement: string;
+    /**
+     * At most five of them, those of the first input rows.
+     */
+    examples: QualityExample[];
+    /**
+     * Which reports it may bend, and how.
+     */
+    effect: string;
+    /**
+     * The step of a recipe that would mend it; `null` if none can, or if only you can know.
+     */
+    mend: Step | null;
+}
+
+/**
+ * What is doubtful about some events.
+ */
+export type QualityKind = "skipped_rows" | "duplicates" | "ties" | "future_times" | "placeholder_times" | "day_resolution" | "clock_skew" | "negative_durations" | "reversed_order" | "late_events" | "bot_rate" | "bot_regularity" | "bot_agent" | "truncated_beginning" | "truncated_end" | "collection_gap" | "volume_change" | "mixed_scales" | "no_answer_codes" | "missing_values" | "similar_ids";
+
+/**
+ * The thresholds of a `QualityCheck`. They are chosen so that data as they come from the sources
+ * of a well-kept system give no finding.
+ */
+export interface QualityLimits {
+    /**
+     * Fewest events of a touchpoint that all lie at midnight for "only the day is known"; 10 unless set. Even of times
+     * on full hours, ten that happen to be midnight have a probability of 24⁻¹⁰.
+     */
+    day_events?: number;
+    /**
+     * Events of two sources that lie farther apart are not the same one; 26 hours unless set, the largest difference
+     * between two time zones (UTC-12 to UTC+14).
+     */
+    skew_within?: TimeSpan;
+    /**
+     * Smaller differences of clocks are of no account; a minute unless set, above what queues and unsynchronised
+     * clocks of servers usually take.
+     */
+    skew_least?: TimeSpan;
+    /**
+     * Fewest pairs of events for a difference of clocks; 30 unless set, under which samples are flagged everywhere.
+     */
+    skew_pairs?: number;
+    /**
+     * Largest distance between the quartiles of the differences; a minute unless set. Clocks that differ do so by the
+     * same time at every event; what people do in two systems one after the other scatters.
+     */
+    skew_spread?: TimeSpan;
+    /**
+     * Share of the period at each end where truncated journeys are looked for; 0.1 unless set.
+     */
+    edge?: number;
+    /**
+     * In the middle of the data at most this share of the journeys that pass a touchpoint begin (or end) there, for a
+     * journey that does so at the edge to be truncated; 0.02 unless set. Held against the upper end of the 95 %
+     * interval, so that it takes 189 journeys that never do.
+     */
+    rare?: number;
+    /**
+     * Fewest truncated journeys; 5 unless set. Moreover there must be more than chance explains (`level`).
+     */
+    truncated?: number;
+    /**
+     * Events that a day without any must be expected to have, by the median of the same weekday in the four weeks
+     * before and after; 20 unless set. The probability of none where 20 are expected is 2·10⁻⁹ (Poisson).
+     */
+    gap_events?: number;
+    /**
+     * Days before and after a change of volume that are compared; 14 unless set, two whole weeks.
+     */
+    change_days?: number;
+    /**
+     * By what factor the volume must change; 1.5 unless set.
+     */
+    change_factor?: number;
+    /**
+     * Fewest events a day, on the side that has more; 5 unless set.
+     */
+    change_events?: number;
+    /**
+     * Largest probability that chance gives a finding of the kinds that are tests, after adjusting for their number
+     * (Benjamini and Hochberg 1995); 0.001 unless set.
+     */
+    level?: number;
+    /**
+     * The input counts as one in order of time if at most this share of its events is out of order; 0.01 unless set.
+     * In any other input nobody can say which events are late.
+     */
+    late?: number;
+    /**
+     * Fewest journeys with both of two touchpoints to say which comes first; 200 unless set.
+     */
+    order_journeys?: number;
+    /**
+     * Largest share of them with the other order, for that to be an error rather than a habit; 0.005 unless set.
+     */
+    reversed?: number;
+    /**
+     * Least share of the journeys with the later of the two that have the earlier one as well, so that the one needs the
+     * other, as a delivery needs an order; 0.99 unless set.
+     */
+    needed?: number;
+    /**
+     * Fewest ratings to tell their scale; 50 unless set.
+     */
+    ratings?: number;
+    /**
+     * Fewest events of a touchpoint to say that a value is nearly always there; 200 unless set.
+     */
+    filled_events?: number;
+    /**
+     * Largest share of missing values among them, for these to be an error rather than a habit; 0.01 unless set.
+     */
+    missing?: number;
+}
+
+/**
+ * Answer of `QualityCheck`.
+ */
+export interface QualityReport {
+    /**
+     * What reading the input counted.
+     */
+    input: Quality;
+    /**
+     * What is doubtful, by kind; within a kind by column, source and touchpoint.
+     */
+    rows: QualityFinding[];
 }
 
 /**
@@ -2636,6 +3307,33 @@ export interface ReadOptions {
      * Inputs with more (unpacked) bytes are refused.
      */
     maxBytes?: number | null;
+}
+
+/**
+ * Steps of cleaning in the order in which they are done: written once, replayed on every export.
+ */
+export type Recipe = Step[];
+
+/**
+ * What was taken out of texts.
+ */
+export interface Redacted {
+    /**
+     * Texts that were changed.
+     */
+    texts: number;
+    /**
+     * E-mail addresses.
+     */
+    emails: number;
+    /**
+     * Phone numbers.
+     */
+    phones: number;
+    /**
+     * Card numbers: 13 to 19 digits whose check digit is right.
+     */
+    cards: number;
 }
 
 /**
@@ -3005,6 +3703,11 @@ export interface Simulate {
      */
     faults?: Fault[];
     /**
+     * What is wrong with the data, in the order in which it is planted. Not for `Simulation`, which draws journeys one
+     * by one.
+     */
+    dataFaults?: DataFault[];
+    /**
      * Share of the complete journeys after which the customer comes back for another, 0 to 0.95. Customers who
      * complete every journey then have `1 / (1 - returning)` of them on average; 0 means that nobody comes back.
      */
@@ -3093,6 +3796,17 @@ export interface Stage {
  * A statistic of times.
  */
 export type Statistic = "median" | "mean" | "q90";
+
+/**
+ * One thing that cleaning does to a log.
+ *
+ * In JSON a step is its name with its options, such as
+ * `{"shift_times": {"when": {"equals": {"column": "source", "value": "crm"}}, "by": "-2h"}}`, or the name alone.
+ *
+ * Rules (`when`) are those of a map, on the columns `touchpoint`, `time`, `customer` and the further ones; where a
+ * rule may be left out, the step is for all events.
+ */
+export type Step = "drop_duplicates" | { drop_events: { when: EventRule } } | { drop_customers: { customers: string[] } } | { drop_bots: Bots } | { shift_times: { when?: EventRule; by: TimeSpan } } | { set_time_zone: { when?: EventRule; from?: string; to: string } } | { recode: { column: string; values: Scalar[]; to?: Scalar; when?: EventRule } } | { rescale: { column: string; from: [number, number]; to: [number, number]; when?: EventRule } } | { rename_touchpoints: { names: Record<string, string> } } | "fold_ids" | { order_ties: { touchpoints: string[] } } | { stitch: Stitching } | { sessions: Sessions } | { anonymize: Anonymize } | { keep_period: { from?: string; to?: string } };
 
 /**
  * What the ids of a column did.
@@ -4062,6 +4776,11 @@ export class EventLog {
      */
     agreement(options: Agreement): AgreementReport;
     /**
+     * A log that says less about people, and what was done to it. Names that no event has any more are not in the new
+     * log, nor is what was done to it before. The key is used for pseudonyms only, and never kept.
+     */
+    anonymize(options: AnonymizeOptions): { log: EventLog; report: AnonymizeReport };
+    /**
      * The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
      * its cost. Late events land where they belong; at equal times, appended events come last.
      */
@@ -4075,6 +4794,13 @@ export class EventLog {
      * How hard was it for customers? The customer effort score, the mean answer.
      */
     ces(options?: Ces): CesReport;
+    /**
+     * The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
+     *
+     * The `mend` of the findings of `quality()` and the `step`s of another log's `history` are such steps. Steps that make
+     * pseudonyms need their `key`, which is never kept.
+     */
+    clean(steps: readonly Step[], options?: { key?: PseudonymKey }): { log: EventLog; report: CleaningReport };
     /**
      * Another handle on the same log. Nothing is copied; each handle is freed on its own.
      */
@@ -4126,7 +4852,7 @@ export class EventLog {
     static fromSurvey(input: string | Uint8Array | ArrayBuffer, options: SurveyOptions): EventLog;
     /**
      * Reads an XES file (IEEE 1849-2016): a text or the bytes of a file, plain or gzip. A trace is a journey; a start and a
-     * complete event become one event with an end. What was left out is told in `quality().xes`.
+     * complete event become one event with an end. What was left out is told in `quality().input.xes`.
      */
     static fromXes(input: string | Uint8Array | ArrayBuffer, options?: Partial<XesOptions> | null): EventLog;
     /**
@@ -4150,17 +4876,39 @@ export class EventLog {
      */
     joinCustomers(table: string | Uint8Array | ArrayBuffer | InputColumns, options: CustomerOptions): EventLog;
     /**
+     * The rows of a report as columns without those that tell about fewer than `k` people or events, so that
+     * they can be published; and the share that was left out.
+     */
+    kAnonymous(operation: string, k: number, options?: object): KAnonymous;
+    /**
      * Begins to follow this log: events can be appended to it, and reports are kept up to date.
      */
     live(): Live;
+    /**
+     * In how many journeys is a pattern found, how often, and how long does it take?
+     */
+    matches(options?: Matches): MatchReport;
+    /**
+     * The journeys in which a pattern such as `cart -> [^support]{<30m} -> purchase` is found, as a log that shares its
+     * events with this one.
+     */
+    matching(pattern: string): EventLog;
     /**
      * Would customers recommend us? The net promoter score of answers from 0 to 10.
      */
     nps(options?: Nps): NpsReport;
     /**
-     * What was doubtful in the input.
+     * How many customers were at each touchpoint, or went from one to another, without telling about any of them: with
+     * ε-differential privacy.
+     *
+     * The noise comes from the system's generator; `entropy`, 32 bytes, is for tests only: noise that somebody can make
+     * again protects nobody.
      */
-    quality(): Quality;
+    privateCounts(options?: Partial<PrivateCounts> & { entropy?: Uint8Array }): PrivateCountReport;
+    /**
+     * What is doubtful about a log? `now` is the present unless set.
+     */
+    quality(options?: QualityCheck): QualityReport;
     /**
      * Reads events from CSV, plain or gzip, chunk by chunk: the text is never in memory as a whole. The page can
      * act in between, and a signal ends it there.
@@ -4228,6 +4976,10 @@ export class EventLog {
      * Digest of the whole log: equal logs have equal fingerprints.
      */
     readonly fingerprint: string;
+    /**
+     * What was done to the log after it was read, step by step.
+     */
+    readonly history: CleaningRow[];
     /**
      * Time of the first and of the last event, in ISO 8601; `null` for an empty log.
      */

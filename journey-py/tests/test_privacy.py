@@ -20,8 +20,9 @@ SECRET = bytes(range(32))
 
 
 def log() -> jn.EventLog:
-    kinds = {"postcode": "dictionary"}
-    return jn.EventLog.read_csv_text(TEXT, customer="customer", time="time", touchpoint="event", kinds=kinds)
+    return jn.EventLog.read_csv_text(
+        TEXT, customer="customer", time="time", touchpoint="event", kinds={"postcode": "dictionary"}
+    )
 
 
 def shop(customers: int = 300) -> jn.EventLog:
@@ -146,6 +147,7 @@ def test_counts_have_noise() -> None:
     assert pickle.loads(pickle.dumps(fixed)) == fixed
     pairs = made.private_counts(0.5, of="transitions")
     assert len(pairs) == len(pairs.rows) == len(made.touchpoints) ** 2
-    for wrong in ({"epsilon": 0.0}, {"epsilon": 1.0, "contributions": 0}, {"epsilon": 1.0, "entropy": b"x"}):
+    wrong: list[dict[str, Any]] = [{"epsilon": 0.0}, {"epsilon": 1.0, "contributions": 0}, {"epsilon": 1.0, "entropy": b"x"}]
+    for options in wrong:
         with pytest.raises(jn.JourneyError):
-            made.private_counts(**wrong)  # type: ignore[arg-type]
+            made.private_counts(**options)

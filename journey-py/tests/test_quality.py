@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import pickle
+from pathlib import Path
+from typing import Any
 
 import journey as jn
 import pytest
@@ -37,7 +39,7 @@ def test_findings_say_what_is_doubtful_and_what_mends_it() -> None:
         log().quality(limits={"rarely": 0.01})
 
 
-def test_a_recipe_is_remembered_and_replays(tmp_path) -> None:
+def test_a_recipe_is_remembered_and_replays(tmp_path: Path) -> None:
     steps = [
         jn.Step.drop_duplicates(),
         jn.Step.fold_ids(),
@@ -58,7 +60,7 @@ def test_a_recipe_is_remembered_and_replays(tmp_path) -> None:
 
 
 def test_steps_and_faults_are_plain_data() -> None:
-    values = [
+    values: list[Any] = [
         jn.Step.drop_duplicates(),
         jn.Step.drop_events(jn.EventRule.equals("touchpoint", "x")),
         jn.Step.drop_customers(["a"]),

@@ -178,4 +178,4 @@ const { log: handout, report: hidden } = both.anonymize({
 const { emails, phones } = hidden.redacted;
 console.log(`${hidden.pseudonyms} pseudonyms, ${emails} addresses and ${phones} phone numbers replaced`);
 console.log(`${hidden.columns_dropped.length} columns dropped`);
-if (handout.toCsv().includes("mail.example")) throw new Error("an address was handed out");
+if (new TextDecoder().decode(handout.toXes()).includes("mail.example")) throw new Error("an address was handed out");

@@ -135,7 +135,8 @@ fn explain(message: &str, name: &str, value: &Value) -> JsValue {
             0 => "no options".to_string(),
             _ => format!("one of the options {}", names.join(", ")),
         };
-        let unknown = between(message, "unknown field `", "`").unwrap_or_default().trim_start_matches(UNKNOWN);
+        let unknown =
+            between(message, "unknown field `", "`").unwrap_or_default().trim_start_matches(UNKNOWN);
         return match camel(unknown) {
             unknown if unknown == name => option(name, "an unknown option", expected),
             unknown => option(name, format!("the unknown option `{unknown}`"), expected),

@@ -117,6 +117,12 @@ class Results:
         return next((file for file in self.files if (file.name, file.events) == (name, events)), None)
 
     @property
+    def growth(self) -> Results:
+        """The run that compares the sizes: one of its own, if there is one."""
+        again = self.head.get("growth")
+        return Results.of(again) if again else self
+
+    @property
     def sizes(self) -> list[Measured]:
         """The same kind of file in all sizes."""
         return sorted((file for file in self.files if file.name == "time order"), key=lambda file: file.events)

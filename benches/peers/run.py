@@ -3,10 +3,11 @@
     python benches/peers/run.py --quick     # 1 million events, some minutes
     python benches/peers/run.py             # 1 and 10 million events, all kinds of files
     python benches/peers/run.py --large     # 100 million events too
+    python benches/peers/run.py --growth    # only journey, 1 to 100 million events in time order
 
 Needs Rust, Python and the network for the first run: it installs the peers into an environment of its own,
 makes the data with the project's own generator, builds our programs, and checks that all answers are equal.
-Writes `results.json`, `BENCHMARKS.md` and its picture; see README.md.
+Writes `results.json` (`growth.json` with `--growth`), `BENCHMARKS.md` and its picture; see README.md.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="only 1 million events in time order")
     parser.add_argument("--large", action="store_true", help="100 million events too")
+    parser.add_argument("--growth", action="store_true", help="only journey, 1 to 100 million events in time order")
     parser.add_argument("--threads", type=int, default=2, help="threads of every tool (default 2)")
     parser.add_argument("--repeats", type=int, default=3, help="timed runs of every job (default 3)")
     parser.add_argument("--budget", type=float, default=30, help="seconds after which a job is not repeated")
@@ -46,7 +48,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--case", action="append", default=[], help="only files of this name, such as `CSV`")
     parser.add_argument("--out", type=Path, help="folder for the results instead of the project itself")
     parser.add_argument("--from-results", action="store_true", help="measure nothing, write the texts again")
-    return parser.parse_args()
+    given = parser.parse_args()
+    if given.growth:
+        given.large, given.no_wheel, given.tool, given.case = True, True, [results.JOURNEY], ["time order"]
+    return given
 
 
 def use_cores(threads: int) -> None:
@@ -93,13 +98,14 @@ def write(found: results.Results, folder: Path) -> None:
 def main() -> int:
     given = arguments()
     folder = given.out or prepare.HERE
-    file = folder / "results.json"
-    if given.from_results:
-        known = json.loads(file.read_text(encoding="utf-8"))
-    else:
-        known = measure(given)
+    file, growth = folder / "results.json", folder / "growth.json"
+    if not given.from_results:
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+        made = json.dumps(measure(given), indent=1) + "\n"
+        (growth if given.growth else file).write_text(made, encoding="utf-8")
+    known = json.loads(file.read_text(encoding="utf-8"))
+    if growth.exists():
+        known["growth"] = json.loads(growth.read_text(encoding="utf-8"))
     found = results.Results.of(known)
     write(found, folder)
     print(report.summary(found))

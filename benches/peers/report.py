@@ -212,6 +212,24 @@ What was to be reached at {TEN // 1_000_000} million events, and what was. A goa
     return f"{text}\n\n{table(['goal', 'asked', 'reached', 'met'], rows, words=3)}"
 
 
+def growth(results: Results) -> str:
+    """How times grow with the number of events, if that was measured in a run of its own."""
+    run = results.growth
+    if run is results:
+        return ""
+    rows = []
+    for file in run.sizes:
+        ours = file.all_four(JOURNEY)
+        if ours:
+            an_event = ours["seconds"] / file.events * 1e9
+            rows.append([f"{file.events:,}", clock(ours["seconds"]), f"{an_event:.0f}", f"{ours['peak_mb']:,.0f}"])
+    text = f"""## Growth
+
+Loading and all four questions, files in time order. Only journey, measured on {run.head["date"]} at commit {run.head["commit"]}; the
+picture above shows the run with all tools."""
+    return f"{text}\n\n{table(['events', 'seconds', 'nanoseconds an event', 'peak MB'], rows, words=0)}"
+
+
 def glance(results: Results) -> str:
     """The sentence that most people want."""
     file = results.file("time order", TEN) or (results.sizes[-1] if results.sizes else None)
@@ -255,6 +273,7 @@ def markdown(results: Results, picture: Path, reading: str) -> str:
         "## All four questions\n\nSeconds of each part; * means that a part is answered only in part. The fastest way "
         "of each tool is bold, and *by journey* is its time divided by journey's.",
         *[four(file) for file in results.files],
+        growth(results),
         single_questions(results),
         own(results),
         reading,

@@ -23,6 +23,7 @@ fill:var(--mute);font-variant-numeric:tabular-nums}
 .b path.ours{stroke:var(--good);stroke-width:3}
 .b path.some{stroke-dasharray:5 4}.b circle{fill:var(--mute);stroke:var(--paper);stroke-width:1.5}
 .b circle.ours{fill:var(--good)}
+.b path.alone{stroke-dasharray:2 4}
 """
 
 
@@ -47,6 +48,11 @@ def lines(results: Results) -> list[Line]:
             label = f"{tool} {seconds(points[-1][1])}" + ("" if parts == FOUR else f" ({parts} of 4)")
             kind = "ours" if tool == JOURNEY else "" if parts == FOUR else "some"
             found.append(Line(tool, label, kind, points))
+    if results.growth is not results:
+        entries = [(file.events, file.all_four(JOURNEY)) for file in results.growth.sizes]
+        points = [(events, float(entry["seconds"])) for events, entry in entries if entry]
+        label = f"journey at {results.growth.head['commit'][:7]} {seconds(points[-1][1])}"
+        found.append(Line("journey, a run of its own", label, "ours alone", points))
     return found
 
 
@@ -131,7 +137,7 @@ def svg(results: Results) -> str:
     for events in sizes:
         here = [line for line in drawn if line.points[-1][0] == events]
         ends.update(zip((line.tool for line in here), spread([up.at(line.points[-1][1]) for line in here])))
-    for line in sorted(drawn, key=lambda line: line.kind == "ours"):
+    for line in sorted(drawn, key=lambda line: line.kind.startswith("ours")):
         places = [(across.at(events), up.at(value)) for events, value in line.points]
         path = " ".join(f"{'L' if index else 'M'}{x:.1f} {y:.1f}" for index, (x, y) in enumerate(places))
         parts.append(f'<path class="{line.kind}" d="{path}"/>')

@@ -225,8 +225,8 @@ def growth(results: Results) -> str:
             rows.append([f"{file.events:,}", clock(ours["seconds"]), f"{an_event:.0f}", f"{ours['peak_mb']:,.0f}"])
     text = f"""## Growth
 
-Loading and all four questions, files in time order. Only journey, measured on {run.head["date"]} at commit {run.head["commit"]}; the
-picture above shows the run with all tools."""
+Loading and all four questions, files in time order. Only journey, measured on {run.head["date"]} at commit {run.head["commit"]}; it is
+the dotted line of the picture above, whose other lines are of the run with all tools."""
     return f"{text}\n\n{table(['events', 'seconds', 'nanoseconds an event', 'peak MB'], rows, words=0)}"
 
 

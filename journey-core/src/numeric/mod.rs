@@ -6,10 +6,17 @@ mod order;
 mod quantile;
 mod significance;
 mod sum;
+mod survival;
 
 pub use durations::Durations;
 pub use interval::{Z95, wald, wilson, wilson_weighted};
 pub(crate) use quantile::{distribution, interpolate};
 pub use quantile::{duration_stats, quantile};
-pub use significance::{benjamini_hochberg, difference_p, normal_cdf, normal_p, poisson_tail, proportions_p};
+pub use significance::{
+    benjamini_hochberg, chi_squared_p, difference_p, normal_cdf, normal_p, poisson_tail, proportions_p,
+};
 pub use sum::ExactSum;
+pub use survival::{
+    IncidenceStep, LogRank, OutcomeCount, SurvivalCurve, SurvivalQuantile, SurvivalStep, TimeCount,
+    cumulative_incidence, kaplan_meier, log_rank,
+};

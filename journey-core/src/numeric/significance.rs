@@ -90,6 +90,32 @@ pub fn poisson_tail(count: u64, expected: f64) -> f64 {
     (1.0 - sum).clamp(0.0, 1.0)
 }
 
+/// Probability of a value at least as large by the chi-squared distribution with so many degrees of freedom.
+///
+/// ```
+/// // scipy 1.17.1: chi2.sf(33.265946, 7)
+/// let p = journey_core::numeric::chi_squared_p(33.265946, 7);
+/// assert!((p - 2.3620448524e-5).abs() < 1e-14);
+/// ```
+///
+/// # Complexity
+/// O(degrees of freedom).
+pub fn chi_squared_p(statistic: f64, degrees_of_freedom: u32) -> f64 {
+    if statistic.is_nan() || statistic <= 0.0 || degrees_of_freedom == 0 {
+        return 1.0;
+    }
+    let half = statistic / 2.0;
+    // A sum of (x/2)^a · exp(-x/2) / Γ(a + 1) with a = 0, 1, … for even and 1/2, 3/2, … for odd degrees of freedom.
+    let odd = degrees_of_freedom % 2 == 1;
+    let mut sum = if odd { libm::erfc(half.sqrt()) } else { 0.0 };
+    let mut a = if odd { 0.5 } else { 0.0 };
+    while a < f64::from(degrees_of_freedom) / 2.0 {
+        sum += libm::exp(a * libm::log(half) - half - libm::lgamma(a + 1.0));
+        a += 1.0;
+    }
+    sum.min(1.0)
+}
+
 /// Adjusts p-values for the number of tests, so that a share of at most 5 % of those reported under 0.05 is
 /// expected to be false. Values that are `None` were not tested and stay `None`.
 ///
@@ -143,6 +169,21 @@ mod tests {
         assert!((poisson_tail(1, 0.1) - 0.095_162_581_964_040_44).abs() < 1e-15);
         assert!((poisson_tail(100, 60.0) / 1.481_527_632_646_049_4e-6 - 1.0).abs() < 1e-11);
         assert_eq!((poisson_tail(0, 3.0), poisson_tail(2, 0.0)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn chi_squared_tails_equal_scipys() {
+        // scipy 1.17.1: chi2.sf(x, df)
+        for (x, df, expected) in [
+            (122.249_126, 1, 2.035_982_784_109_697e-28),
+            (235.287_253_8, 2, 8.091_368_981_191_264e-52),
+            (3.5, 4, 0.477_878_344_488_724),
+            (0.1, 5, 0.999_837_683_388_077_4),
+            (20.0, 64, 0.999_999_975_374_044_8),
+        ] {
+            assert!((chi_squared_p(x, df) / expected - 1.0).abs() < 1e-12, "{x} {df}");
+        }
+        assert_eq!((chi_squared_p(0.0, 3), chi_squared_p(5.0, 0)), (1.0, 1.0));
     }
 
     #[test]

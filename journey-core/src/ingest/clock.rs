@@ -128,7 +128,8 @@ impl Clock {
         let civil = TimeZone::UTC.to_datetime(Timestamp::from_microsecond(local).ok()?);
         let ambiguous = self.zone.to_ambiguous_timestamp(civil);
         if ambiguous.is_ambiguous() {
-            self.counts.ambiguous += 1;
+            // Midnight is how a date is read: the beginning of its day, about which there is no doubt.
+            self.counts.ambiguous += u64::from(local.rem_euclid(DAY) != 0);
             return Some(ambiguous.compatible().ok()?.as_microsecond());
         }
         let time = ambiguous.compatible().ok()?;

@@ -48,8 +48,8 @@ pub struct Part {
     pub source: String,
     /// Its events.
     pub log: EventLog,
-    /// What its customers are named by, such as `cookie`: a column of this name then has the id of the customer wherever
-    /// it has no value yet, and the journeys are named `cookie:<id>`, so that ids of different kinds never meet by
+    /// What its customers are named by, such as `cookie`: a column of this name, which other sources may have but not this
+    /// one, then has the id of the customer, and the journeys are named `cookie:<id>`, so that ids of different kinds never meet by
     /// accident. [`EventLog::stitch`] brings them together.
     pub customer_is: Option<String>,
 }
@@ -90,7 +90,8 @@ impl EventLog {
     /// ```
     ///
     /// # Errors
-    /// [`Error::InvalidOption`] for columns of the same name and different kinds, and if a source has a column `source`;
+    /// [`Error::InvalidOption`] for columns of the same name and different kinds, if a source has a column `source`, and if it
+    /// has one of the name that its customers get by [`Part::customer_is`];
     /// [`Error::Limit`] beyond 2^32 events or 4 GiB of names; [`Error::Cancelled`].
     ///
     /// # Complexity
@@ -116,6 +117,14 @@ impl EventLog {
         if let Some(part) = parts.iter().find(|part| taken(part)) {
             let value = format!("{column:?}, which {:?} has already,", part.source);
             return Err(Error::option("column", value, "a name that no column of the sources has"));
+        }
+        for part in &parts {
+            let Some(name) = part.customer_is.as_deref() else { continue };
+            if part.log.schema.columns.iter().any(|known| known.info.name == name) {
+                let value = format!("{name:?}, a column that {:?} has already,", part.source);
+                let expected = "a name for the customers of the source that none of its columns has";
+                return Err(Error::option("customer_is", value, expected));
+            }
         }
         if options.kinds == Kinds::Fail {
             refuse_mixtures(&parts)?;
@@ -240,6 +249,16 @@ mod tests {
         assert_eq!((both.value(&web, 1, 1), both.value(&web, 1, 2)), (Value::Text("5"), Value::Text("17")));
         let crm = both.journey("user:17").unwrap();
         assert_eq!((both.value(&crm, 0, 1), both.value(&crm, 0, 2)), (Value::Text("17"), Value::Missing));
+    }
+
+    #[test]
+    fn ids_need_a_column_of_their_own() {
+        let app = || log("install,at,what,device\n1,2024-03-01,open,phone\n");
+        let error = EventLog::combine([Part::new("app", app()).customer_is("device")]).unwrap_err();
+        assert_eq!(error.code(), "invalid_option");
+        assert!(error.to_string().contains("customer_is"), "{error}");
+        assert!(error.to_string().contains("\"device\"") && error.to_string().contains("\"app\""), "{error}");
+        assert!(EventLog::combine([Part::new("app", app()).customer_is("install")]).is_ok());
     }
 
     #[test]

@@ -44,6 +44,11 @@ pub enum DataFault {
         /// Raw name.
         touchpoint: String,
     },
+    /// Events are local times in an hour that clocks in Berlin repeat: 02:30 of the first such night after the first event.
+    ClockChanges {
+        /// How many.
+        events: u64,
+    },
     /// A column `source` is `web` everywhere; some events are there once more, as `crm` records them, whose clock is wrong.
     ClockSkew {
         /// Events that both have.

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::DataFault;
 use super::cells::Cell;
 use super::plant::{DAY, Raw, SECOND, Table};
@@ -47,6 +50,7 @@ impl Table {
                 let at = self.events.iter_mut().filter(|event| event.touchpoint == *touchpoint);
                 at.for_each(|event| event.time -= event.time.rem_euclid(DAY));
             }
+            DataFault::ClockChanges { events } => self.clock_changes(field, *events)?,
             DataFault::ClockSkew { events, by } => self.skew(field, *events, *by)?,
             DataFault::NegativeDurations { events } => {
                 let ends =
@@ -118,6 +122,23 @@ impl Table {
             self.mark(place);
             self.mark(before);
         }
+        Ok(())
+    }
+
+    fn clock_changes(&mut self, field: &str, events: u64) -> Result<()> {
+        let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+        let first = self.events.iter().filter(|event| !event.gone).map(|event| event.time).min().unwrap_or(0);
+        let back = Timestamp::from_microsecond(first).ok().and_then(|first| {
+            let mut winters = zone.following(first).filter(|change| !change.dst().is_dst());
+            Some(winters.next()?.timestamp().as_microsecond())
+        });
+        for place in self.choose(field, events, |_, _| true)? {
+            let time = back.unwrap_or(first) - 1800 * SECOND;
+            self.update(place, |event| (event.time, event.end) = (time, None));
+        }
+        self.quality.time_zone = "Europe/Berlin".into();
+        self.quality.times_without_zone += events;
+        self.quality.ambiguous_times += events;
         Ok(())
     }
 

@@ -1138,6 +1138,11 @@ class DataFault:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     @staticmethod
+    def clock_changes(*, events: SupportsIndex) -> DataFault:
+        """
+        Events are local times in an hour that clocks in Berlin repeat: 02:30 of the first such night after the first event.
+        """
+    @staticmethod
     def clock_skew(*, events: SupportsIndex, by: str | timedelta) -> DataFault:
         """
         Some events are there once more, as a second `source` records them, whose clock is ahead.
@@ -4533,6 +4538,11 @@ class OcelReport:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     @property
+    def ambiguous_times(self, /) -> int:
+        """
+        Local times that a change of the clocks skipped or repeated, read as an hour later or as the first of two.
+        """
+    @property
     def dangling_event_relations(self, /) -> int:
         """
         Relations of events to objects that the file does not have; left out.
@@ -4606,6 +4616,11 @@ class OcelReport:
     def skipped_objects(self, /) -> int:
         """
         Objects without id or type; left out.
+        """
+    @property
+    def time_zone(self, /) -> str:
+        """
+        Zone in which times without zone were read.
         """
     @property
     def times_without_zone(self, /) -> int:
@@ -5537,7 +5552,7 @@ class QualityFinding:
         Reads what `to_json` wrote.
         """
     @property
-    def kind(self, /) -> Literal["skipped_rows", "duplicates", "ties", "future_times", "placeholder_times", "day_resolution", "clock_skew", "negative_durations", "reversed_order", "late_events", "bot_rate", "bot_regularity", "bot_agent", "truncated_beginning", "truncated_end", "collection_gap", "volume_change", "mixed_scales", "no_answer_codes", "missing_values", "similar_ids"]:
+    def kind(self, /) -> Literal["skipped_rows", "duplicates", "ties", "future_times", "placeholder_times", "day_resolution", "clock_changes", "clock_skew", "negative_durations", "reversed_order", "late_events", "bot_rate", "bot_regularity", "bot_agent", "truncated_beginning", "truncated_end", "collection_gap", "volume_change", "mixed_scales", "no_answer_codes", "missing_values", "similar_ids"]:
         """
         What is doubtful.
         """

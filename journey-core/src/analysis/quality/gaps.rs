@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::days::{Days, Scope, Series};
 use super::plan::{QualityPlan, finding};
+use super::words::said;
 use super::{QualityFinding, QualityKind};
 
 /// Weeks before and after that say how many events a day should have.
@@ -43,7 +44,11 @@ impl Gaps {
 
     pub fn findings(&self, plan: &QualityPlan) -> Vec<QualityFinding> {
         let row = |(scope, days): (&Scope, &Vec<i32>)| {
-            let said = format!("{} days have no event, where the weeks around them have many", days.len());
+            let said = said(
+                days.len() as u64,
+                "day has no event, where the weeks around it have many",
+                "days have no event, where the weeks around them have many",
+            );
             let counts = (days.len() as u64, "days");
             let row = finding(QualityKind::CollectionGap, counts, (self.length, "days of the data"), said);
             let source = match scope {

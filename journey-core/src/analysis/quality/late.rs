@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::plan::{QualityPlan, finding};
+use super::words::said;
 use super::{QualityExample, QualityFinding, QualityKind};
 use crate::log::Journey;
 
@@ -54,7 +55,11 @@ impl Late {
         if late.is_empty() || late.len() > most {
             return None;
         }
-        let said = format!("{} events come at another place of the input than their times say", late.len());
+        let said = said(
+            late.len() as u64,
+            "event comes at another place of the input than its time says",
+            "events come at another place of the input than their times say",
+        );
         let counts = (late.len() as u64, "events");
         let row = finding(QualityKind::LateEvents, counts, (n as u64, "events"), said);
         let example = |&place: &usize| {

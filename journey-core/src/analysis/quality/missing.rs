@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{QualityPlan, finding};
 use super::sample::Sample;
+use super::words::said;
 use super::{QualityFinding, QualityKind};
 use crate::log::{Journey, Value};
 
@@ -57,8 +58,12 @@ impl MissingCount {
             let places = plan.touchpoints.len();
             let (column, touchpoint) =
                 (plan.column(place / places), plan.touchpoint((place % places) as u32));
-            let said =
-                format!("{missing} events at {touchpoint:?} have no {column:?}, which {} have", found.filled);
+            let said = format!(
+                "{} {touchpoint:?} {} no {column:?}, which {} have",
+                said(missing, "event at", "events at"),
+                if missing == 1 { "has" } else { "have" },
+                found.filled
+            );
             let row = finding(
                 QualityKind::MissingValues,
                 (missing, "events"),

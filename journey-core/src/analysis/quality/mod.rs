@@ -2,6 +2,7 @@
 
 mod bots;
 mod change;
+mod clock;
 mod days;
 mod edges;
 mod gaps;
@@ -41,6 +42,9 @@ use plan::Whole;
 ///
 /// * Copies, ties, days that stand for "no time", and times after [`now`](Self::now) are counted one by one. What lies
 ///   in the future or on such a day is left out of everything that follows.
+/// * Local times that a change of the clocks skipped or repeated were counted while reading. Which events they became is not
+///   known any more: the examples are events within the hours that such times are read as.
+/// * Events of one input row are no ties: the record says their order.
 /// * [`source`](Self::source) names the column with the system that an event comes from. Then clocks are compared, by
 ///   the events of a customer at a touchpoint that two sources have both, one to one; days without any event are looked
 ///   for in each source, as are changes of volume.
@@ -158,6 +162,7 @@ impl QualityCheck {
 pub struct QualitySummary {
     whole: Whole,
     times: times::Times,
+    clock: clock::ClockChanges,
     bots: bots::BotCount,
     skew: skew::Skew,
     late: late::Late,
@@ -182,6 +187,7 @@ impl Analysis for QualityCheck {
         for journey in shard.journeys() {
             into.whole.observe(plan, &journey);
             into.times.observe(plan, &journey);
+            into.clock.observe(plan, &journey);
             into.bots.observe(plan, &journey);
             into.skew.observe(plan, &journey);
             into.late.observe(plan, &journey);
@@ -197,6 +203,7 @@ impl Analysis for QualityCheck {
     fn merge(&self, into: &mut QualitySummary, other: QualitySummary) {
         into.whole.merge(&other.whole);
         into.times.merge(other.times);
+        into.clock.merge(other.clock);
         into.bots.merge(other.bots);
         into.skew.merge(other.skew);
         into.late.merge(other.late);
@@ -212,6 +219,7 @@ impl Analysis for QualityCheck {
         let whole = &summary.whole;
         let mut rows = plan.of_input();
         rows.extend(summary.times.findings(plan, whole));
+        rows.extend(summary.clock.findings(plan));
         rows.extend(summary.skew.findings(plan, whole)?);
         rows.extend(summary.reversed.findings(plan));
         rows.extend(summary.late.findings(plan));

@@ -7,8 +7,10 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use super::clock::{self, Doubt};
 use super::sample::Sample;
-use super::{QualityCheck, QualityExample, QualityFinding, QualityKind, QualityLimits, words};
+use super::words::{self, said};
+use super::{QualityCheck, QualityExample, QualityFinding, QualityKind, QualityLimits};
 use crate::analysis::{Estimate, time_zone};
 use crate::error::{Error, Result};
 use crate::log::{BotTest, Bots, Column, ColumnKind, Copies, EventLog, Journey, Names, Quality};
@@ -31,6 +33,8 @@ pub struct QualityPlan {
     pub(super) ratings_stated: bool,
     pub(super) now: Option<i64>,
     zone: TimeZone,
+    /// Hours in which local times may be others.
+    pub(super) doubts: Vec<Doubt>,
     /// Beginning of each day that stands for "no time", the first instant after it, and its date.
     placeholders: Vec<(i64, i64, &'static str)>,
 }
@@ -83,6 +87,7 @@ impl QualityPlan {
             now: check.now.map(Timestamp::as_microsecond),
             placeholders: placeholders(&zone),
             zone,
+            doubts: clock::doubts(&input, log.schema.period),
             input,
         })
     }
@@ -178,7 +183,12 @@ impl QualityPlan {
                 value: Some(format!("{}: {:?}, expected {}", row.column, row.value, row.expected)),
                 ..QualityExample::default()
             });
-            let said = format!("{} of {} rows were left out", input.skipped, input.rows);
+            let said = format!(
+                "{} of {} {} left out",
+                input.skipped,
+                input.rows,
+                if input.skipped == 1 { "rows was" } else { "rows were" }
+            );
             let mut row = finding(
                 QualityKind::SkippedRows,
                 (input.skipped, "rows"),
@@ -191,7 +201,8 @@ impl QualityPlan {
             rows.push(row);
         }
         if input.negative_durations > 0 {
-            let said = format!("{} events end before they begin", input.negative_durations);
+            let said =
+                said(input.negative_durations, "event ends before it begins", "events end before they begin");
             let counts = (input.negative_durations, "events");
             let all = (input.rows.max(input.negative_durations), "rows of the input");
             rows.push(finding(QualityKind::NegativeDurations, counts, all, said));

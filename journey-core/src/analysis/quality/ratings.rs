@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::{QualityPlan, finding};
 use super::sample::Sample;
 use super::scale::{Histogram, Scale, scale_of};
+use super::words::said;
 use super::{QualityFinding, QualityKind};
 use crate::analysis::pairs;
 use crate::log::{Journey, Step};
@@ -148,8 +149,10 @@ impl Look<'_> {
             self.sample(place, *value).into_iter().for_each(|part| sample.merge(part.clone()));
         }
         let said = format!(
-            "{} ratings are on a scale up to {}, most others on one up to {}",
-            sample.count, scale.high, main.high
+            "{} on a scale up to {}, most others on one up to {}",
+            said(sample.count, "rating is", "ratings are"),
+            scale.high,
+            main.high
         );
         let (source, touchpoint, rule) = match *place {
             Place::Touchpoint(code) => {
@@ -219,8 +222,9 @@ impl Look<'_> {
         let sample = self.samples(places, values);
         let column = self.plan.column(self.column);
         let said = format!(
-            "{} ratings lie above {}, at which the scale of the others ends: they must be on one up to {top}",
-            sample.count, scale.high
+            "{} above {}, at which the scale of the others ends: it must be one up to {top}",
+            said(sample.count, "rating lies", "ratings lie"),
+            scale.high
         );
         let beyond = Comparison {
             column: column.clone(),
@@ -244,8 +248,10 @@ impl Look<'_> {
     fn code(&self, code: i32, places: &[Place]) -> QualityFinding {
         let sample = self.samples(places, &[code]);
         let column = self.plan.column(self.column);
-        let said =
-            format!("{} ratings are {code}, apart from all others: a code for \"no answer\"", sample.count);
+        let said = format!(
+            "{} {code}, apart from all others: a code for \"no answer\"",
+            said(sample.count, "rating is", "ratings are")
+        );
         let row = finding(QualityKind::NoAnswerCodes, (sample.count, "ratings"), (self.n, "ratings"), said);
         let touchpoint = self.one(places);
         let when = touchpoint.clone().map(|name| {

@@ -23,6 +23,8 @@ pub enum QualityKind {
     PlaceholderTimes,
     /// Events of which only the day is known.
     DayResolution,
+    /// Local times that a change of the clocks skipped or repeated.
+    ClockChanges,
     /// Two sources whose clocks differ.
     ClockSkew,
     /// Ends that lie before their beginnings.

@@ -86,6 +86,7 @@ fn every_kind_that_is_planted_is_found_with_its_count() {
             Kind::DayResolution,
             visits(&clean, "delivered"),
         ),
+        (DataFault::ClockChanges { events: 7 }, Kind::ClockChanges, 7),
         (DataFault::ClockSkew { events: 200, by: "2h".parse().unwrap() }, Kind::ClockSkew, 200),
         (DataFault::NegativeDurations { events: 5 }, Kind::NegativeDurations, 5),
         (DataFault::LateEvents { events: 40 }, Kind::LateEvents, 40),
@@ -152,4 +153,19 @@ fn a_day_without_midnight_is_a_day_all_the_same() {
     let report = log.run(&QualityCheck::new().time_zone("America/Sao_Paulo")).unwrap();
     let found: Vec<_> = report.rows.iter().map(|row| (row.kind.name(), row.count)).collect();
     assert_eq!(found, [("day_resolution", 11)]);
+}
+
+#[test]
+fn times_that_the_clocks_skipped_or_repeated_are_shown() {
+    // Berlin: 02:00 to 03:00 was skipped on 31 March 2024 and came twice on 27 October.
+    let csv = "who,at,event\na,2024-03-31 01:59,one\na,2024-03-31 02:30,two\na,2024-10-27 02:00,three\n\
+               a,2024-10-27 03:00,four\na,2024-10-27T02:30+01:00,five\n";
+    let columns = crate::log::Columns::new("who", "at", "event").time_zone("Europe/Berlin");
+    let report = EventLog::read_csv_text(csv, &columns).unwrap().run(&QualityCheck::new()).unwrap();
+    let [row] = &report.rows[..] else { panic!("{:#?}", report.rows) };
+    assert_eq!((row.kind, row.count, row.share.n), (QualityKind::ClockChanges, 2, 4));
+    let shown: Vec<_> = row.examples.iter().map(|found| (found.row, found.value.as_deref())).collect();
+    let forward = Some("clocks went from 02:00 to 03:00 on 2024-03-31");
+    let back = Some("clocks went from 03:00 to 02:00 on 2024-10-27");
+    assert_eq!(shown, [(Some(2), forward), (Some(3), back)]);
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{QualityPlan, Whole, sampled};
 use super::sample::Sample;
+use super::words::said;
 use super::{QualityFinding, QualityKind};
 use crate::analysis::pairs;
 use crate::log::{Journey, Step};
@@ -81,7 +82,7 @@ impl Times {
 
     /// Copies and ties.
     fn repeated(&mut self, plan: &QualityPlan, journey: &Journey<'_>) {
-        let times = journey.times();
+        let (times, rows) = (journey.times(), journey.rows());
         if !times.iter().zip(times.iter().skip(1)).any(|(a, b)| a == b) {
             return;
         }
@@ -93,6 +94,8 @@ impl Times {
             }
             let sample = match copies.binary_search(&event) {
                 Ok(_) => &mut self.duplicates,
+                // The order of the events of one record is that of the record.
+                Err(_) if rows.get(event) == rows.get(event - 1) => continue,
                 Err(_) => &mut self.ties,
             };
             sample.add(journey, event, || name(event).unwrap_or_default());
@@ -114,18 +117,20 @@ impl Times {
         let n = whole.events;
         let mut rows = Vec::new();
         if self.duplicates.count > 0 {
-            let said = format!("{} events equal one before", self.duplicates.count);
+            let said = said(self.duplicates.count, "event equals one before", "events equal one before");
             let row = sampled(QualityKind::Duplicates, &self.duplicates, n, said);
             rows.push(QualityFinding { mend: Some(Step::DropDuplicates), ..row });
         }
         if self.ties.count > 0 {
-            let said =
-                format!("{} events have the time of another one of the same customer", self.ties.count);
+            let said = format!(
+                "{} the time of another one of the same customer",
+                said(self.ties.count, "event has", "events have")
+            );
             rows.push(sampled(QualityKind::Ties, &self.ties, n, said));
         }
         if let Some(now) = plan.now.filter(|_| self.future.count > 0) {
             let now = crate::log::detect::write_time(now);
-            let said = format!("{} events lie after {now}", self.future.count);
+            let said = format!("{} after {now}", said(self.future.count, "event lies", "events lie"));
             let after =
                 Comparison { column: "time".into(), greater_than: Some(now.into()), ..Comparison::default() };
             let when = EventRule::Is(Predicate::Compare(after));
@@ -133,7 +138,10 @@ impl Times {
             rows.push(QualityFinding { mend: Some(Step::DropEvents { when }), ..row });
         }
         for (date, sample) in &self.placeholders {
-            let said = format!("{} events lie on {date}, which stands for \"no time\"", sample.count);
+            let said = format!(
+                "{} on {date}, which stands for \"no time\"",
+                said(sample.count, "event lies", "events lie")
+            );
             let mut row = sampled(QualityKind::PlaceholderTimes, sample, n, said);
             let (from, to) = plan.placeholder_range(date);
             let day =

@@ -12,6 +12,7 @@ impl Kind {
             Kind::FutureTimes => "future_times",
             Kind::PlaceholderTimes => "placeholder_times",
             Kind::DayResolution => "day_resolution",
+            Kind::ClockChanges => "clock_changes",
             Kind::ClockSkew => "clock_skew",
             Kind::NegativeDurations => "negative_durations",
             Kind::ReversedOrder => "reversed_order",
@@ -29,6 +30,11 @@ impl Kind {
             Kind::SimilarIds => "similar_ids",
         }
     }
+}
+
+/// "1 event is" or "2 events are": the number with the words for one or for many.
+pub(super) fn said(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Which reports it may bend, and how.
@@ -51,6 +57,9 @@ pub(super) fn effect(kind: Kind) -> &'static str {
         }
         Kind::DayResolution => {
             "The order within a day and all times under a day are not known: use days as unit, and do not read hours."
+        }
+        Kind::ClockChanges => {
+            "They are read as an hour later, or as the first of two: times around them may be wrong by an hour, and their order too."
         }
         Kind::ClockSkew => {
             "Events of the two sources are in a wrong order: transitions, funnels, waiting times and last-touch attribution between them are wrong."

@@ -305,6 +305,8 @@ impl<'o> Builder<'o> {
         let mut quality = Quality::default();
         self.clock.count(&mut quality);
         self.data.report.times_without_zone = quality.times_without_zone;
+        self.data.report.ambiguous_times = quality.ambiguous_times;
+        self.data.report.time_zone = self.clock.zone().into();
         Ok(ObjectLog(Arc::new(self.data)))
     }
 

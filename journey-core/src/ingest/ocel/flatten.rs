@@ -67,7 +67,10 @@ impl ObjectLog {
                 })?;
             }
         }
-        builder.quality_mut().times_without_zone = data.report.times_without_zone;
+        let quality = builder.quality_mut();
+        quality.times_without_zone = data.report.times_without_zone;
+        quality.ambiguous_times = data.report.ambiguous_times;
+        quality.time_zone.clone_from(&data.report.time_zone);
         builder.finish()
     }
 

@@ -40,6 +40,10 @@ pub struct OcelReport {
     pub events_without_objects: u64,
     /// Times without zone, read in that of the options.
     pub times_without_zone: u64,
+    /// Local times that a change of the clocks skipped or repeated, read as an hour later or as the first of two.
+    pub ambiguous_times: u64,
+    /// Zone in which times without zone were read.
+    pub time_zone: String,
     /// The first faults, at most 20.
     pub problems: Vec<OcelProblem>,
 }

@@ -150,6 +150,8 @@ fn faults_are_counted_or_refused() {
             skipped_attributes: 1,
             events_without_objects: 1,
             times_without_zone: 1,
+            ambiguous_times: 0,
+            time_zone: "UTC".into(),
             problems: problems.clone(),
         }
     );

@@ -206,6 +206,13 @@ impl DataFaultClass {
         Self(DataFault::SkippedRows { rows })
     }
 
+    /// Events are local times in an hour that clocks in Berlin repeat: 02:30 of the first such night after the first event.
+    #[staticmethod]
+    #[pyo3(signature = (*, events))]
+    fn clock_changes(events: u64) -> Self {
+        Self(DataFault::ClockChanges { events })
+    }
+
     /// Events lie in the future.
     #[staticmethod]
     #[pyo3(signature = (*, events, now))]

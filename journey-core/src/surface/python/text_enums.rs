@@ -129,7 +129,8 @@ text_enums! {
     Period "period" { Day: "day", Week: "week", Month: "month" }
     QualityKind "kind" {
         SkippedRows: "skipped_rows", Duplicates: "duplicates", Ties: "ties", FutureTimes: "future_times",
-        PlaceholderTimes: "placeholder_times", DayResolution: "day_resolution", ClockSkew: "clock_skew",
+        PlaceholderTimes: "placeholder_times", DayResolution: "day_resolution",
+        ClockChanges: "clock_changes", ClockSkew: "clock_skew",
         NegativeDurations: "negative_durations", ReversedOrder: "reversed_order", LateEvents: "late_events",
         BotRate: "bot_rate", BotRegularity: "bot_regularity", BotAgent: "bot_agent",
         TruncatedBeginning: "truncated_beginning", TruncatedEnd: "truncated_end",

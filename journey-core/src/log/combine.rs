@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::concat::union;
-use super::{ColumnKind, EventLog, LogOptions, SkippedRow};
+use super::{ColumnKind, EventLog, LogOptions, SkippedRow, Value};
 use crate::error::{Error, Result};
 
 /// How exports of several sources become one log.
@@ -48,8 +48,8 @@ pub struct Part {
     pub source: String,
     /// Its events.
     pub log: EventLog,
-    /// What its customers are named by, such as `cookie`: a column of this name, which other sources may have but not this
-    /// one, then has the id of the customer, and the journeys are named `cookie:<id>`, so that ids of different kinds never meet by
+    /// What its customers are named by, such as `cookie`: a column of this name then has the id of the customer on each of
+    /// their events, and the journeys are named `cookie:<id>`, so that ids of different kinds never meet by
     /// accident. [`EventLog::stitch`] brings them together.
     pub customer_is: Option<String>,
 }
@@ -90,8 +90,8 @@ impl EventLog {
     /// ```
     ///
     /// # Errors
-    /// [`Error::InvalidOption`] for columns of the same name and different kinds, if a source has a column `source`, and if it
-    /// has one of the name that its customers get by [`Part::customer_is`];
+    /// [`Error::InvalidOption`] for columns of the same name and different kinds, if a source has a column `source`, and if
+    /// one that its customers are named by ([`Part::customer_is`]) has other values than their ids;
     /// [`Error::Limit`] beyond 2^32 events or 4 GiB of names; [`Error::Cancelled`].
     ///
     /// # Complexity
@@ -118,14 +118,7 @@ impl EventLog {
             let value = format!("{column:?}, which {:?} has already,", part.source);
             return Err(Error::option("column", value, "a name that no column of the sources has"));
         }
-        for part in &parts {
-            let Some(name) = part.customer_is.as_deref() else { continue };
-            if part.log.schema.columns.iter().any(|known| known.info.name == name) {
-                let value = format!("{name:?}, a column that {:?} has already,", part.source);
-                let expected = "a name for the customers of the source that none of its columns has";
-                return Err(Error::option("customer_is", value, expected));
-            }
-        }
+        parts.iter().try_for_each(refuse_other_ids)?;
         if options.kinds == Kinds::Fail {
             refuse_mixtures(&parts)?;
         }
@@ -156,6 +149,32 @@ fn skipped(parts: &[Part]) -> Vec<SkippedRow> {
         rows
     };
     parts.iter().flat_map(of).take(super::quality::SAMPLE).collect()
+}
+
+/// Fails if what the customers of a part are named by is a column of it with anything else than their ids.
+fn refuse_other_ids(part: &Part) -> Result<()> {
+    let Some(name) = part.customer_is.as_deref() else { return Ok(()) };
+    let Ok((position, _)) = part.log.column(name) else { return Ok(()) };
+    let is_id = |value: Value<'_>, customer: &str| match value {
+        Value::Missing => true,
+        Value::Text(text) => text == customer,
+        Value::Number(number) => customer.parse() == Ok(number),
+        _ => false,
+    };
+    for journey in part.log.shards().iter().flat_map(super::Shard::journeys) {
+        let other = |event: &usize| !is_id(part.log.value(&journey, *event, position), journey.customer());
+        if let Some(event) = (0..journey.len()).find(other) {
+            let row = journey.rows().get(event).copied().unwrap_or_default();
+            let value = format!(
+                "{name:?}, which {:?} has as a column with other values (customer {:?}, row {row}),",
+                part.source,
+                journey.customer()
+            );
+            let expected = "a name that no column of the source has, or one with the ids of its customers";
+            return Err(Error::option("customer_is", value, expected));
+        }
+    }
+    Ok(())
 }
 
 /// Fails if two parts have columns of the same name and different kinds.
@@ -197,7 +216,7 @@ fn refuse_mixtures(parts: &[Part]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::log::{Columns, Value};
+    use crate::log::Columns;
 
     fn log(csv: &str) -> EventLog {
         let first = csv.split(',').next().unwrap();
@@ -259,6 +278,14 @@ mod tests {
         assert!(error.to_string().contains("customer_is"), "{error}");
         assert!(error.to_string().contains("\"device\"") && error.to_string().contains("\"app\""), "{error}");
         assert!(EventLog::combine([Part::new("app", app()).customer_is("install")]).is_ok());
+        // A column with the ids themselves is filled up.
+        let app = log("install,at,what,copy\n1,2024-03-01,open,1\n1,2024-03-02,open,\n");
+        let all = EventLog::combine([Part::new("app", app).customer_is("copy")]).unwrap();
+        let journey = all.journey("copy:1").unwrap();
+        assert_eq!(
+            (all.value(&journey, 0, 1), all.value(&journey, 1, 1)),
+            (Value::Text("1"), Value::Text("1"))
+        );
     }
 
     #[test]

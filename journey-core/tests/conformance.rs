@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Cells, Ces, Conversion, Csat, Funnel, Handoffs, IdentitySensitivity, Interactions,
-    Matches, Nps, QualityCheck, Retention, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
+    Agreement, Analysis, Cells, Ces, Conversion, Csat, FrequentPatterns, Funnel, Handoffs,
+    IdentitySensitivity, Interactions, Matches, Nps, QualityCheck, Retention, Rework, Table, Tabular,
+    TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -120,6 +121,8 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "ces" => analyse::<Ces>(log, options),
         "csat" => analyse::<Csat>(log, options),
         "conversion" => analyse::<Conversion>(log, options),
+        "frequent_patterns" => analyse::<FrequentPatterns>(log, options),
+        "rework" => analyse::<Rework>(log, options),
         "handoffs" => analyse::<Handoffs>(log, options),
         "matches" => analyse::<Matches>(log, options),
         "interactions" => analyse::<Interactions>(log, options),

@@ -32,10 +32,11 @@ mod native {
     #[pymodule_export]
     use journey_core::analysis::{
         AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
-        DroppedAnswers, DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport,
-        HandoffRow, InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport, NpsRow,
-        QualityExample, QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport,
-        RetentionRow, SensitivityReport, SensitivityRow, TimeSpentReport, TimeSpentRow, TransitionNode,
+        DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelReport, FunnelRow,
+        HandoffParty, HandoffReport, HandoffRow, InteractionCount, InteractionReport, InteractionRow,
+        MatchReport, NpsReport, NpsRow, PatternContrast, PatternGroup, QualityExample, QualityFinding,
+        QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport,
+        ReworkRow, SensitivityReport, SensitivityRow, TimeSpentReport, TimeSpentRow, TransitionNode,
         TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]

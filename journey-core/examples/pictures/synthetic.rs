@@ -390,18 +390,25 @@ pub fn transitions(names: &[&str]) -> TransitionReport {
                 let probability = Estimate::share(count, 1000, "moves out of the source");
                 let (source, target) = ((*source).to_string(), (*target).to_string());
                 let gap = duration(300.0, count);
+                let customers = count * 9 / 10;
                 rows.push(TransitionRow {
+                    history: Vec::new(),
                     source,
                     target,
                     count,
-                    customers: count * 9 / 10,
+                    customers,
+                    in_probability: Estimate::share(count, 1000, "moves into the target"),
                     probability,
+                    customer_share: Estimate::share(customers, 1000, "customers"),
+                    share: Estimate::share(count, 10_000, "all traversals"),
+                    per_journey: count as f64 / 800.0,
                     gap,
+                    deviation_seconds: None,
                 });
             }
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.count));
     let count = rows.iter().map(|row| row.count).sum();
-    TransitionReport { rows, nodes, customers: 800, count }
+    TransitionReport { rows, nodes, customers: 800, count, hidden: 0, hidden_count: 0 }
 }

@@ -14,6 +14,8 @@ pub enum Method {
     Wald,
     /// Wald interval after adding three pseudo-answers (Rocks 2016), for net scores.
     AdjustedWald,
+    /// Newcombe's interval of a difference of two proportions, from their Wilson intervals (Newcombe 1998, method 10).
+    Newcombe,
     /// Distribution-free interval of a quantile from order statistics.
     OrderStatistic,
     /// No interval is made for this number.

@@ -8,6 +8,7 @@ mod conversion;
 mod csat;
 mod engine;
 mod estimate;
+mod frequent;
 mod funnel;
 mod handoffs;
 mod identity_sensitivity;
@@ -19,6 +20,7 @@ pub(crate) mod pairs;
 mod places;
 mod quality;
 mod retention;
+mod rework;
 mod room;
 mod survey;
 mod table;
@@ -39,6 +41,10 @@ pub use conversion::{Conversion, ConversionPlan, ConversionReport, ConversionSum
 pub use csat::{Csat, CsatReport, CsatRow};
 pub use engine::Analysis;
 pub use estimate::{DurationStats, Estimate, Method};
+pub use frequent::{
+    FrequentPatterns, FrequentPlan, FrequentReport, FrequentRow, FrequentSummary, PatternContrast,
+    PatternGroup, PatternSet,
+};
 pub use funnel::{Funnel, FunnelMode, FunnelPlan, FunnelReport, FunnelRow, FunnelSummary};
 pub use handoffs::{
     HandoffParty, HandoffPlan, HandoffReport, HandoffRow, HandoffSummary, Handoffs, RepeatRow,
@@ -59,6 +65,7 @@ pub use retention::{
     Clock, Eligibility, Retention, RetentionOverall, RetentionPlan, RetentionReport, RetentionRow,
     RetentionSummary,
 };
+pub use rework::{ReturnRow, Rework, ReworkPlan, ReworkReport, ReworkRow, ReworkSummary};
 pub use room::Room;
 pub use survey::{SurveyPlan, SurveySummary};
 pub use table::{Cells, Role, Table, TableColumn, Tabular};

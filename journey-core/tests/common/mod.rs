@@ -134,6 +134,12 @@ pub fn real_log(name: &str, shards: Option<usize>) -> Option<EventLog> {
     Some(EventLog::read_csv(data(path)?, &columns).unwrap())
 }
 
+/// The helpdesk's log, an XES file, or `None` with a note if `JOURNEY_DATA` is not set.
+pub fn helpdesk() -> Option<EventLog> {
+    let path = data("helpdesk/helpdesk.xes.gz")?;
+    Some(EventLog::read_xes(path, &journey_core::ingest::XesOptions::new()).unwrap())
+}
+
 /// Whether a number is within 1e-9, relative, of the expected one.
 pub fn close(found: Option<f64>, expected: &Value, what: &str) {
     match (found, expected.as_f64()) {

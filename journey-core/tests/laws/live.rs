@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use journey_core::EventLog;
 use journey_core::analysis::{
     Asking, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Handoffs, Interactions, Live, Nps, Retention,
-    TimeSpent, TransitionReport, Transitions, Variants, WaitingTime,
+    Rework, TimeSpent, TransitionReport, Transitions, Variants, WaitingTime,
 };
 use journey_core::model::{Period, TimeSpan};
 use proptest::prelude::*;
@@ -35,11 +35,14 @@ fn all(live: &mut Live) -> Vec<Check> {
     let funnel = Funnel::new(["B", "C", "B"]);
     let checks = [
         ask(live, Transitions::new()),
+        ask(live, Transitions::new().order(2).deviation()),
+        ask(live, Transitions::new().eventually().min_count(2)),
         ask(live, Variants::new()),
         ask(live, Variants::new().top(2)),
         ask(live, TimeSpent::new()),
         ask(live, WaitingTime::new()),
         ask(live, Interactions::new()),
+        ask(live, Rework::new().by("channel").top(3)),
         ask(live, Handoffs::by("channel").repeat_within(span(9))),
         ask(live, Csat::new("price").scale(-3.0, 3.0, 1.0).by("touchpoint")),
         ask(live, Ces::ease("price").by("channel")),
@@ -65,7 +68,7 @@ fn check(parts: &[&[Row]], shards: Option<usize>) {
         live.append(&build(part, Some(2), &[])).unwrap();
         let whole = build(&rows, Some(3), &[]);
         checks.iter().for_each(|check| check(&mut live, &whole));
-        if checks.len() < 18 {
+        if checks.len() < 21 {
             checks = all(&mut live);
         }
     }

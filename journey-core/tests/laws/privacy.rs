@@ -2,8 +2,8 @@
 
 use journey_core::EventLog;
 use journey_core::analysis::{
-    Analysis, Cells, Ces, Conversion, Csat, Funnel, Handoffs, Interactions, Nps, QualityCheck, Retention,
-    Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
+    Analysis, Cells, Ces, Conversion, Csat, FrequentPatterns, Funnel, Handoffs, Interactions, Nps,
+    QualityCheck, Retention, Rework, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::log::Anonymize;
 use proptest::prelude::*;
@@ -23,6 +23,8 @@ fn tables(log: &EventLog, touchpoints: bool) -> Vec<(&'static str, Table)> {
         ("time_spent", table(log, &TimeSpent::default())),
         ("waiting_time", table(log, &WaitingTime::default())),
         ("quality", table(log, &QualityCheck::new())),
+        ("frequent_patterns", table(log, &FrequentPatterns::new().min_support(1).length(1, 2))),
+        ("rework", table(log, &Rework::new().by("channel"))),
         ("handoffs", table(log, &Handoffs::by("channel"))),
         ("nps", table(log, &Nps::new("score").by("channel"))),
         ("csat", table(log, &Csat::new("score").by("channel"))),

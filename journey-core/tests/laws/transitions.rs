@@ -49,3 +49,36 @@ proptest! {
         prop_assert_eq!(starts, report.customers);
     }
 }
+
+proptest! {
+    #[test]
+    fn longer_histories_and_later_targets_are_those_of_a_naive_count(rows in rows(60), order in 2..4usize, shards in 1..5usize) {
+        let log = crate::logs::build(&rows, &crate::logs::Build { shards, ..Default::default() });
+        let report = log.run(&Transitions::new().order(order)).unwrap();
+        let mut expected: BTreeMap<Vec<&str>, Vec<i64>> = BTreeMap::new();
+        let mut pairs: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+        for journey in journeys(&rows) {
+            for window in journey.windows(order + 1) {
+                let gap = window[order].time - window[order - 1].time;
+                expected.entry(window.iter().map(|row| row.name()).collect()).or_default().push(gap);
+            }
+            for (at, row) in journey.iter().enumerate() {
+                for later in &journey[at + 1..] {
+                    *pairs.entry((row.name(), later.name())).or_default() += 1;
+                }
+            }
+        }
+        prop_assert_eq!(report.rows.len(), expected.len());
+        for row in &report.rows {
+            let path: Vec<&str> = row.history.iter().chain([&row.source, &row.target]).map(String::as_str).collect();
+            prop_assert_eq!(row.count, expected[&path].len() as u64);
+            check_times(&row.gap, expected[&path].clone());
+        }
+        let report = log.run(&Transitions::new().eventually()).unwrap();
+        let found: BTreeMap<(&str, &str), u64> =
+            report.rows.iter().map(|row| ((row.source.as_str(), row.target.as_str()), row.count)).collect();
+        prop_assert_eq!(found, pairs);
+        let direct = log.run(&Transitions::new()).unwrap();
+        prop_assert_eq!(direct.nodes, report.nodes);
+    }
+}

@@ -4,6 +4,7 @@ mod agreement;
 mod ces;
 mod conversion;
 mod csat;
+mod frequent;
 mod funnel;
 mod handoffs;
 mod interactions;
@@ -11,6 +12,7 @@ mod matches;
 mod nps;
 mod quality;
 mod retention;
+mod rework;
 mod time_spent;
 mod transitions;
 mod variants;
@@ -108,11 +110,13 @@ tables! {
     "ces" => core::Ces,
     "conversion" => core::Conversion,
     "csat" => core::Csat,
+    "frequentPatterns" => core::FrequentPatterns,
     "funnel" => core::Funnel,
     "handoffs" => core::Handoffs,
     "interactions" => core::Interactions,
     "matches" => core::Matches,
     "nps" => core::Nps,
+    "rework" => core::Rework,
     "quality" => core::QualityCheck,
     "retention" => core::Retention,
     "timeSpent" => core::TimeSpent,

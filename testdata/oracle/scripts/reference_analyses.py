@@ -4,6 +4,7 @@ import math
 
 import reference_funnel
 import reference_measure
+import reference_paths
 import reference_patterns
 import reference_retention
 import reference_surveys
@@ -13,47 +14,8 @@ from reference_numbers import Z95, durations, exact, share
 from reference_visits import visits
 
 
-def transitions(log, _map, _options):
-    gaps, who, nodes = {}, {}, {}
-    for journey in log.journeys:
-        for event in journey:
-            node = nodes.setdefault(event.touchpoint, {"count": 0, "customers": set(), "starts": 0, "ends": 0})
-            node["count"] += 1
-            node["customers"].add(event.customer)
-        nodes[journey[0].touchpoint]["starts"] += 1
-        nodes[journey[-1].touchpoint]["ends"] += 1
-        for a, b in zip(journey, journey[1:]):
-            gaps.setdefault((a.touchpoint, b.touchpoint), []).append(b.time - a.time)
-            who.setdefault((a.touchpoint, b.touchpoint), set()).add(a.customer)
-    out_of = {}
-    for (source, _), values in gaps.items():
-        out_of[source] = out_of.get(source, 0) + len(values)
-    order = sorted(gaps, key=lambda edge: (-len(gaps[edge]), log.order(edge[0]), log.order(edge[1])))
-    return {
-        "rows": [
-            {
-                "source": source,
-                "target": target,
-                "count": len(gaps[source, target]),
-                "customers": len(who[source, target]),
-                "probability": share(len(gaps[source, target]), out_of[source], "moves out of the source"),
-                "gap": durations(gaps[source, target]),
-            }
-            for source, target in order
-        ],
-        "nodes": [
-            {
-                "touchpoint": name,
-                "count": nodes[name]["count"],
-                "customers": len(nodes[name]["customers"]),
-                "starts": nodes[name]["starts"],
-                "ends": nodes[name]["ends"],
-            }
-            for name in log.touchpoints
-        ],
-        "customers": len(log.journeys),
-        "count": sum(map(len, gaps.values())),
-    }
+def transitions(log, _map, options):
+    return reference_paths.transitions(log, options)
 
 
 def bind(log, text, _options):
@@ -319,6 +281,14 @@ def conversion(log, _map, options):
 
 def matches(log, text, options):
     return reference_patterns.matches(log, text, options)
+
+
+def frequent_patterns(log, _map, options):
+    return reference_paths.frequent_patterns(log, options)
+
+
+def rework(log, _map, options):
+    return reference_paths.rework(log, options)
 
 
 def measure(log, text, _options):

@@ -270,3 +270,11 @@ def unknown(node, log):
             unknown(part, log)
     elif isinstance(node, dict):
         unknown(list(node.values()), log)
+
+
+def places(log, journey, text, last=False):
+    """Where the matches of a pattern begin in a journey, or where they end."""
+    node, within = Parser(text).pattern()
+    unknown(node, log)
+    end = max((event.time for journey in log.journeys for event in journey), default=0)
+    return [end if last else first for first, end, _ in Journey(journey, end).matches(node, within)]

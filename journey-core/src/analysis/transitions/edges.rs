@@ -6,13 +6,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::numeric::Durations;
 
 /// Up to so many touchpoints, a table of all edges takes less than a mebibyte.
-pub(super) const FEW: usize = 128;
+pub(in crate::analysis) const FEW: usize = 128;
 
 /// One touchpoint after another.
 #[derive(Debug, Default, Clone, Serialize, Deserialize)]
-pub(super) struct Edge {
-    /// Microseconds, one for each traversal.
+pub(in crate::analysis) struct Edge {
+    /// Microseconds, one for each traversal, `more` left out.
     pub gaps: Durations,
+    /// Traversals without a time.
+    pub more: u64,
     pub customers: u64,
     /// Number of the customer who was counted last.
     #[serde(skip)]
@@ -22,7 +24,7 @@ pub(super) struct Edge {
 impl Edge {
     /// Traversals.
     pub fn count(&self) -> u64 {
-        self.gaps.len() as u64
+        self.gaps.len() as u64 + self.more
     }
 
     /// Counts a traversal by the customer of this number.
@@ -33,12 +35,25 @@ impl Edge {
         self.latest = customer;
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Counts pairs of a customer, of which the first one has a time.
+    pub fn see_pairs(&mut self, gap: i64, pairs: u64, customer: u64) {
+        self.more += pairs;
+        if self.latest != customer {
+            self.more -= 1;
+            self.see(gap, customer);
+        }
+    }
+
+    /// Adds the traversals of other customers.
+    pub fn merge(&mut self, other: Self) {
+        self.more += other.more;
         self.gaps.merge(other.gaps);
         self.customers += other.customers;
     }
 
-    fn retract(&mut self, part: &Self) {
+    /// Takes out the traversals of some customers.
+    pub fn retract(&mut self, part: &Self) {
+        self.more -= part.more;
         self.gaps.retract(&part.gaps);
         self.customers -= part.customers;
     }
@@ -46,13 +61,13 @@ impl Edge {
 
 impl PartialEq for Edge {
     fn eq(&self, other: &Self) -> bool {
-        self.customers == other.customers && self.gaps == other.gaps
+        (self.customers, self.more) == (other.customers, other.more) && self.gaps == other.gaps
     }
 }
 
 /// Edges by source and target. Serialises as an ascending list of those that were made.
 #[derive(Debug, Default)]
-pub(super) struct Edges {
+pub(in crate::analysis) struct Edges {
     /// Touchpoints if the list holds every edge of these, source by source; 0 if it holds only those that were
     /// made.
     width: usize,
@@ -96,18 +111,23 @@ impl Edges {
     }
 
     /// Adds the edges of another table, for which there is room.
-    pub fn merge(&mut self, mut other: Self) {
+    fn merge(&mut self, mut other: Self) {
+        self.merge_as(&mut other, |source| source);
+    }
+
+    /// The same if sources have other numbers here.
+    pub fn merge_as(&mut self, other: &mut Self, number: impl Fn(u32) -> u32) {
         for ((source, target), edge) in other.list_mut() {
-            if let Some(own) = self.get(source, target) {
+            if let Some(own) = self.get(number(source), target) {
                 own.merge(std::mem::take(edge));
             }
         }
     }
 
-    /// Takes out the edges of a table, which are in this one.
-    pub fn retract(&mut self, mut part: Self) {
+    /// Takes out the edges of a table, which are in this one, where sources may have other numbers.
+    pub fn retract_as(&mut self, part: &mut Self, number: impl Fn(u32) -> u32) {
         for ((source, target), edge) in part.list_mut() {
-            if let Some(own) = self.get(source, target) {
+            if let Some(own) = self.get(number(source), target) {
                 own.retract(edge);
             }
         }

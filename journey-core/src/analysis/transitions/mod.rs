@@ -1,22 +1,38 @@
 //! Transitions: which touchpoint follows which, how often, and after what time.
 
-mod edges;
+pub(super) mod edges;
+mod finish;
+mod histories;
+mod report;
+mod summary;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeMap;
-
-use petgraph::graph::{DiGraph, NodeIndex};
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, DurationStats, Estimate, Room, Table, Tabular};
-use crate::error::Result;
+use super::{Analysis, Room};
+use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
 use crate::numeric::Durations;
-use edges::{Edge, Edges};
+use histories::Seen;
+pub use report::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow};
+pub use summary::TransitionSummary;
 
 /// Which touchpoint follows which? The directly-follows graph of all journeys.
 ///
+/// With `order` (1 unless set, at most 8), a move is told apart by that many touchpoints before it: of order 2, how many who
+/// came from `a` to `b` go on to `c`. Moves before which fewer touchpoints come are left out then. With `eventually`, the
+/// target comes at any time after the source: each source is paired with each later target.
+///
+/// `min_count`, `min_share` (of all traversals) and `top` hide rows; the report says how many, and how many traversals. All
+/// shares are those of everything, hidden or not.
+///
+/// # Errors
+/// For an `order` of 0 or above 8 or beside `eventually`, a share beyond 0 and 1, `top` 0.
+///
 /// # Complexity
-/// O(events) time; four to six bytes an event while running, for exact quantiles.
+/// O(events) time; four to six bytes an event while running, for exact quantiles. With `eventually` O(events · different
+/// touchpoints of a journey); with histories also some memory for each of them.
 ///
 /// # Example
 /// ```
@@ -34,133 +50,100 @@ use edges::{Edge, Edges};
 ///
 /// # Reference
 /// van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct Transitions {}
+pub struct Transitions {
+    /// How many touchpoints before a move tell it apart.
+    pub order: usize,
+    /// Whether anything may lie in between.
+    pub eventually: bool,
+    /// Whether to tell the standard deviation of times: one more look at all of them.
+    pub deviation: bool,
+    /// Traversals of a row at least.
+    pub min_count: u64,
+    /// The same as a share of all traversals.
+    pub min_share: Option<f64>,
+    /// How many rows to list at most; all if `None`.
+    pub top: Option<usize>,
+}
+
+impl Default for Transitions {
+    fn default() -> Self {
+        Self { order: 1, eventually: false, deviation: false, min_count: 0, min_share: None, top: None }
+    }
+}
 
 impl Transitions {
     /// All transitions.
     pub fn new() -> Self {
         Self::default()
     }
-}
 
-/// How often one touchpoint directly follows another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct TransitionRow {
-    /// Touchpoint that comes first.
-    pub source: String,
-    /// Touchpoint that comes right after.
-    pub target: String,
-    /// Traversals.
-    pub count: u64,
-    /// Distinct customers who made it.
-    pub customers: u64,
-    /// Share of the moves out of `source`.
-    pub probability: Estimate,
-    /// Time from `source` to `target`.
-    pub gap: DurationStats,
-}
+    /// Tells moves apart by so many touchpoints before them.
+    #[must_use]
+    pub fn order(self, order: usize) -> Self {
+        Self { order, ..self }
+    }
 
-/// How often journeys begin and end at a touchpoint.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct TransitionNode {
-    /// Touchpoint.
-    pub touchpoint: String,
-    /// Events.
-    pub count: u64,
-    /// Distinct customers.
-    pub customers: u64,
-    /// Journeys that begin here.
-    pub starts: u64,
-    /// Journeys that end here.
-    pub ends: u64,
-}
+    /// Lets anything lie in between.
+    #[must_use]
+    pub fn eventually(self) -> Self {
+        Self { eventually: true, ..self }
+    }
 
-/// Answer of [`Transitions`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct TransitionReport {
-    /// Transitions by falling count, then by source and target in the order of the log's touchpoints.
-    pub rows: Vec<TransitionRow>,
-    /// Touchpoints in the order of the log.
-    pub nodes: Vec<TransitionNode>,
-    /// Journeys.
-    pub customers: u64,
-    /// Transitions in all.
-    pub count: u64,
-}
+    /// Tells the standard deviation of times, too.
+    #[must_use]
+    pub fn deviation(self) -> Self {
+        Self { deviation: true, ..self }
+    }
 
-/// The transitions as a graph: nodes are touchpoints, edges transitions.
-pub type TransitionGraph = DiGraph<TransitionNode, TransitionRow>;
+    /// Hides rows with fewer traversals.
+    #[must_use]
+    pub fn min_count(self, count: u64) -> Self {
+        Self { min_count: count, ..self }
+    }
 
-impl TransitionReport {
-    /// The report as a petgraph graph, for any of petgraph's algorithms.
-    ///
-    /// ```
-    /// # use journey_core::{EventLog, analysis::Transitions, log::Columns, petgraph};
-    /// # let csv = "c,t,e\na,2024-01-01T10:00:00Z,look\na,2024-01-01T10:05:00Z,buy\n";
-    /// # let log = EventLog::read_csv_text(csv, &Columns::new("c", "t", "e"))?;
-    /// let graph = log.run(&Transitions::new())?.graph();
-    /// assert!(!petgraph::algo::is_cyclic_directed(&graph));
-    /// # Ok::<(), journey_core::Error>(())
-    /// ```
-    pub fn graph(&self) -> TransitionGraph {
-        let mut graph = DiGraph::with_capacity(self.nodes.len(), self.rows.len());
-        let positions: BTreeMap<&str, NodeIndex> =
-            self.nodes.iter().map(|node| (node.touchpoint.as_str(), graph.add_node(node.clone()))).collect();
-        for row in &self.rows {
-            let ends = (positions.get(row.source.as_str()), positions.get(row.target.as_str()));
-            if let (Some(&source), Some(&target)) = ends {
-                graph.add_edge(source, target, row.clone());
-            }
+    /// Hides rows with a smaller share of all traversals.
+    #[must_use]
+    pub fn min_share(self, share: f64) -> Self {
+        Self { min_share: Some(share), ..self }
+    }
+
+    /// Lists only the most frequent ones.
+    #[must_use]
+    pub fn top(self, rows: usize) -> Self {
+        Self { top: Some(rows), ..self }
+    }
+
+    /// Whether these are moves from one event to the next, told apart by nothing else.
+    fn direct(&self) -> bool {
+        self.order == 1 && !self.eventually
+    }
+
+    fn check(&self) -> Result<()> {
+        const MOST: usize = 8;
+        if !(1..=MOST).contains(&self.order) {
+            return Err(Error::option("order", self.order, format!("1 to {MOST}")));
         }
-        graph
-    }
-}
-
-impl Tabular for TransitionReport {
-    fn table(&self) -> Table {
-        let rows = self.rows.iter();
-        Table::default()
-            .text("source", rows.clone().map(|row| row.source.as_str()))
-            .text("target", rows.clone().map(|row| row.target.as_str()))
-            .count("count", rows.clone().map(|row| row.count))
-            .count("customers", rows.clone().map(|row| row.customers))
-            .estimate("probability", rows.clone().map(|row| &row.probability))
-            .durations("", rows.map(|row| &row.gap))
-    }
-}
-
-/// What a part of the log tells about transitions.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TransitionSummary {
-    edges: Edges,
-    /// By touchpoint code.
-    nodes: Vec<Node>,
-    customers: u64,
-}
-
-/// Events at a touchpoint are not counted: each of them is the source of a transition or ends a journey.
-#[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
-struct Node {
-    customers: u64,
-    starts: u64,
-    ends: u64,
-    /// Number of the customer who was counted last.
-    #[serde(skip)]
-    latest: u64,
-}
-
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        (self.customers, self.starts, self.ends) == (other.customers, other.starts, other.ends)
+        if self.eventually && self.order > 1 {
+            return Err(Error::option(
+                "order",
+                format!("{} beside `eventually`", self.order),
+                "one of the two",
+            ));
+        }
+        if self.min_share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+            return Err(Error::option(
+                "min_share",
+                self.min_share.unwrap_or_default(),
+                "a share from 0 to 1",
+            ));
+        }
+        if self.top == Some(0) {
+            return Err(Error::option("top", 0, "at least 1, or nothing for all transitions"));
+        }
+        Ok(())
     }
 }
 
@@ -170,25 +153,28 @@ impl Analysis for Transitions {
     type Report = TransitionReport;
 
     fn plan(&self, log: &EventLog) -> Result<Self::Plan> {
+        self.check()?;
         Ok(log.touchpoints().iter().map(str::to_string).collect())
     }
 
     fn observe(&self, names: &Self::Plan, shard: &Shard, into: &mut TransitionSummary) {
-        into.fit(names.len());
+        into.fit(names.len(), self.order == 1);
+        if self.direct() {
+            shard.journeys().for_each(|journey| into.see(journey.touchpoints(), journey.times()));
+            return;
+        }
+        let mut seen = Seen::new(names.len());
         for journey in shard.journeys() {
-            into.see(journey.touchpoints(), journey.times());
+            match self.eventually {
+                true => into.see_eventually(journey.touchpoints(), journey.times(), &mut seen),
+                false => into.see_after(self.order, journey.touchpoints(), journey.times()),
+            }
         }
     }
 
     fn merge(&self, into: &mut TransitionSummary, other: TransitionSummary) {
-        into.fit(other.nodes.len());
-        into.customers += other.customers;
-        into.edges.merge(other.edges);
-        for (node, more) in into.nodes.iter_mut().zip(other.nodes) {
-            node.customers += more.customers;
-            node.starts += more.starts;
-            node.ends += more.ends;
-        }
+        into.fit(other.nodes.len(), self.order == 1);
+        into.merge(other);
     }
 
     fn keeps(&self, before: &Self::Plan, after: &Self::Plan) -> bool {
@@ -196,13 +182,7 @@ impl Analysis for Transitions {
     }
 
     fn retract(&self, into: &mut TransitionSummary, part: TransitionSummary) {
-        into.customers -= part.customers;
-        into.edges.retract(part.edges);
-        for (node, less) in into.nodes.iter_mut().zip(part.nodes) {
-            node.customers -= less.customers;
-            node.starts -= less.starts;
-            node.ends -= less.ends;
-        }
+        into.retract(part);
     }
 
     fn settle(&self, summary: &mut TransitionSummary) -> Result<()> {
@@ -211,139 +191,13 @@ impl Analysis for Transitions {
 
     fn compact(&self, _: &Self::Plan, summary: &mut TransitionSummary, room: &Room) -> Result<()> {
         room.bound(summary.edges.all_mut().map(|edge| &mut edge.gaps));
-        Ok(())
+        match summary.histories.memory() {
+            0 => Ok(()),
+            bytes => room.check("all histories of moves", bytes),
+        }
     }
 
     fn finish(&self, names: &Self::Plan, summary: &mut TransitionSummary) -> Result<TransitionReport> {
-        let name = |code: usize| names.get(code).cloned().unwrap_or_default();
-        let mut out_of = vec![0; names.len()];
-        let mut edges = summary.edges.list_mut();
-        for ((source, _), edge) in &edges {
-            out_of.get_mut(*source as usize).into_iter().for_each(|count| *count += edge.count());
-        }
-        let gaps = Durations::stats_of_all(edges.iter_mut().map(|(_, edge)| &mut edge.gaps))?;
-        let row = |(((source, target), edge), gap): (&((u32, u32), &mut Edge), DurationStats)| {
-            let all = out_of.get(*source as usize).copied().unwrap_or_default();
-            TransitionRow {
-                source: name(*source as usize),
-                target: name(*target as usize),
-                count: edge.count(),
-                customers: edge.customers,
-                probability: Estimate::share(edge.count(), all, "moves out of the source"),
-                gap,
-            }
-        };
-        let mut rows: Vec<TransitionRow> = edges.iter().zip(gaps).map(row).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
-        let nodes =
-            summary.nodes.iter().zip(&out_of).enumerate().map(|(code, (node, moves))| TransitionNode {
-                touchpoint: name(code),
-                count: moves + node.ends,
-                customers: node.customers,
-                starts: node.starts,
-                ends: node.ends,
-            });
-        Ok(TransitionReport {
-            nodes: nodes.filter(|node| node.count > 0).collect(),
-            customers: summary.customers,
-            count: rows.iter().map(|row| row.count).sum(),
-            rows,
-        })
-    }
-}
-
-impl TransitionSummary {
-    /// Makes room for so many touchpoints.
-    fn fit(&mut self, touchpoints: usize) {
-        if self.nodes.len() < touchpoints {
-            self.nodes.resize(touchpoints, Node::default());
-        }
-        self.edges.fit(self.nodes.len());
-    }
-
-    fn see(&mut self, codes: &[u32], times: &[i64]) {
-        self.customers += 1;
-        let customer = self.customers;
-        if let (Some(&first), Some(&last)) = (codes.first(), codes.last()) {
-            self.nodes.get_mut(first as usize).into_iter().for_each(|node| node.starts += 1);
-            self.nodes.get_mut(last as usize).into_iter().for_each(|node| node.ends += 1);
-        }
-        for &code in codes {
-            if let Some(node) = self.nodes.get_mut(code as usize) {
-                node.customers += u64::from(node.latest != customer);
-                node.latest = customer;
-            }
-        }
-        let ends = codes.iter().zip(codes.iter().skip(1));
-        let gaps = times.iter().zip(times.iter().skip(1)).map(|(from, to)| to.saturating_sub(*from));
-        let moves = ends.zip(gaps);
-        if let Some((width, list)) = self.edges.dense_mut() {
-            for ((&source, &target), gap) in moves {
-                if let Some(edge) = list.get_mut(source as usize * width + target as usize) {
-                    edge.see(gap, customer);
-                }
-            }
-            return;
-        }
-        for ((&source, &target), gap) in moves {
-            if let Some(edge) = self.edges.get(source, target) {
-                edge.see(gap, customer);
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::testing::log;
-
-    #[test]
-    fn counts_gaps_starts_and_ends_by_hand() {
-        let events = [
-            ("ann", 0, "a"),
-            ("ann", 5, "b"),
-            ("ann", 6, "a"),
-            ("ann", 9, "b"),
-            ("bob", 0, "b"),
-            ("bob", 0, "b"),
-        ];
-        let report = log(&events).run(&Transitions::new()).unwrap();
-        let rows: Vec<_> = report
-            .rows
-            .iter()
-            .map(|row| {
-                (row.source.as_str(), row.target.as_str(), row.count, row.customers, row.gap.mean_seconds)
-            })
-            .collect();
-        let expected =
-            [("a", "b", 2, 1, Some(4.0)), ("b", "a", 1, 1, Some(1.0)), ("b", "b", 1, 1, Some(0.0))];
-        assert_eq!(rows, expected);
-        assert_eq!((report.rows[1].probability.value, report.rows[1].probability.n), (Some(0.5), 2));
-        let nodes: Vec<_> =
-            report.nodes.iter().map(|node| (node.count, node.customers, node.starts, node.ends)).collect();
-        assert_eq!(nodes, [(2, 1, 1, 0), (4, 2, 1, 2)]);
-    }
-
-    #[test]
-    fn many_touchpoints_are_counted_like_few() {
-        let names: Vec<String> = (0..edges::FEW + 50).map(|i| format!("t{i:04}")).collect();
-        let mut events: Vec<_> =
-            names.iter().enumerate().map(|(i, name)| ("ann", i as i64, name.as_str())).collect();
-        events.extend([("bob", 0, names[0].as_str()), ("bob", 3, names[1].as_str())]);
-        let report = log(&events).run(&Transitions::new()).unwrap();
-        assert_eq!(report.rows.len(), names.len() - 1);
-        assert_eq!((report.rows[0].count, report.rows[0].customers), (2, 2));
-        assert_eq!(
-            (report.rows[0].gap.mean_seconds, report.graph().edge_count()),
-            (Some(2.0), names.len() - 1)
-        );
-    }
-
-    #[test]
-    fn a_single_event_has_no_transition() {
-        let report = log(&[("ann", 0, "a")]).run(&Transitions::new()).unwrap();
-        assert_eq!((report.rows.len(), report.nodes[0].starts, report.nodes[0].ends), (0, 1, 1));
-        assert_eq!(log(&[]).run(&Transitions::new()).unwrap().customers, 0);
+        finish::report(self, names, summary)
     }
 }

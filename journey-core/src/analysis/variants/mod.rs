@@ -107,7 +107,7 @@ impl Tabular for VariantReport {
     }
 }
 
-fn join(path: &[String]) -> String {
+pub(super) fn join(path: &[String]) -> String {
     let names: Vec<String> = path.iter().map(|name| name.replace('\\', "\\\\").replace('→', "\\→")).collect();
     names.join(" → ")
 }

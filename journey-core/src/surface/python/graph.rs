@@ -10,16 +10,21 @@ use crate::render::table_html;
 #[pymethods]
 impl TransitionReport {
     /// The transitions as a `networkx.DiGraph`, for any of its algorithms: nodes are touchpoints, edges
-    /// transitions, their fields are attributes. Needs networkx.
+    /// transitions, their fields are attributes; with histories a `networkx.MultiDiGraph`. Needs networkx.
     #[pyo3(name = "to_networkx", signature = () -> "object")]
     fn networkx<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let graph = py.import("networkx")?.getattr("DiGraph")?.call0()?;
+        let several = self.rows.iter().any(|row| !row.history.is_empty());
+        let class = if several { "MultiDiGraph" } else { "DiGraph" };
+        let graph = py.import("networkx")?.getattr(class)?.call0()?;
         for node in &self.nodes {
             let fields = to_dict(py, node)?;
             graph.call_method("add_node", (&node.touchpoint,), Some(fields.cast::<PyDict>()?))?;
         }
         for row in &self.rows {
             let fields = PyDict::new(py);
+            if several {
+                fields.set_item("history", &row.history)?;
+            }
             fields.set_item("count", row.count)?;
             fields.set_item("customers", row.customers)?;
             fields.set_item("probability", row.probability.value)?;

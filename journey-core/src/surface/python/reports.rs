@@ -7,11 +7,12 @@ use pyo3::types::PyCapsule;
 use super::data::{data, show_fields};
 use crate::analysis::{
     AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers,
-    DurationStats, Estimate, FunnelReport, FunnelRow, HandoffParty, HandoffReport, HandoffRow,
-    InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport, NpsRow, QualityExample,
-    QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow,
-    SensitivityReport, SensitivityRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode,
-    TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+    DurationStats, Estimate, FrequentReport, FrequentRow, FunnelReport, FunnelRow, HandoffParty,
+    HandoffReport, HandoffRow, InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport,
+    NpsRow, PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
+    RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport,
+    SensitivityRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
+    VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
@@ -38,6 +39,8 @@ macro_rules! made_here {
 
 made_here!(
     AnonymizeReport,
+    ReworkRow,
+    ReturnRow,
     AnswerCount,
     ByReport,
     CesRow,
@@ -54,6 +57,7 @@ made_here!(
     EventTypeInfo,
     Finding,
     FlattenReport,
+    FrequentRow,
     FunnelRow,
     GapBin,
     GapValley,
@@ -72,6 +76,8 @@ made_here!(
     OcelProblem,
     OcelReport,
     Overlap,
+    PatternContrast,
+    PatternGroup,
     PersonaCoverage,
     Place,
     PrivateCountRow,
@@ -169,7 +175,9 @@ shown!(
     CesReport: "Customer effort",
     ConversionReport: "Conversion",
     CsatReport: "Customer satisfaction",
+    FrequentReport: "Frequent patterns",
     FunnelReport: "Funnel",
+    ReworkReport: "Rework",
     HandoffReport: "Handoffs",
     GapReport: "Silences",
     InteractionReport: "Interactions per customer",

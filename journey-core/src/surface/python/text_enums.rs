@@ -4,7 +4,9 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::{Clock, Eligibility, FunnelMode, Method, NpsInterval, QualityKind, Weekday};
+use crate::analysis::{
+    Clock, Eligibility, FunnelMode, Method, NpsInterval, PatternSet, QualityKind, Weekday,
+};
 use crate::error::Error;
 use crate::ingest::Lifecycle;
 use crate::log::{
@@ -116,7 +118,7 @@ text_enums! {
     Lifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",
-        OrderStatistic: "order_statistic", None: "none",
+        Newcombe: "newcombe", OrderStatistic: "order_statistic", None: "none",
     }
     NoValley "no_valley" { TooFew: "too_few", OneHill: "one_hill" }
     Normal "normalise" { Case: "case", Blanks: "blanks", Unicode: "unicode" }
@@ -126,6 +128,7 @@ text_enums! {
     OpportunityStatus "status" {
         Idea: "idea", Planned: "planned", InProgress: "in_progress", Done: "done", Rejected: "rejected",
     }
+    PatternSet "keep" { All: "all", Closed: "closed", Maximal: "maximal" }
     Period "period" { Day: "day", Week: "week", Month: "month" }
     QualityKind "kind" {
         SkippedRows: "skipped_rows", Duplicates: "duplicates", Ties: "ties", FutureTimes: "future_times",

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use common::{difference, digest, field};
 use journey_core::analysis::{
     Agreement, Analysis, Cells, Ces, Conversion, Csat, FrequentPatterns, Funnel, Handoffs,
-    IdentitySensitivity, Interactions, Matches, Nps, QualityCheck, Retention, Rework, Table, Tabular,
-    TimeSpent, Transitions, Variants, WaitingTime,
+    IdentitySensitivity, Interactions, Matches, Nps, Outcomes, QualityCheck, Retention, Rework, StepMatrix,
+    Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -123,6 +123,8 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "conversion" => analyse::<Conversion>(log, options),
         "frequent_patterns" => analyse::<FrequentPatterns>(log, options),
         "rework" => analyse::<Rework>(log, options),
+        "step_matrix" => analyse::<StepMatrix>(log, options),
+        "outcomes" => analyse::<Outcomes>(log, options),
         "handoffs" => analyse::<Handoffs>(log, options),
         "matches" => analyse::<Matches>(log, options),
         "interactions" => analyse::<Interactions>(log, options),

@@ -34,10 +34,11 @@ mod native {
         AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
         DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelReport, FunnelRow,
         HandoffParty, HandoffReport, HandoffRow, InteractionCount, InteractionReport, InteractionRow,
-        MatchReport, NpsReport, NpsRow, PatternContrast, PatternGroup, QualityExample, QualityFinding,
-        QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport,
-        ReworkRow, SensitivityReport, SensitivityRow, TimeSpentReport, TimeSpentRow, TransitionNode,
-        TransitionReport, TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+        MatchReport, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup,
+        QualityExample, QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport,
+        RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, StepLink,
+        StepMatrixReport, StepRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+        TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};

@@ -27,6 +27,8 @@ OPERATIONS = {
     "nps": "Nps",
     "quality": "QualityCheck",
     "retention": "Retention",
+    "outcomes": "Outcomes",
+    "step_matrix": "StepMatrix",
     "rework": "Rework",
     "time_spent": "TimeSpent",
     "transitions": "Transitions",

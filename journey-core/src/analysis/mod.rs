@@ -16,12 +16,14 @@ mod interactions;
 mod live;
 mod matches;
 mod nps;
+mod outcomes;
 pub(crate) mod pairs;
 mod places;
 mod quality;
 mod retention;
 mod rework;
 mod room;
+mod step_matrix;
 mod survey;
 mod table;
 #[cfg(test)]
@@ -56,6 +58,7 @@ pub use interactions::{
 pub use live::{Asking, Live};
 pub use matches::{MatchPlan, MatchReport, MatchSummary, Matches};
 pub use nps::{Nps, NpsReport, NpsRow};
+pub use outcomes::{OutcomePlan, OutcomeReport, OutcomeRow, OutcomeSummary, Outcomes};
 pub use places::PlaceSummary;
 pub use quality::{
     QualityCheck, QualityExample, QualityFinding, QualityKind, QualityLimits, QualityPlan, QualityReport,
@@ -67,6 +70,9 @@ pub use retention::{
 };
 pub use rework::{ReturnRow, Rework, ReworkPlan, ReworkReport, ReworkRow, ReworkSummary};
 pub use room::Room;
+pub use step_matrix::{
+    StepLink, StepMatrix, StepMatrixPlan, StepMatrixReport, StepMatrixSummary, StepPlace, StepRow,
+};
 pub use survey::{SurveyPlan, SurveySummary};
 pub use table::{Cells, Role, Table, TableColumn, Tabular};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};

@@ -3,7 +3,8 @@
 use journey_core::EventLog;
 use journey_core::analysis::{
     Analysis, Cells, Ces, Conversion, Csat, FrequentPatterns, Funnel, Handoffs, Interactions, Nps,
-    QualityCheck, Retention, Rework, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
+    QualityCheck, Retention, Rework, StepMatrix, Table, Tabular, TimeSpent, Transitions, Variants,
+    WaitingTime,
 };
 use journey_core::log::Anonymize;
 use proptest::prelude::*;
@@ -25,6 +26,7 @@ fn tables(log: &EventLog, touchpoints: bool) -> Vec<(&'static str, Table)> {
         ("quality", table(log, &QualityCheck::new())),
         ("frequent_patterns", table(log, &FrequentPatterns::new().min_support(1).length(1, 2))),
         ("rework", table(log, &Rework::new().by("channel"))),
+        ("step_matrix", table(log, &StepMatrix::new().top(2))),
         ("handoffs", table(log, &Handoffs::by("channel"))),
         ("nps", table(log, &Nps::new("score").by("channel"))),
         ("csat", table(log, &Csat::new("score").by("channel"))),

@@ -10,9 +10,11 @@ mod handoffs;
 mod interactions;
 mod matches;
 mod nps;
+mod outcomes;
 mod quality;
 mod retention;
 mod rework;
+mod step_matrix;
 mod time_spent;
 mod transitions;
 mod variants;
@@ -117,6 +119,8 @@ tables! {
     "matches" => core::Matches,
     "nps" => core::Nps,
     "rework" => core::Rework,
+    "stepMatrix" => core::StepMatrix,
+    "outcomes" => core::Outcomes,
     "quality" => core::QualityCheck,
     "retention" => core::Retention,
     "timeSpent" => core::TimeSpent,

@@ -291,5 +291,13 @@ def rework(log, _map, options):
     return reference_paths.rework(log, options)
 
 
+def step_matrix(log, _map, options):
+    return reference_paths.step_matrix(log, options)
+
+
+def outcomes(log, _map, options):
+    return reference_paths.outcomes(log, options)
+
+
 def measure(log, text, _options):
     return reference_measure.measure(log, text)

@@ -54,6 +54,13 @@ impl<'a> Matcher<'a> {
         self.first(journey, -1).is_some()
     }
 
+    /// Position of the last event of the first match; a match up to the end of the journey ends with its last event.
+    pub(crate) fn first_end(&mut self, journey: &Journey<'_>) -> Option<usize> {
+        self.reset();
+        let (_, ended) = self.first(journey, -1)?;
+        usize::try_from(ended).ok().map(|ended| ended.min(journey.len().saturating_sub(1)))
+    }
+
     /// Hands over every match in order; they do not overlap.
     pub(crate) fn each(&mut self, journey: &Journey<'_>, mut found: impl FnMut(Match)) {
         let times = journey.times();

@@ -9,10 +9,11 @@ use crate::analysis::{
     AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers,
     DurationStats, Estimate, FrequentReport, FrequentRow, FunnelReport, FunnelRow, HandoffParty,
     HandoffReport, HandoffRow, InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport,
-    NpsRow, PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
-    RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport,
-    SensitivityRow, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-    VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+    NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, QualityExample, QualityFinding,
+    QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport,
+    ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, Tabular,
+    TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport,
+    VariantRow, WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
@@ -39,6 +40,9 @@ macro_rules! made_here {
 
 made_here!(
     AnonymizeReport,
+    OutcomeRow,
+    StepRow,
+    StepLink,
     ReworkRow,
     ReturnRow,
     AnswerCount,
@@ -177,6 +181,8 @@ shown!(
     CsatReport: "Customer satisfaction",
     FrequentReport: "Frequent patterns",
     FunnelReport: "Funnel",
+    OutcomeReport: "Outcomes",
+    StepMatrixReport: "Steps",
     ReworkReport: "Rework",
     HandoffReport: "Handoffs",
     GapReport: "Silences",

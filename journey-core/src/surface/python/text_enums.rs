@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use crate::analysis::{
-    Clock, Eligibility, FunnelMode, Method, NpsInterval, PatternSet, QualityKind, Weekday,
+    Clock, Eligibility, FunnelMode, Method, NpsInterval, PatternSet, QualityKind, StepPlace, Weekday,
 };
 use crate::error::Error;
 use crate::ingest::Lifecycle;
@@ -146,6 +146,9 @@ text_enums! {
         Change: "change",
     }
     Statistic "statistic" { Median: "median", Mean: "mean", Q90: "q90" }
+    StepPlace "place" {
+        Touchpoint: "touchpoint", Other: "other", Ended: "ended", NotStarted: "not_started",
+    }
     TouchpointPlace "place" { Online: "online", Offline: "offline" }
     Unit "unit" {
         Share: "share", Points: "points", Rating: "rating", Seconds: "seconds", Amount: "amount",

@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{helpdesk, oracle, real_log, sha256};
-use journey_core::analysis::{FrequentPatterns, Rework, Transitions, Variants};
+use journey_core::analysis::{FrequentPatterns, Rework, StepMatrix, StepPlace, Transitions, Variants};
 use serde_json::Value;
 
 #[test]
@@ -82,5 +82,29 @@ fn transitions_variants_and_rework_are_those_of_pm4py() {
             .map(|row| (row.touchpoint, row.rework_customers))
             .collect();
         assert_eq!(serde_json::to_value(again).unwrap(), expected["rework"], "{name}");
+    }
+}
+
+#[test]
+fn step_matrices_of_the_shop_are_those_of_pandas() {
+    let Some(log) = real_log("simple_shop", None) else { return };
+    for case in oracle("pandas", "simple_shop_steps").as_array().unwrap() {
+        let steps = |name: &str| usize::try_from(case[name].as_u64().unwrap()).unwrap();
+        let options = StepMatrix {
+            anchor: case["anchor"].as_str().map(|anchor| anchor.parse().unwrap()),
+            occurrence: if case["last"] == true { -1 } else { 1 },
+            ..StepMatrix::new().before(steps("before")).after(steps("after"))
+        };
+        let report = log.run(&options).unwrap();
+        assert_eq!(report.customers, case["paths"]);
+        let mut found: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+        for row in report.rows {
+            let place = row.touchpoint.unwrap_or_else(|| match row.place {
+                StepPlace::Ended => "ENDED".into(),
+                _ => "NOT STARTED".into(),
+            });
+            found.entry(row.step.to_string()).or_default().insert(place, row.customers);
+        }
+        assert_eq!(serde_json::to_value(found).unwrap(), case["steps"], "{}", case["anchor"]);
     }
 }

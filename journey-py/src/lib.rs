@@ -35,9 +35,9 @@ mod native {
         DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelReport, FunnelRow,
         HandoffParty, HandoffReport, HandoffRow, InteractionCount, InteractionReport, InteractionRow,
         MatchReport, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup,
-        QualityExample, QualityFinding, QualityReport, RepeatRow, RetentionOverall, RetentionReport,
-        RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, StepLink,
-        StepMatrixReport, StepRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+        QualityExample, QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall,
+        RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow,
+        StepLink, StepMatrixReport, StepRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
         TransitionRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]

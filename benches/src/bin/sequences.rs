@@ -19,7 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = arguments.next().ok_or("usage: sequences FILE SUPPORT...")?;
     let log = read(&std::fs::read_to_string(&path)?)?;
     for support in arguments {
-        let all = FrequentPatterns { top: None, ..FrequentPatterns::new().min_support(support.parse()?).length(1, 64) };
+        let all = FrequentPatterns {
+            top: None,
+            ..FrequentPatterns::new().min_support(support.parse()?).length(1, 64)
+        };
         let closed = all.clone().closed();
         let (report, one) = best(&log, &all, 1)?;
         let (_, two) = best(&log, &all, 2)?;
@@ -42,7 +45,11 @@ fn sum(report: &FrequentReport) -> u64 {
     report.rows.iter().map(|row| row.customers * row.path.len() as u64).sum()
 }
 
-fn best(log: &EventLog, options: &FrequentPatterns, threads: usize) -> Result<(FrequentReport, f64), Box<dyn Error>> {
+fn best(
+    log: &EventLog,
+    options: &FrequentPatterns,
+    threads: usize,
+) -> Result<(FrequentReport, f64), Box<dyn Error>> {
     let mut least = f64::INFINITY;
     let mut found = None;
     for _ in 0..REPEATS {

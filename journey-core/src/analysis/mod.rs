@@ -77,6 +77,6 @@ pub use survey::{SurveyPlan, SurveySummary};
 pub use table::{Cells, Role, Table, TableColumn, Tabular};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};
-pub use variants::{VariantReport, VariantRow, VariantSummary, Variants};
+pub use variants::{RepresentativePath, VariantReport, VariantRow, VariantSummary, Variants};
 pub use visits::{Visit, visits};
 pub use waiting_time::{WaitingTime, WaitingTimeReport, WaitingTimeRow};

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "Overlap", "PainPoint", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RetentionOverall", "RetentionReport", "RetentionRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -1541,7 +1541,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "order_statistic", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "newcombe", "order_statistic", "none"]:
         """
         How the interval was made.
         """
@@ -1711,6 +1711,14 @@ class EventLog:
         Digest of the whole log, for provenance: equal logs have equal fingerprints, however they
         were sharded. 16 hexadecimal digits.
         """
+    def frequent_patterns(self, /, *, min_support: SupportsIndex | None = None, min_share: SupportsFloat | SupportsIndex | None = None, min_length: SupportsIndex = 1, max_length: SupportsIndex = 10, keep: Literal["all", "closed", "maximal"] | None = None, min_gap: SupportsIndex = 0, max_gap: SupportsIndex | None = None, min_gap_time: str | timedelta | None = None, max_gap_time: str | timedelta | None = None, max_span: str | timedelta | None = None, column: str | None = None, min_sum: SupportsFloat | SupportsIndex | None = None, max_sum: SupportsFloat | SupportsIndex | None = None, min_mean: SupportsFloat | SupportsIndex | None = None, max_mean: SupportsFloat | SupportsIndex | None = None, contains: Sequence[str] | None = None, by: str | None = None, values: Sequence[str] | None = None, success: str | None = None, before_success: bool = False, top: SupportsIndex | None = 1000) -> FrequentReport:
+        """
+        What do many journeys have in common, and what tells two groups of journeys apart?
+
+        A pattern is a list of touchpoints in order, with anything in between; it is frequent from `min_support` journeys or
+        from the share `min_share` on (a tenth unless set). `keep` is `all`, `closed` or `maximal`. Gaps, the span and one
+        limit of a `column` bound what an occurrence is. `by` with two `values`, or `success`, compares two groups.
+        """
     @staticmethod
     def from_arrow(data: object, *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
@@ -1811,6 +1819,12 @@ class EventLog:
         Opens a file that `save` wrote. It is mapped into memory, verified and used in place.
 
         The file must not be changed by others while the log is in use; to replace it, save to its name.
+        """
+    def outcomes(self, /, success: str) -> OutcomeReport:
+        """
+        From which touchpoint do how many journeys still succeed, and where is the point of no return?
+
+        A journey succeeds at the last event of its first match of the pattern `success`.
         """
     @property
     def period(self, /) -> tuple[datetime, datetime] | None:
@@ -1932,6 +1946,13 @@ class EventLog:
 
         The defaults are 12 calendar weeks from Monday in UTC.
         """
+    def rework(self, /, *, by: str | None = None, min_count: SupportsIndex = 0, top: SupportsIndex | None = None) -> ReworkReport:
+        """
+        Which touchpoints do customers come to again, at once or after something else?
+
+        `by` is a column that says who served the customer or by which channel: repeats are told apart by whether it was the
+        same as before. Ways of returning under `min_count` and beyond `top` are hidden and counted.
+        """
     def save(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
         """
         Saves the log to a file that `EventLog.open` has ready in milliseconds.
@@ -1952,6 +1973,14 @@ class EventLog:
 
         A journey is cut wherever any of the rules says so. With `column`, the journeys stay as they are and get the ids
         of their sessions in a column of that name.
+        """
+    def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> StepMatrixReport:
+        """
+        Where are customers one, two, three events after an anchor, and where do they go from there?
+
+        The anchor is the first event of each journey, or the first event of a match of the pattern `anchor`: the first match
+        unless `occurrence` says otherwise (-1 is the last). `top` lists only the touchpoints with most events, of each step
+        with `per_step`; all others are together.
         """
     def stitch(self, /, columns: Sequence[str], *, own_ids: bool = True, normalise: dict[str, SupportsGetItem[int, Literal["case", "blanks", "unicode"]]] | None = None, valid_for: dict[str, str | timedelta] | None = None, expiry: Literal["last_use", "last_login"] | None = None, never: Sequence[str] | None = None, apart: SupportsGetItem[int, tuple[tuple[str, str], tuple[str, str]]] | None = None, distinct: Sequence[str] | None = None, on_conflict: Literal["keep_apart", "merge"] | None = None, max_cluster: SupportsIndex = 1000, keep_as: str | None = None) -> tuple[EventLog, StitchReport]:
         """
@@ -1981,13 +2010,19 @@ class EventLog:
         """
         Names of the touchpoints.
         """
-    def transitions(self, /) -> TransitionReport:
+    def transitions(self, /, *, order: SupportsIndex = 1, eventually: bool = False, deviation: bool = False, min_count: SupportsIndex = 0, min_share: SupportsFloat | SupportsIndex | None = None, top: SupportsIndex | None = None) -> TransitionReport:
         """
         Which touchpoint follows which? The directly-follows graph of all journeys.
+
+        `order` tells moves apart by that many touchpoints before them; with `eventually`, anything may lie in between.
+        `deviation` asks for the standard deviation of times, too. Rows under `min_count` or `min_share` and beyond `top` are
+        hidden and counted.
         """
-    def variants(self, /, *, top: SupportsIndex | None = None) -> VariantReport:
+    def variants(self, /, *, top: SupportsIndex | None = None, representative: bool = False) -> VariantReport:
         """
         Which paths do customers take, and how many paths cover most of them?
+
+        `representative` looks for the path with the least mean distance to all others.
         """
     def waiting_time(self, /) -> WaitingTimeReport:
         """
@@ -2344,6 +2379,136 @@ class FlattenReport:
     def repeated_events(self, /) -> int:
         """
         How many events of the flat log are repetitions of one for another object.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class FrequentReport:
+    """
+    Answer of [`FrequentPatterns`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys of all groups.
+        """
+    @property
+    def found(self, /) -> int:
+        """
+        Patterns that were found, also those that are not listed.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FrequentReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FrequentReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def groups(self, /) -> list[PatternGroup]:
+        """
+        The groups that are compared; one if none are.
+        """
+    @property
+    def hidden(self, /) -> int:
+        """
+        Patterns that are not listed because of `top`.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        Journeys of no group: they have another value, several values or none.
+        """
+    @property
+    def longer(self, /) -> bool:
+        """
+        Whether longer patterns than asked for are frequent (with a limit on values: may be).
+        """
+    @property
+    def rows(self, /) -> list[FrequentRow]:
+        """
+        Patterns by falling number of journeys; if groups are compared, by falling difference of their shares, whichever is
+        larger, and then by journeys. Then by their touchpoints in the order of the log.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Patterns that were tested for a difference: p-values are adjusted for so many.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class FrequentRow:
+    """
+    A pattern and in how many journeys it is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def contrast(self, /) -> PatternContrast | None:
+        """
+        How two groups differ; `None` unless they are compared.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys that have it: its support.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FrequentRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FrequentRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def path(self, /) -> list[str]:
+        """
+        Touchpoints in order; anything may lie in between.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of all journeys, or of those of both groups.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -3711,6 +3876,14 @@ class LogStream:
         """
         Number of events.
         """
+    def frequent_patterns(self, /, *, min_support: SupportsIndex | None = None, min_share: SupportsFloat | SupportsIndex | None = None, min_length: SupportsIndex = 1, max_length: SupportsIndex = 10, keep: Literal["all", "closed", "maximal"] | None = None, min_gap: SupportsIndex = 0, max_gap: SupportsIndex | None = None, min_gap_time: str | timedelta | None = None, max_gap_time: str | timedelta | None = None, max_span: str | timedelta | None = None, column: str | None = None, min_sum: SupportsFloat | SupportsIndex | None = None, max_sum: SupportsFloat | SupportsIndex | None = None, min_mean: SupportsFloat | SupportsIndex | None = None, max_mean: SupportsFloat | SupportsIndex | None = None, contains: Sequence[str] | None = None, by: str | None = None, values: Sequence[str] | None = None, success: str | None = None, before_success: bool = False, top: SupportsIndex | None = 1000) -> FrequentReport:
+        """
+        What do many journeys have in common, and what tells two groups of journeys apart?
+
+        A pattern is a list of touchpoints in order, with anything in between; it is frequent from `min_support` journeys or
+        from the share `min_share` on (a tenth unless set). `keep` is `all`, `closed` or `maximal`. Gaps, the span and one
+        limit of a `column` bound what an occurrence is. `by` with two `values`, or `success`, compares two groups.
+        """
     def funnel(self, /, steps: Sequence[str], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None) -> FunnelReport:
         """
         How many customers reach each step, in order and in time?
@@ -3744,6 +3917,12 @@ class LogStream:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
+    def outcomes(self, /, success: str) -> OutcomeReport:
+        """
+        From which touchpoint do how many journeys still succeed, and where is the point of no return?
+
+        A journey succeeds at the last event of its first match of the pattern `success`.
+        """
     @staticmethod
     def parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
         """
@@ -3767,11 +3946,26 @@ class LogStream:
 
         The defaults are 12 calendar weeks from Monday in UTC.
         """
+    def rework(self, /, *, by: str | None = None, min_count: SupportsIndex = 0, top: SupportsIndex | None = None) -> ReworkReport:
+        """
+        Which touchpoints do customers come to again, at once or after something else?
+
+        `by` is a column that says who served the customer or by which channel: repeats are told apart by whether it was the
+        same as before. Ways of returning under `min_count` and beyond `top` are hidden and counted.
+        """
     @staticmethod
     def saved(path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
         """
         A file that `EventLog.save` wrote. Unlike with `EventLog.open`, each part is verified when it is looked at, and
         none is held.
+        """
+    def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> StepMatrixReport:
+        """
+        Where are customers one, two, three events after an anchor, and where do they go from there?
+
+        The anchor is the first event of each journey, or the first event of a match of the pattern `anchor`: the first match
+        unless `occurrence` says otherwise (-1 is the last). `top` lists only the touchpoints with most events, of each step
+        with `per_step`; all others are together.
         """
     def time_spent(self, /) -> TimeSpentReport:
         """
@@ -3782,13 +3976,19 @@ class LogStream:
         """
         Names of the touchpoints.
         """
-    def transitions(self, /) -> TransitionReport:
+    def transitions(self, /, *, order: SupportsIndex = 1, eventually: bool = False, deviation: bool = False, min_count: SupportsIndex = 0, min_share: SupportsFloat | SupportsIndex | None = None, top: SupportsIndex | None = None) -> TransitionReport:
         """
         Which touchpoint follows which? The directly-follows graph of all journeys.
+
+        `order` tells moves apart by that many touchpoints before them; with `eventually`, anything may lie in between.
+        `deviation` asks for the standard deviation of times, too. Rows under `min_count` or `min_share` and beyond `top` are
+        hidden and counted.
         """
-    def variants(self, /, *, top: SupportsIndex | None = None) -> VariantReport:
+    def variants(self, /, *, top: SupportsIndex | None = None, representative: bool = False) -> VariantReport:
         """
         Which paths do customers take, and how many paths cover most of them?
+
+        `representative` looks for the path with the least mean distance to all others.
         """
     def waiting_time(self, /) -> WaitingTimeReport:
         """
@@ -4701,6 +4901,160 @@ class Opportunity:
         """
 
 @final
+class OutcomeReport:
+    """
+    Answer of [`Outcomes`](super::Outcomes).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers.
+        """
+    @property
+    def dominators(self, /) -> list[str]:
+        """
+        Touchpoints that no way of observed moves to success leaves out, in the order in which they come.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> OutcomeReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> OutcomeReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def loops(self, /) -> list[list[str]]:
+        """
+        Sets of touchpoints between which customers can go round, and touchpoints that follow themselves.
+        """
+    @property
+    def path(self, /) -> list[str]:
+        """
+        The most probable path to success, the success itself left out; empty if there is none before it.
+        """
+    @property
+    def path_probability(self, /) -> float | None:
+        """
+        Its probability among all journeys, by the chain; `None` if nobody succeeded.
+        """
+    @property
+    def required(self, /) -> list[str]:
+        """
+        Touchpoints at which each journey that succeeded was before, in the order of the log.
+        """
+    @property
+    def rows(self, /) -> list[OutcomeRow]:
+        """
+        Touchpoints in the order of the log.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of all customers who succeeded.
+        """
+    @property
+    def succeeded(self, /) -> int:
+        """
+        Customers who succeeded.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class OutcomeRow:
+    """
+    How journeys go on from a touchpoint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events before success.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> OutcomeRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> OutcomeRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def probability(self, /) -> float:
+        """
+        Probability of success from here, by the chain; that of an end without it is the rest to 1.
+        """
+    @property
+    def required(self, /) -> bool:
+        """
+        Whether each journey that succeeded was here before.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the customers at the touchpoint who succeeded later.
+        """
+    @property
+    def steps(self, /) -> float:
+        """
+        Expected number of steps to the end, by the chain.
+        """
+    @property
+    def succeeded(self, /) -> int:
+        """
+        Those of them who succeeded later.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+
+@final
 class Overlap:
     """
     Events that match the rules of several touchpoints.
@@ -4772,6 +5126,118 @@ class PainPoint:
     def text(self, /) -> str:
         """
         What hurts.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class PatternContrast:
+    """
+    How two groups of journeys differ in a pattern.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        The first share less the second one, with Newcombe's interval (1998, method 10) of the two Wilson intervals.
+        """
+    @property
+    def first(self, /) -> Estimate:
+        """
+        Share of the first group.
+        """
+    @property
+    def first_customers(self, /) -> int:
+        """
+        Journeys of the first group that have it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PatternContrast:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PatternContrast:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def odds_ratio(self, /) -> Estimate:
+        """
+        Odds of the first group by odds of the second, with the interval of its logarithm (Woolf 1955); undefined if a
+        group has the pattern never or always.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value of equal shares.
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted (Benjamini-Hochberg) for all patterns that were tested.
+        """
+    @property
+    def second(self, /) -> Estimate:
+        """
+        Share of the second group.
+        """
+    @property
+    def second_customers(self, /) -> int:
+        """
+        Journeys of the second group that have it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class PatternGroup:
+    """
+    A group of journeys that is compared with another one.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PatternGroup:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PatternGroup:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def min_support(self, /) -> int:
+        """
+        Journeys that make a pattern frequent in this group.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The value of the column; `success` or `others`; `all` if nothing is compared.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -5804,6 +6270,54 @@ class RepeatRow:
         """
 
 @final
+class RepresentativePath:
+    """
+    The path with the least mean distance to the paths of all customers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def compared(self, /) -> Estimate:
+        """
+        Share of all customers whose paths were compared.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with just this path.
+        """
+    @property
+    def distance(self, /) -> float:
+        """
+        Mean distance from 0 (the same) to 1 (nothing in common) to the compared customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RepresentativePath:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RepresentativePath:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def path(self, /) -> list[str]:
+        """
+        Touchpoints in order.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class RetentionOverall:
     """
     All cohorts together in a period.
@@ -5963,6 +6477,238 @@ class RetentionRow:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class ReturnRow:
+    """
+    A way away from a touchpoint and back.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Returns.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ReturnRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ReturnRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Time until they were back.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint that customers left and came back to.
+        """
+    @property
+    def via(self, /) -> str:
+        """
+        Touchpoint that they went to first.
+        """
+
+@final
+class ReworkReport:
+    """
+    Answer of [`Rework`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Repeats in all.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ReworkReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ReworkReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def hidden(self, /) -> int:
+        """
+        Ways of returning that are not listed because of `min_count` or `top`.
+        """
+    @property
+    def hidden_count(self, /) -> int:
+        """
+        Returns on these ways.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def returns(self, /) -> list[ReturnRow]:
+        """
+        Ways of returning by falling count, then by touchpoint and via in the order of the log.
+        """
+    @property
+    def rework(self, /) -> Estimate:
+        """
+        Share of the customers who came to any touchpoint at least twice.
+        """
+    @property
+    def rows(self, /) -> list[ReworkRow]:
+        """
+        Touchpoints by falling number of customers who came at least twice, then in the order of the log.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ReworkRow:
+    """
+    How often customers come to a touchpoint again.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events: the first one of each customer, self-loops and returns.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ReworkRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ReworkRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def return_customers(self, /) -> int:
+        """
+        Customers with a return.
+        """
+    @property
+    def return_time(self, /) -> DurationStats:
+        """
+        Time from an event to its return.
+        """
+    @property
+    def returns(self, /) -> int:
+        """
+        Events after another one here, with something else in between.
+        """
+    @property
+    def returns_other(self, /) -> int | None:
+        """
+        Returns with another value.
+        """
+    @property
+    def returns_same(self, /) -> int | None:
+        """
+        Returns with the same value as before.
+        """
+    @property
+    def rework(self, /) -> Estimate:
+        """
+        Share of the customers of the touchpoint who came at least twice.
+        """
+    @property
+    def rework_customers(self, /) -> int:
+        """
+        Customers who came at least twice.
+        """
+    @property
+    def self_loop_customers(self, /) -> int:
+        """
+        Customers with a self-loop.
+        """
+    @property
+    def self_loop_time(self, /) -> DurationStats:
+        """
+        Time from an event to its self-loop.
+        """
+    @property
+    def self_loops(self, /) -> int:
+        """
+        Events directly after another one here.
+        """
+    @property
+    def self_loops_other(self, /) -> int | None:
+        """
+        Self-loops with another value.
+        """
+    @property
+    def self_loops_same(self, /) -> int | None:
+        """
+        Self-loops with the same value as before; `None` without `by`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
         """
 
 @final
@@ -6557,6 +7303,199 @@ class Step:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class StepLink:
+    """
+    How many journeys go from a place to one of the next step.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> StepLink:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> StepLink:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the journeys at the source in this step.
+        """
+    @property
+    def source(self, /) -> str | None:
+        """
+        The touchpoint they come from; `None` for other places.
+        """
+    @property
+    def source_place(self, /) -> Literal["touchpoint", "other", "ended", "not_started"]:
+        """
+        Where they come from.
+        """
+    @property
+    def step(self, /) -> int:
+        """
+        Step of the source; the target is in the next one.
+        """
+    @property
+    def target(self, /) -> str | None:
+        """
+        The touchpoint they go to; `None` for other places.
+        """
+    @property
+    def target_place(self, /) -> Literal["touchpoint", "other", "ended", "not_started"]:
+        """
+        Where they go.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class StepMatrixReport:
+    """
+    Answer of [`StepMatrix`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys with the anchor.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> StepMatrixReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> StepMatrixReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def hidden(self, /) -> int:
+        """
+        Touchpoints with events in these steps that are listed nowhere.
+        """
+    @property
+    def hidden_count(self, /) -> int:
+        """
+        Events that are counted as other.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        Journeys without it, or without so many of it.
+        """
+    @property
+    def links(self, /) -> list[StepLink]:
+        """
+        Moves between neighbouring steps, in the same order by source and then by target; who stays ended or not started
+        is left out.
+        """
+    @property
+    def rows(self, /) -> list[StepRow]:
+        """
+        Places where anybody is, step by step: touchpoints in the order of `touchpoints`, then other, ended, not started.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoints(self, /) -> list[str]:
+        """
+        Touchpoints that are listed, by falling number of events in all steps, then in the order of the log.
+        """
+
+@final
+class StepRow:
+    """
+    How many journeys are at a place in a step.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> StepRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> StepRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def place(self, /) -> Literal["touchpoint", "other", "ended", "not_started"]:
+        """
+        Where they are.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the journeys with the anchor.
+        """
+    @property
+    def step(self, /) -> int:
+        """
+        Step: 0 is the anchor, -1 the event before it, 1 the one after it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        The touchpoint; `None` for other places.
         """
 
 @final
@@ -7183,7 +8122,7 @@ class TransitionReport:
     @property
     def count(self, /) -> int:
         """
-        Transitions in all.
+        Traversals in all, also of rows that are hidden.
         """
     @property
     def customers(self, /) -> int:
@@ -7200,6 +8139,16 @@ class TransitionReport:
         """
         Reads what `to_json` wrote.
         """
+    @property
+    def hidden(self, /) -> int:
+        """
+        Rows that are not listed because of `min_count`, `min_share` or `top`.
+        """
+    @property
+    def hidden_count(self, /) -> int:
+        """
+        Traversals of these rows.
+        """
     def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
         """
         The table without the rows that tell about fewer than `k` people or events, so that it can be published.
@@ -7212,7 +8161,7 @@ class TransitionReport:
     @property
     def rows(self, /) -> list[TransitionRow]:
         """
-        Transitions by falling count, then by source and target in the order of the log's touchpoints.
+        Transitions by falling count, then by history, source and target in the order of the log's touchpoints.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -7229,7 +8178,7 @@ class TransitionReport:
     def to_networkx(self, /) -> "object":
         """
         The transitions as a `networkx.DiGraph`, for any of its algorithms: nodes are touchpoints, edges
-        transitions, their fields are attributes. Needs networkx.
+        transitions, their fields are attributes; with histories a `networkx.MultiDiGraph`. Needs networkx.
         """
     def to_svg(self, /) -> str:
         """
@@ -7239,7 +8188,7 @@ class TransitionReport:
 @final
 class TransitionRow:
     """
-    How often one touchpoint directly follows another.
+    How often one touchpoint follows another.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
@@ -7248,12 +8197,22 @@ class TransitionRow:
     @property
     def count(self, /) -> int:
         """
-        Traversals.
+        Traversals; of `eventually`, pairs of a source and a later target.
+        """
+    @property
+    def customer_share(self, /) -> Estimate:
+        """
+        Share of all customers who made it.
         """
     @property
     def customers(self, /) -> int:
         """
         Distinct customers who made it.
+        """
+    @property
+    def deviation_seconds(self, /) -> float | None:
+        """
+        Standard deviation of these times, if `deviation` asks for it; `None` for fewer than two or rounded ones.
         """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> TransitionRow:
@@ -7268,12 +8227,32 @@ class TransitionRow:
     @property
     def gap(self, /) -> DurationStats:
         """
-        Time from `source` to `target`.
+        Time from `source` to `target`; of `eventually`, from the first source to the first target after it.
+        """
+    @property
+    def history(self, /) -> list[str]:
+        """
+        Touchpoints before `source`, if more than one comes before the target; else none.
+        """
+    @property
+    def in_probability(self, /) -> Estimate:
+        """
+        Share of the moves into `target`; of `eventually`, share of the customers with the target.
+        """
+    @property
+    def per_journey(self, /) -> float:
+        """
+        Traversals by journey, those without it included.
         """
     @property
     def probability(self, /) -> Estimate:
         """
-        Share of the moves out of `source`.
+        Share of the moves out of `source` (and its history); of `eventually`, share of the customers with the source.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of all traversals.
         """
     @property
     def source(self, /) -> str:
@@ -7283,7 +8262,7 @@ class TransitionRow:
     @property
     def target(self, /) -> str:
         """
-        Touchpoint that comes right after.
+        Touchpoint that comes after it.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -7335,6 +8314,11 @@ class VariantReport:
     def other_customers(self, /) -> int:
         """
         Customers whose path is not listed because of `top`.
+        """
+    @property
+    def representative(self, /) -> RepresentativePath | None:
+        """
+        The path that stands for all; `None` unless asked for, or without customers.
         """
     @property
     def rows(self, /) -> list[VariantRow]:

@@ -5,8 +5,10 @@ use pyo3::prelude::*;
 
 questions! {
     /// Which paths do customers take, and how many paths cover most of them?
-    #[pyo3(signature = (*, top=None))]
-    fn variants(&self, py: Python<'_>, top: Option<usize>) -> PyResult<VariantReport> {
-        self.run(py, &Variants { top })
+    ///
+    /// `representative` looks for the path with the least mean distance to all others.
+    #[pyo3(signature = (*, top=None, representative=false))]
+    fn variants(&self, py: Python<'_>, top: Option<usize>, representative: bool) -> PyResult<VariantReport> {
+        self.run(py, &Variants { top, representative })
     }
 }

@@ -198,6 +198,7 @@ def variants(log, _map, options):
         "variants": len(counts),
         "unique_variants": sum(count == 1 for count in counts.values()),
         "other_customers": customers - listed,
+        "representative": reference_paths.representative(counts, order) if options.get("representative") else None,
     }
 
 

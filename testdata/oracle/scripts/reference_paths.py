@@ -496,3 +496,33 @@ def outcomes(log, options):
         "dominators": without,
         "loops": sets,
     }
+
+
+def levenshtein(a, b):
+    table = {(i, 0): i for i in range(len(a) + 1)} | {(0, j): j for j in range(len(b) + 1)}
+    for i, j in itertools.product(range(1, len(a) + 1), range(1, len(b) + 1)):
+        replaced = table[i - 1, j - 1] + (a[i - 1] != b[j - 1])
+        table[i, j] = min(replaced, table[i - 1, j] + 1, table[i, j - 1] + 1)
+    return table[len(a), len(b)] / max(len(a), len(b))
+
+
+def representative(counts, order):
+    """Of the 200 most frequent paths the one with the least mean distance; cases have no longer paths than 500."""
+    compared = order[:200]
+    if not compared:
+        return None
+    known = sum(counts[path] for path in compared)
+
+    def mean(path):
+        total = 0.0
+        for other in compared:
+            total += levenshtein(path, other) * counts[other]
+        return total / known
+
+    best = min(compared, key=mean)
+    return {
+        "path": list(best),
+        "customers": counts[best],
+        "distance": mean(best),
+        "compared": share(known, sum(counts.values()), "customers"),
+    }

@@ -178,6 +178,36 @@ fn falling(counts: &[u64]) -> Vec<usize> {
     order.into_iter().map(|(_, code)| code).collect()
 }
 
+/// Journeys by step and place, and by move.
+struct Counts {
+    cells: BTreeMap<(usize, Key), u64>,
+    links: BTreeMap<(usize, Key, Key), u64>,
+    /// Whether a touchpoint is listed anywhere, by code.
+    seen: Vec<bool>,
+}
+
+impl Counts {
+    fn new(listing: &Listing, summary: &StepMatrixSummary) -> Self {
+        let mut counts =
+            Self { cells: BTreeMap::new(), links: BTreeMap::new(), seen: vec![false; listing.touchpoints] };
+        for (step, cells) in summary.cells.chunks_exact(summary.width()).enumerate() {
+            for (place, &count) in cells.iter().enumerate().filter(|(_, count)| **count > 0) {
+                let key = listing.key(step, place);
+                *counts.cells.entry((step, key)).or_default() += count;
+                if let Some(seen) = counts.seen.get_mut(place).filter(|_| key.0 == StepPlace::Touchpoint) {
+                    *seen = true;
+                }
+            }
+        }
+        for (&(step, source, target), count) in &summary.links {
+            let step = step as usize;
+            let ends = (listing.key(step, source as usize), listing.key(step + 1, target as usize));
+            *counts.links.entry((step, ends.0, ends.1)).or_default() += count;
+        }
+        counts
+    }
+}
+
 /// The answer for the whole log.
 pub(super) fn report(
     options: &StepMatrix,
@@ -185,23 +215,7 @@ pub(super) fn report(
     summary: &StepMatrixSummary,
 ) -> StepMatrixReport {
     let listing = Listing::new(options, summary);
-    let mut cells: BTreeMap<(usize, Key), u64> = BTreeMap::new();
-    let mut seen = vec![false; listing.touchpoints];
-    for (step, counts) in summary.cells.chunks_exact(summary.width()).enumerate() {
-        for (place, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let key = listing.key(step, place);
-            *cells.entry((step, key)).or_default() += count;
-            if key.0 == StepPlace::Touchpoint {
-                seen.get_mut(place).into_iter().for_each(|place| *place = true);
-            }
-        }
-    }
-    let mut links: BTreeMap<(usize, Key, Key), u64> = BTreeMap::new();
-    for (&(step, source, target), count) in &summary.links {
-        let step = step as usize;
-        let ends = (listing.key(step, source as usize), listing.key(step + 1, target as usize));
-        *links.entry((step, ends.0, ends.1)).or_default() += count;
-    }
+    let Counts { cells, links, seen } = Counts::new(&listing, summary);
     let name = |key: Key| {
         let code = listing.order.get(key.1).filter(|_| key.0 == StepPlace::Touchpoint);
         code.and_then(|code| names.get(*code)).cloned()
@@ -224,8 +238,7 @@ pub(super) fn report(
         customers,
         share: Estimate::share(customers, summary.customers, "customers with the anchor"),
     };
-    let is_seen = |code: &&usize| seen.get(**code) == Some(&true);
-    let shown: Vec<&usize> = listing.order.iter().filter(is_seen).collect();
+    let shown: Vec<&usize> = listing.order.iter().filter(|code| seen.get(**code) == Some(&true)).collect();
     StepMatrixReport {
         rows: cells.iter().map(row).collect(),
         links: links.iter().map(link).collect(),

@@ -1,5 +1,6 @@
 //! Variants: which paths do customers take, and how many are needed to cover most of them?
 
+mod medoid;
 mod paths;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,12 @@ pub use paths::VariantSummary;
 /// journeys, and the cumulative share says how many of them the variants down to this row cover. With `top`,
 /// rows below are left out of the list; their customers are counted in `other_customers`, so that shares and
 /// the remainder sum to 1.
+///
+/// The representative path, if it is asked for, is the one with the least mean distance to the paths of all customers (the
+/// medoid). A distance is the number of touchpoints to be inserted, left out or replaced, by the length of the longer path.
+/// The 200 most frequent paths are compared, of which the first 500 touchpoints; it says how many customers these are. (The
+/// happy path is another one: the most frequent path of those who succeed, `top(1)` of the [matching](EventLog::matching)
+/// journeys.)
 ///
 /// # Errors
 /// For `top` 0.
@@ -47,6 +54,8 @@ pub use paths::VariantSummary;
 pub struct Variants {
     /// How many rows to list, most frequent first; all if `None`.
     pub top: Option<usize>,
+    /// Whether to look for the path that stands for all.
+    pub representative: bool,
 }
 
 impl Variants {
@@ -59,6 +68,13 @@ impl Variants {
     #[must_use]
     pub fn top(mut self, rows: usize) -> Self {
         self.top = Some(rows);
+        self
+    }
+
+    /// Looks for the path that stands for all.
+    #[must_use]
+    pub fn representative(mut self) -> Self {
+        self.representative = true;
         self
     }
 }
@@ -78,6 +94,21 @@ pub struct VariantRow {
     pub cumulative_share: f64,
 }
 
+/// The path with the least mean distance to the paths of all customers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct RepresentativePath {
+    /// Touchpoints in order.
+    pub path: Vec<String>,
+    /// Customers with just this path.
+    pub customers: u64,
+    /// Mean distance from 0 (the same) to 1 (nothing in common) to the compared customers.
+    pub distance: f64,
+    /// Share of all customers whose paths were compared.
+    pub compared: Estimate,
+}
+
 /// Answer of [`Variants`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
@@ -93,6 +124,8 @@ pub struct VariantReport {
     pub unique_variants: u64,
     /// Customers whose path is not listed because of `top`.
     pub other_customers: u64,
+    /// The path that stands for all; `None` unless asked for, or without customers.
+    pub representative: Option<RepresentativePath>,
 }
 
 impl Tabular for VariantReport {
@@ -165,7 +198,9 @@ impl Analysis for Variants {
             }
         };
         let rows = paths.into_iter().map(row).collect();
+        let representative = if self.representative { representative(names, summary) } else { None };
         Ok(VariantReport {
+            representative,
             rows,
             customers: counts.customers,
             variants: counts.variants,
@@ -173,6 +208,23 @@ impl Analysis for Variants {
             other_customers: counts.customers - listed,
         })
     }
+}
+
+/// The medoid of the most frequent paths.
+fn representative(names: &[String], summary: &mut VariantSummary) -> Option<RepresentativePath> {
+    let counts = summary.counts(medoid::COMPARED);
+    let paths = summary.most_frequent(&counts);
+    let codes = |path: usize| summary.codes(path).take(medoid::LONGEST).collect();
+    let compared: Vec<(Vec<u32>, u64)> = paths.iter().map(|(path, count)| (codes(*path), *count)).collect();
+    let (position, distance) = medoid::medoid(&compared)?;
+    let (path, customers) = *paths.get(position)?;
+    let known = compared.iter().map(|(_, customers)| customers).sum();
+    Some(RepresentativePath {
+        path: summary.codes(path).filter_map(|code| names.get(code as usize).cloned()).collect(),
+        customers,
+        distance,
+        compared: Estimate::share(known, counts.customers, "customers"),
+    })
 }
 
 #[cfg(test)]

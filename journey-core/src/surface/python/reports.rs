@@ -10,8 +10,8 @@ use crate::analysis::{
     DurationStats, Estimate, FrequentReport, FrequentRow, FunnelReport, FunnelRow, HandoffParty,
     HandoffReport, HandoffRow, InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport,
     NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, QualityExample, QualityFinding,
-    QualityReport, RepeatRow, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport,
-    ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, Tabular,
+    QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow,
+    ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, Tabular,
     TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport,
     VariantRow, WaitingTimeReport, WaitingTimeRow,
 };
@@ -40,6 +40,7 @@ macro_rules! made_here {
 
 made_here!(
     AnonymizeReport,
+    RepresentativePath,
     OutcomeRow,
     StepRow,
     StepLink,

@@ -1,6 +1,8 @@
 //! A log bound to a map: a handle on the core's.
 
+use journey_core::analysis::FunnelReport;
 use journey_core::measure::{BoundLog as Bound, Coverage};
+use journey_core::model::TimeSpan;
 use pyo3::prelude::*;
 
 use crate::log::EventLog;
@@ -43,5 +45,12 @@ impl JourneyMap {
     /// Which events belong to which touchpoint? Applies the rules of the map to a log.
     fn bind(&self, py: Python<'_>, log: &EventLog) -> PyResult<BoundLog> {
         Ok(BoundLog(polite(py, || self.0.bind(&log.0))?))
+    }
+
+    /// How many customers get from stage to stage, all within a time of the first one? A step is a stage with touchpoints,
+    /// any of which will do.
+    #[pyo3(signature = (log, *, within=None))]
+    fn funnel(&self, py: Python<'_>, log: &EventLog, within: Option<TimeSpan>) -> PyResult<FunnelReport> {
+        polite(py, || self.0.funnel(&log.0, within))
     }
 }

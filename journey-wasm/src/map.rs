@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use journey_core::analysis::FunnelReport;
 use journey_core::measure::{Coverage, Measure};
 use journey_core::simulate::Simulate;
 use js_sys::Array;
@@ -96,6 +97,13 @@ impl JourneyMap {
     /// Binds a log to the map: which events belong to which touchpoint, which customers to which persona.
     pub fn bind(&self, log: &EventLog) -> Result<BoundLog> {
         self.0.bind(&log.0).map(BoundLog).map_err(throw)
+    }
+
+    /// How many customers get from stage to stage, all within a time such as `7d` of the first one? A step is a stage with
+    /// touchpoints, any of which will do.
+    pub fn funnel(&self, log: &EventLog, within: Option<String>) -> Result<Ts<FunnelReport>> {
+        let within = within.map(|span| span.parse()).transpose().map_err(throw)?;
+        data(&self.0.funnel(&log.0, within).map_err(throw)?)
     }
 
     /// Fills in every number of the map from a log.

@@ -47,7 +47,11 @@ pub use frequent::{
     FrequentPatterns, FrequentPlan, FrequentReport, FrequentRow, FrequentSummary, PatternContrast,
     PatternGroup, PatternSet,
 };
-pub use funnel::{Funnel, FunnelMode, FunnelPlan, FunnelReport, FunnelRow, FunnelSummary};
+pub use funnel::{
+    Funnel, FunnelAttribution, FunnelBin, FunnelCorrelation, FunnelCount, FunnelExclusion, FunnelMember,
+    FunnelMode, FunnelNext, FunnelNextKind, FunnelOrder, FunnelPeriod, FunnelPlan, FunnelReentry,
+    FunnelReport, FunnelRow, FunnelStep, FunnelSummary, FunnelValue, WindowFrom,
+};
 pub use handoffs::{
     HandoffParty, HandoffPlan, HandoffReport, HandoffRow, HandoffSummary, Handoffs, RepeatRow,
 };

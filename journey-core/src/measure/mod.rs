@@ -10,6 +10,7 @@ mod evidence;
 mod expected;
 mod facts;
 mod findings;
+mod funnel;
 mod group;
 mod groups;
 mod kpi;

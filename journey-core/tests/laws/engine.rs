@@ -2,8 +2,8 @@
 
 use journey_core::EventLog;
 use journey_core::analysis::{
-    Analysis, Cells, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Interactions, Nps, Retention, Table,
-    Tabular, TimeSpent, Transitions, Variants, WaitingTime,
+    Analysis, Cells, Ces, Clock, Conversion, Csat, Funnel, FunnelAttribution, FunnelCount, FunnelMode,
+    Interactions, Nps, Retention, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
 };
 use journey_core::log::Shard;
 use journey_core::model::{Period, TimeSpan};
@@ -128,7 +128,12 @@ proptest! {
             logs.check(&Conversion::new("A", "B").within(TimeSpan::from_micros(9 * SECOND)));
             let funnel = Funnel::new(["A", "B", "A", "C"]);
             logs.check(&funnel.clone().within(TimeSpan::from_micros(20 * SECOND)));
-            logs.check(&funnel.mode(FunnelMode::StrictDeduplication));
+            logs.check(&funnel.clone().mode(FunnelMode::StrictDeduplication));
+            let within = funnel.within(TimeSpan::from_micros(20 * SECOND));
+            logs.check(&within.clone().count(FunnelCount::Totals).exclude(["C"]).by("channel").next(1));
+            let told = within.hold(["channel"]).value("score").trend(Period::Day).bins(3);
+            logs.check(&Funnel { correlate_least: Some(1), ..told.correlate(["touchpoint", "channel"]) });
+            logs.check(&Funnel::new(["A", "B", "C"]).any_order().by("channel").attribution(FunnelAttribution::All));
         }
     }
 

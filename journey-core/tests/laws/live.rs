@@ -53,7 +53,9 @@ fn all(live: &mut Live) -> Vec<Check> {
         ask(live, Conversion::new("B", "B").open_after(span(5))),
         ask(live, funnel.clone().within(span(20))),
         ask(live, funnel.clone()),
-        ask(live, funnel.within(span(9)).mode(FunnelMode::StrictIncrease)),
+        ask(live, funnel.clone().within(span(9)).mode(FunnelMode::StrictIncrease)),
+        ask(live, funnel.clone().within(span(9)).window_from_previous().hold(["channel"])),
+        ask(live, funnel.within(span(9)).by("channel").bins(2)),
         ask(live, (Transitions::new(), Variants::new().top(1), Nps::new("price").by("touchpoint"))),
     ];
     checks.into_iter().flatten().collect()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelReport", "FunnelRow", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -1758,11 +1758,19 @@ class EventLog:
         """
         Takes a wide survey table from columns in memory. See `read_survey`.
         """
-    def funnel(self, /, steps: Sequence[str], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None) -> FunnelReport:
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
         """
         How many customers reach each step, in order and in time?
 
-        Every step counts at most `within` after the first one. `mode` says what may lie between two steps.
+        A step is a touchpoint, a single event in the language of patterns, or a dict with `touchpoint` or `pattern` and
+        `name`, `optional`, `anchored`, `after`, `within`. Every step counts at most `within` after the first one. The guide
+        to funnels has all options.
+        """
+    def funnel_members(self, /, options: "dict[str, object]", step: SupportsIndex, *, member: Literal["reached", "dropped", "open"] | None = None) -> EventLog:
+        """
+        The customers who are counted at a step of a funnel, by its number from 1, as a log that shares its events with this
+        one: those who reached it, dropped there, or are still open there. The options of the funnel are those of
+        `EventLog.funnel` as in JSON.
         """
     def handoffs(self, /, by: str, *, repeat_within: str | timedelta | None = None) -> HandoffReport:
         """
@@ -2520,6 +2528,239 @@ class FrequentRow:
         """
 
 @final
+class FunnelBin:
+    """
+    How many customers finished within a time, and the share that would have if nobody were open.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_risk(self, /) -> int:
+        """
+        Customers who were still seen without having finished right before `to_seconds`.
+        """
+    @property
+    def cumulative(self, /) -> Estimate:
+        """
+        Share of the customers of the first step who finished up to `to_seconds`, by the Kaplan-Meier estimate: open
+        customers count as long as they were seen, and so do dropped ones.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who finished in between.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FunnelBin:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FunnelBin:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def from_seconds(self, /) -> float:
+        """
+        From this time after the first step.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def to_seconds(self, /) -> float:
+        """
+        Up to this time, which is in the next bin unless it is the last one.
+        """
+
+@final
+class FunnelCorrelation:
+    """
+    Something that goes along with finishing, or with dropping. This is no proof of a cause.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        `touchpoint`, or the column.
+        """
+    @property
+    def converted(self, /) -> int:
+        """
+        Converted customers with it.
+        """
+    @property
+    def dropped(self, /) -> int:
+        """
+        Dropped customers with it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FunnelCorrelation:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FunnelCorrelation:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def odds_ratio(self, /) -> float:
+        """
+        Odds of success with it against those without it, 1 added to all four counts.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the share of converted customers is the same with and without it".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for all that were tested (Benjamini-Hochberg).
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str:
+        """
+        Touchpoint or value.
+        """
+
+@final
+class FunnelNext:
+    """
+    What customers did next who dropped after a step.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who dropped here and did this next.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FunnelNext:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FunnelNext:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["touchpoint", "end", "other"]:
+        """
+        What the row is.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the customers who dropped here.
+        """
+    @property
+    def step(self, /) -> int:
+        """
+        Number of the last step that they passed, from 1.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Touchpoint of the very next event; `None` if there is none, or for the sum of all others.
+        """
+
+@final
+class FunnelPeriod:
+    """
+    Customers whose first step lies in a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def complete(self, /) -> bool:
+        """
+        Whether the period is over, and nobody in it is open: later data will not change the row.
+        """
+    @property
+    def conversion(self, /) -> Estimate:
+        """
+        Share of converted customers among converted and dropped ones.
+        """
+    @property
+    def converted(self, /) -> int:
+        """
+        Of these, customers who passed all steps.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who passed the first step in it.
+        """
+    @property
+    def dropped(self, /) -> int:
+        """
+        Customers who did not, and whose time is over.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FunnelPeriod:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FunnelPeriod:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Customers who did not yet, and still may.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        First day of the period, such as `2024-01-29`.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class FunnelReport:
     """
     Answer of [`Funnel`](super::Funnel).
@@ -2538,6 +2779,12 @@ class FunnelReport:
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
+    def bins(self, /) -> list[FunnelBin]:
+        """
+        Times from the first step to the last one, if asked: from 0 to the window, or to the longest one without a window.
+        Empty if nobody finished, or if there were too many times to hold each of them.
+        """
+    @property
     def conversion(self, /) -> Estimate:
         """
         Share of converted customers among converted and dropped ones.
@@ -2546,6 +2793,11 @@ class FunnelReport:
     def converted(self, /) -> int:
         """
         Customers who passed all steps.
+        """
+    @property
+    def correlations(self, /) -> list[FunnelCorrelation]:
+        """
+        What goes along with success, if asked: smallest p first.
         """
     @property
     def customers(self, /) -> int:
@@ -2572,6 +2824,11 @@ class FunnelReport:
         The table without the rows that tell about fewer than `k` people or events, so that it can be published.
         """
     @property
+    def next(self, /) -> list[FunnelNext]:
+        """
+        What dropped customers did next, if asked: by step, most frequent first.
+        """
+    @property
     def open(self, /) -> int:
         """
         Customers who passed the first step, not all, and whose window is still running at the end of the data.
@@ -2579,7 +2836,7 @@ class FunnelReport:
     @property
     def rows(self, /) -> list[FunnelRow]:
         """
-        Steps in order.
+        Steps in order; with `by`, those of everybody first, then those of each group in the order of the groups' names.
         """
     @property
     def time(self, /) -> DurationStats:
@@ -2593,6 +2850,16 @@ class FunnelReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    @property
+    def too_few(self, /) -> int | None:
+        """
+        Touchpoints and values that were not compared, because too few customers have them, or lack them.
+        """
+    @property
+    def trend(self, /) -> list[FunnelPeriod]:
+        """
+        By period of the first step, in order of time, if asked. Periods without anybody are left out.
         """
 
 @final
@@ -2612,7 +2879,7 @@ class FunnelRow:
     @property
     def customers(self, /) -> int:
         """
-        Distinct customers who reached this step.
+        Distinct customers who reached this step; sessions or attempts if these are counted.
         """
     @property
     def dropped(self, /) -> int:
@@ -2628,6 +2895,11 @@ class FunnelRow:
     def from_json(text: str) -> FunnelRow:
         """
         Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Value of `by`; `None` for everybody.
         """
     @property
     def open(self, /) -> int:
@@ -2665,7 +2937,55 @@ class FunnelRow:
     @property
     def touchpoint(self, /) -> str:
         """
-        Touchpoint.
+        Name of the step, which is its touchpoint or pattern unless it has one of its own.
+        """
+    @property
+    def value(self, /) -> FunnelValue | None:
+        """
+        Sum of a column at this step, if asked.
+        """
+
+@final
+class FunnelValue:
+    """
+    Values of a column at a step of a funnel.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FunnelValue:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FunnelValue:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def lost(self, /) -> float:
+        """
+        Sum over those who went no further, and whose time is over.
+        """
+    @property
+    def n(self, /) -> int:
+        """
+        Customers with a value there.
+        """
+    @property
+    def sum(self, /) -> float:
+        """
+        Sum over the customers who passed the step.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -3427,6 +3747,11 @@ class JourneyMap:
         The whole document is read and checked, and all its problems are reported at once, in the `issues` of
         the exception.
         """
+    def funnel(self, /, log: EventLog, *, within: str | timedelta | None = None) -> FunnelReport:
+        """
+        How many customers get from stage to stage, all within a time of the first one? A step is a stage with touchpoints,
+        any of which will do.
+        """
     @property
     def kpis(self, /) -> list[Kpi]:
         """
@@ -3884,11 +4209,13 @@ class LogStream:
         from the share `min_share` on (a tenth unless set). `keep` is `all`, `closed` or `maximal`. Gaps, the span and one
         limit of a `column` bound what an occurrence is. `by` with two `values`, or `success`, compares two groups.
         """
-    def funnel(self, /, steps: Sequence[str], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None) -> FunnelReport:
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
         """
         How many customers reach each step, in order and in time?
 
-        Every step counts at most `within` after the first one. `mode` says what may lie between two steps.
+        A step is a touchpoint, a single event in the language of patterns, or a dict with `touchpoint` or `pattern` and
+        `name`, `optional`, `anchored`, `after`, `within`. Every step counts at most `within` after the first one. The guide
+        to funnels has all options.
         """
     def handoffs(self, /, by: str, *, repeat_within: str | timedelta | None = None) -> HandoffReport:
         """

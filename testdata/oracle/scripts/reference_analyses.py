@@ -3,6 +3,7 @@
 import math
 
 import reference_funnel
+import reference_funnel_options
 import reference_measure
 import reference_paths
 import reference_patterns
@@ -203,7 +204,10 @@ def variants(log, _map, options):
 
 
 def funnel(log, _map, options):
-    return reference_funnel.funnel(log, options)
+    further = set(options) - {"steps", "within", "mode"} or any(not isinstance(step, str) for step in options.get("steps", []))
+    patterns = any(isinstance(step, str) and set("|!(") & set(step) for step in options.get("steps", []))
+    module = reference_funnel_options if further or patterns else reference_funnel
+    return module.funnel(log, options)
 
 
 def retention(log, _map, options):

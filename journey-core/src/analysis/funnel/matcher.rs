@@ -3,16 +3,12 @@
 //! For every step the matcher keeps the latest start of a chain that passed it. Starts never fall with time, and
 //! a later start leaves more time for what follows, so that no other chain needs to be kept.
 
-use super::{FunnelMode, FunnelPlan};
-use crate::log::Journey;
+use std::ops::Range;
 
-/// How far a customer got.
-pub(super) struct Outcome<'a> {
-    /// Times of the steps passed, when the last of them was passed first.
-    pub times: &'a [i64],
-    /// Until when the customer may go on: the end of the latest window of one who has neither finished nor stopped.
-    pub deadline: Option<i64>,
-}
+use super::FunnelMode;
+use super::outcome::Passage;
+use super::plan::FunnelPlan;
+use crate::log::Journey;
 
 /// Follows one journey after the other.
 pub(super) struct Matcher<'a> {
@@ -23,11 +19,14 @@ pub(super) struct Matcher<'a> {
     times: Vec<i64>,
     /// Times of the steps of the chain that was the first to pass so many steps.
     longest: Vec<i64>,
-    /// Events of a group of equal times: 1 + first position of the touchpoint (0 if not a step), and its code.
-    group: Vec<(u16, u32)>,
+    /// Events of a group of equal times: 1 + first position of the event (0 if not a step), its code, and its place.
+    group: Vec<(u16, u32, usize)>,
     /// Events of the group that are still free, by first position of their touchpoint.
     free: Vec<u32>,
     taken: Vec<u16>,
+    /// First positions of the touchpoints of each position.
+    firsts: Vec<Option<u16>>,
+    room: Vec<u16>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +47,8 @@ impl<'a> Matcher<'a> {
     pub fn new(plan: &'a FunnelPlan) -> Self {
         let steps = plan.steps.len();
         Self {
+            firsts: plan.steps.firsts(),
+            room: Vec::new(),
             plan,
             chains: vec![None; steps],
             times: vec![0; steps * steps],
@@ -58,10 +59,14 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// How far this customer gets; `None` without the first step.
-    pub fn run(&mut self, journey: &Journey<'_>) -> Option<Outcome<'_>> {
+    /// How far this customer gets; `false` without the first step.
+    pub fn run(&mut self, journey: &Journey<'_>, passage: &mut Passage) -> bool {
+        self.follow(journey, passage).is_some()
+    }
+
+    fn follow(&mut self, journey: &Journey<'_>, passage: &mut Passage) -> Option<()> {
         let (codes, times) = (journey.touchpoints(), journey.times());
-        let start = self.start(codes, times)?;
+        let start = self.start(journey)?;
         self.chains.fill(None);
         self.longest.clear();
         let mut flow = Flow::On;
@@ -79,18 +84,22 @@ impl<'a> Matcher<'a> {
             if let Some(more) = (after - first).checked_sub(2) {
                 rest.nth(more);
             }
-            flow = self.step(codes.get(first..after)?, time);
+            flow = self.step(journey, first..after, time);
         }
         let latest = self.chain(0)?;
         let goes_on = flow == Flow::On && !self.finished();
-        let deadline = self.plan.window.map(|window| latest.start.saturating_add(window));
-        Some(Outcome { deadline: deadline.filter(|_| goes_on), times: &self.longest })
+        passage.clear(0);
+        passage.times.extend_from_slice(&self.longest);
+        if goes_on && self.plan.whole.time < i64::MAX {
+            passage.deadline = Some(latest.start.saturating_add(self.plan.whole.time));
+        }
+        Some(())
     }
 
     /// Position of the first event that counts: what lies before the first step, and earlier than it, never does.
-    fn start(&self, codes: &[u32], times: &[i64]) -> Option<usize> {
-        let step = *self.plan.steps.first()?;
-        let position = codes.iter().position(|&code| code == step)?;
+    fn start(&mut self, journey: &Journey<'_>) -> Option<usize> {
+        let times = journey.times();
+        let position = self.plan.steps.find_first(journey, &mut self.room)?;
         let time = times.get(position)?;
         let equal = times.get(..position)?.iter().rev().take_while(|&other| other == time).count();
         Some(position - equal)
@@ -98,7 +107,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether an event can be left out: it is no step, and other events may lie in between.
     fn passes(&self, code: u32) -> bool {
-        self.plan.mode != FunnelMode::StrictOrder && self.positions(code).is_empty()
+        self.plan.mode != FunnelMode::StrictOrder && self.plan.steps.is_nothing(code)
     }
 
     fn finished(&self) -> bool {
@@ -109,35 +118,36 @@ impl<'a> Matcher<'a> {
         self.chains.get(position).copied().flatten()
     }
 
-    fn positions(&self, code: u32) -> &'a [u16] {
-        self.plan.positions.get(code as usize).map_or(&[], Vec::as_slice)
-    }
-
     /// Takes the events of one time.
-    fn step(&mut self, codes: &[u32], time: i64) -> Flow {
+    fn step(&mut self, journey: &Journey<'_>, events: Range<usize>, time: i64) -> Flow {
+        let codes = journey.touchpoints().get(events.clone()).unwrap_or_default();
         if let &[code] = codes {
-            return self.take(code, time);
+            return self.take(journey, (events.start, code), time);
         }
         if self.plan.mode == FunnelMode::Default {
             self.take_together(codes, time);
             return Flow::On;
         }
-        let mut group = std::mem::take(&mut self.group);
+        let (mut group, mut room) = (std::mem::take(&mut self.group), std::mem::take(&mut self.room));
         group.clear();
-        group.extend(
-            codes.iter().map(|&code| (self.positions(code).last().map_or(0, |position| position + 1), code)),
-        );
+        group.extend(events.zip(codes).map(|(event, &code)| {
+            let positions = self.plan.steps.passed(journey, event, code, &mut room);
+            (positions.last().map_or(0, |position| position + 1), code, event)
+        }));
+        self.room = room;
         group.sort_unstable();
-        let stopped = group.iter().any(|&(_, code)| self.take(code, time) == Flow::Stopped);
+        let stopped =
+            group.iter().any(|&(_, code, event)| self.take(journey, (event, code), time) == Flow::Stopped);
         self.group = group;
         if stopped { Flow::Stopped } else { Flow::On }
     }
 
     /// Takes one event. It may carry on several chains, but each by one step only: the highest first.
-    fn take(&mut self, code: u32, time: i64) -> Flow {
+    fn take(&mut self, journey: &Journey<'_>, (event, code): (usize, u32), time: i64) -> Flow {
         let started = self.chain(0).is_some();
         let (mut fits, mut repeated) = (false, false);
-        for &position in self.positions(code) {
+        let mut room = std::mem::take(&mut self.room);
+        for &position in self.plan.steps.passed(journey, event, code, &mut room) {
             let position = usize::from(position);
             let again = position > 0 && self.chain(position).is_some();
             if again && self.plan.mode == FunnelMode::StrictDeduplication {
@@ -147,6 +157,7 @@ impl<'a> Matcher<'a> {
             fits |= position == 0 || self.chain(position - 1).is_some();
             self.extend(position, position, time);
         }
+        self.room = room;
         let stopped = match self.plan.mode {
             FunnelMode::StrictDeduplication => repeated && !fits,
             FunnelMode::StrictOrder => started && !fits,
@@ -161,7 +172,10 @@ impl<'a> Matcher<'a> {
     /// earlier ones have not changed yet.
     fn take_together(&mut self, codes: &[u32], time: i64) {
         for &code in codes {
-            self.change_free(code, 1);
+            let first = self.plan.steps.first_of(code);
+            if let Some(free) = first.and_then(|first| self.free.get_mut(usize::from(first))) {
+                *free += 1;
+            }
         }
         for entry in (0..self.chains.len()).rev() {
             let mut position = entry;
@@ -177,17 +191,9 @@ impl<'a> Matcher<'a> {
         self.free.fill(0);
     }
 
-    fn change_free(&mut self, code: u32, by: u32) {
-        let first = self.positions(code).last().copied();
-        if let Some(free) = first.and_then(|first| self.free.get_mut(usize::from(first))) {
-            *free += by;
-        }
-    }
-
     /// Uses up one event of the group for this step; `false` if none is left.
     fn use_event(&mut self, position: usize) -> bool {
-        let code = self.plan.steps.get(position).copied();
-        let first = code.and_then(|code| self.positions(code).last().copied());
+        let first = self.firsts.get(position).copied().flatten();
         match first.and_then(|first| Some((first, self.free.get_mut(usize::from(first))?))) {
             Some((first, free)) if *free > 0 => {
                 *free -= 1;
@@ -220,7 +226,7 @@ impl<'a> Matcher<'a> {
     }
 
     fn may_follow(&self, chain: &Chain, time: i64) -> bool {
-        let in_time = self.plan.window.is_none_or(|window| time.saturating_sub(chain.start) <= window);
+        let in_time = time.saturating_sub(chain.start) <= self.plan.whole.time;
         in_time && (self.plan.mode != FunnelMode::StrictIncrease || chain.last < time)
     }
 

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::matcher::Outcome;
+use super::extras::Extras;
+use super::outcome::{Passage, SKIPPED_TIME};
 use crate::numeric::Durations;
 
 /// What a part of the log tells about a funnel.
@@ -12,6 +13,8 @@ pub struct FunnelSummary {
     pub(super) customers: u64,
     /// By step.
     pub(super) steps: Vec<Step>,
+    /// What else somebody asked.
+    pub(super) extras: Option<Box<Extras>>,
 }
 
 /// Customers who passed a step.
@@ -19,6 +22,8 @@ pub struct FunnelSummary {
 pub(super) struct Step {
     /// Customers who passed it.
     pub customers: u64,
+    /// Customers who passed no later one.
+    pub last: u64,
     /// When the windows of those end who passed no later one but still could: they are open if the data end before.
     pub deadlines: Durations,
     /// Customers who are open here, whenever that was.
@@ -37,33 +42,12 @@ impl FunnelSummary {
         }
     }
 
-    pub(super) fn see(&mut self, outcome: &Outcome<'_>) {
-        let first = outcome.times.first().copied().unwrap_or_default();
-        let mut before = None;
-        let mut last = None;
-        for (step, &time) in self.steps.iter_mut().zip(outcome.times) {
-            step.customers += 1;
-            if let Some(before) = before {
-                step.gaps.add(time.saturating_sub(before));
-                step.from_first.add(time.saturating_sub(first));
-            }
-            before = Some(time);
-            last = Some(step);
-        }
-        if let Some((step, deadline)) = last.zip(outcome.deadline) {
-            step.deadlines.add(deadline);
-        }
-    }
-
     pub(super) fn merge(&mut self, other: Self) {
         self.fit(other.steps.len());
         self.customers += other.customers;
-        for (step, more) in self.steps.iter_mut().zip(other.steps) {
-            step.customers += more.customers;
-            step.deadlines.merge(more.deadlines);
-            step.open += more.open;
-            step.gaps.merge(more.gaps);
-            step.from_first.merge(more.from_first);
+        self.steps.iter_mut().zip(other.steps).for_each(|(step, more)| step.merge(more));
+        if let Some(extras) = other.extras {
+            self.extras.get_or_insert_default().merge(*extras);
         }
     }
 
@@ -71,6 +55,7 @@ impl FunnelSummary {
         self.customers = self.customers.saturating_sub(part.customers);
         for (step, less) in self.steps.iter_mut().zip(&part.steps) {
             step.customers = step.customers.saturating_sub(less.customers);
+            step.last = step.last.saturating_sub(less.last);
             step.deadlines.retract(&less.deadlines);
             // Nothing else brings these in order.
             step.deadlines.settle();
@@ -81,12 +66,54 @@ impl FunnelSummary {
 
     /// Counts who is open if the data end then.
     pub(super) fn close(&mut self, end: i64) {
-        self.steps
-            .iter_mut()
-            .for_each(|step| step.open += std::mem::take(&mut step.deadlines).count_above(end));
+        self.steps.iter_mut().for_each(|step| step.close(end));
+        self.extras.iter_mut().for_each(|extras| extras.close(end));
     }
 
     pub(super) fn lists_mut(&mut self) -> impl Iterator<Item = &mut Durations> {
-        self.steps.iter_mut().flat_map(|step| [&mut step.deadlines, &mut step.gaps, &mut step.from_first])
+        let extras = self.extras.iter_mut().flat_map(|extras| extras.lists_mut());
+        self.steps.iter_mut().flat_map(Step::lists_mut).chain(extras)
+    }
+}
+
+impl Step {
+    pub fn merge(&mut self, more: Self) {
+        self.customers += more.customers;
+        self.last += more.last;
+        self.deadlines.merge(more.deadlines);
+        self.open += more.open;
+        self.gaps.merge(more.gaps);
+        self.from_first.merge(more.from_first);
+    }
+
+    pub fn close(&mut self, end: i64) {
+        self.open += std::mem::take(&mut self.deadlines).count_above(end);
+    }
+
+    pub fn lists_mut(&mut self) -> impl Iterator<Item = &mut Durations> {
+        [&mut self.deadlines, &mut self.gaps, &mut self.from_first].into_iter()
+    }
+}
+
+/// Adds how far a unit got.
+pub(super) fn see_steps(steps: &mut [Step], passage: &Passage) {
+    let first = passage.times.first().copied().unwrap_or_default();
+    let mut before = None;
+    let mut last = None;
+    for (step, &time) in steps.iter_mut().zip(&passage.times) {
+        if time == SKIPPED_TIME {
+            continue;
+        }
+        step.customers += 1;
+        if let Some(before) = before {
+            step.gaps.add(time.saturating_sub(before));
+            step.from_first.add(time.saturating_sub(first));
+        }
+        before = Some(time);
+        last = Some(step);
+    }
+    if let Some(step) = last {
+        step.last += 1;
+        step.deadlines.extend(passage.deadline);
     }
 }

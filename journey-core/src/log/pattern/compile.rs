@@ -116,6 +116,34 @@ struct Part {
     last: Vec<u32>,
 }
 
+/// What a pattern of a single event asks of it.
+///
+/// # Errors
+/// For patterns of more than one event, and those of [`EventLog::matching`].
+pub(crate) fn single(pattern: &Pattern, log: &EventLog) -> Result<Rule> {
+    let mut classes = Vec::new();
+    if pattern.within.is_some() || !alternatives(&pattern.path.0, &mut classes) || classes.is_empty() {
+        let expected = "a single event, such as `cart`, `cart | basket` or `cart(price > 10)`";
+        return Err(Error::option("pattern", format!("`{pattern}`"), expected));
+    }
+    let builder =
+        Builder { log, positions: Vec::new(), gaps: Vec::new(), tests: Vec::new(), rules: Vec::new() };
+    builder.any_of(&classes)
+}
+
+/// Collects the ways to match a single event; `false` if there is more to it.
+fn alternatives(node: &Node, classes: &mut Vec<Class>) -> bool {
+    match node {
+        Node::Event(class) => {
+            classes.push(class.clone());
+            true
+        }
+        Node::Either(ways) => ways.iter().all(|way| alternatives(way, classes)),
+        Node::Sequence(first, rest) => rest.is_empty() && alternatives(first, classes),
+        Node::Start | Node::End | Node::Repeat { .. } => false,
+    }
+}
+
 struct Builder<'a> {
     log: &'a EventLog,
     positions: Vec<Position>,

@@ -6,7 +6,7 @@ mod matcher;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use compile::Automaton;
+pub(crate) use compile::{Automaton, single};
 pub(crate) use matcher::Matcher;
 
 use super::{EventLog, Shard};

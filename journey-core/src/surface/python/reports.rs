@@ -7,13 +7,14 @@ use pyo3::types::PyCapsule;
 use super::data::{data, show_fields};
 use crate::analysis::{
     AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow, DroppedAnswers,
-    DurationStats, Estimate, FrequentReport, FrequentRow, FunnelReport, FunnelRow, HandoffParty,
-    HandoffReport, HandoffRow, InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport,
-    NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, QualityExample, QualityFinding,
-    QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow,
-    ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, Tabular,
-    TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport,
-    VariantRow, WaitingTimeReport, WaitingTimeRow,
+    DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext,
+    FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, HandoffParty, HandoffReport, HandoffRow,
+    InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport, NpsRow, OutcomeReport,
+    OutcomeRow, PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
+    RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow,
+    SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, Tabular, TimeSpentReport,
+    TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, VariantReport, VariantRow,
+    WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
@@ -63,7 +64,12 @@ made_here!(
     Finding,
     FlattenReport,
     FrequentRow,
+    FunnelBin,
+    FunnelCorrelation,
+    FunnelNext,
+    FunnelPeriod,
     FunnelRow,
+    FunnelValue,
     GapBin,
     GapValley,
     Handoff,

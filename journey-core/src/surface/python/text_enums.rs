@@ -5,7 +5,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use crate::analysis::{
-    Clock, Eligibility, FunnelMode, Method, NpsInterval, PatternSet, QualityKind, StepPlace, Weekday,
+    Clock, Eligibility, FunnelAttribution, FunnelCount, FunnelMember, FunnelMode, FunnelNextKind,
+    FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet, QualityKind, StepPlace, Weekday, WindowFrom,
 };
 use crate::error::Error;
 use crate::ingest::Lifecycle;
@@ -109,10 +110,16 @@ text_enums! {
         DropOff: "drop_off", WaitingTime: "waiting_time", Rating: "rating", Outage: "outage",
     }
     FindingStatus "status" { Confirmed: "confirmed", New: "new" }
+    FunnelAttribution "attribution" { First: "first", Last: "last", All: "all", Step: "step" }
+    FunnelCount "count" { Customers: "customers", Sessions: "sessions", Totals: "totals" }
+    FunnelMember "member" { Reached: "reached", Dropped: "dropped", Open: "open" }
     FunnelMode "mode" {
         Default: "default", StrictDeduplication: "strict_deduplication", StrictOrder: "strict_order",
         StrictIncrease: "strict_increase",
     }
+    FunnelNextKind "kind" { Touchpoint: "touchpoint", End: "end", Other: "other" }
+    FunnelOrder "order" { Ordered: "ordered", Any: "any" }
+    FunnelReentry "reentry" { LastBefore: "last_before", First: "first" }
     Kinds "kinds" { Fail: "fail", Mix: "mix" }
     KpiStatus "status" { Met: "met", Uncertain: "uncertain", Missed: "missed" }
     Lifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
@@ -158,5 +165,6 @@ text_enums! {
         Monday: "monday", Tuesday: "tuesday", Wednesday: "wednesday", Thursday: "thursday", Friday: "friday",
         Saturday: "saturday", Sunday: "sunday",
     }
+    WindowFrom "window_from" { First: "first", Previous: "previous" }
     Without "without" { LeaveOut: "leave_out", Keep: "keep" }
 }

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDelta, PyFloat, PyString};
 
+use crate::analysis::{FunnelExclusion, FunnelStep};
 use crate::error::Error;
 use crate::model::{KpiTarget, Pattern, Scalar, TimeSpan};
 
@@ -96,6 +97,34 @@ impl<'py> FromPyObject<'_, 'py> for Pattern {
         }
     }
 }
+
+/// From a text, or a dict as in JSON.
+macro_rules! text_or_dict {
+    ($($class:ident $field:literal),+) => {$(
+        impl<'py> FromPyObject<'_, 'py> for $class {
+            type Error = PyErr;
+
+            #[cfg(feature = "stubs")]
+            const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+                type_hint_identifier!("builtins", "str"),
+                type_hint_subscript!(
+                    type_hint_identifier!("builtins", "dict"),
+                    type_hint_identifier!("builtins", "str"),
+                    type_hint_identifier!("builtins", "object")
+                )
+            );
+
+            fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+                match object.cast::<PyString>() {
+                    Ok(text) => Ok(Self::from(&*text.to_cow()?)),
+                    Err(_) => super::from_object($field, &object.to_owned()),
+                }
+            }
+        }
+    )+};
+}
+
+text_or_dict!(FunnelStep "steps", FunnelExclusion "exclude");
 
 /// `datetime.timedelta`.
 impl<'py> IntoPyObject<'py> for TimeSpan {

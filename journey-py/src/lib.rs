@@ -31,15 +31,17 @@ mod native {
 
     #[pymodule_export]
     use journey_core::analysis::{
-        AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CsatReport, CsatRow,
-        DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation,
-        FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, HandoffParty, HandoffReport,
-        HandoffRow, InteractionCount, InteractionReport, InteractionRow, MatchReport, NpsReport, NpsRow,
-        OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, QualityExample, QualityFinding,
-        QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport, RetentionRow,
-        ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport,
-        StepRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-        VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+        ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CoxReport, CoxRow,
+        CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin,
+        FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, HandoffParty,
+        HandoffReport, HandoffRow, IncidenceRow, InteractionCount, InteractionReport, InteractionRow,
+        LifecycleReport, LifecycleRow, LogRankTest, MatchReport, NpsReport, NpsRow, OutcomeReport,
+        OutcomeRow, PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
+        RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport,
+        ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, SurvivalGroup,
+        SurvivalReport, SurvivalRow, SurvivalTime, TimeSpentReport, TimeSpentRow, TransitionNode,
+        TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow,
+        WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};

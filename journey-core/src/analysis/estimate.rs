@@ -18,6 +18,8 @@ pub enum Method {
     Newcombe,
     /// Distribution-free interval of a quantile from order statistics.
     OrderStatistic,
+    /// Interval of a survival curve or of a cumulative incidence on the scale of log(-log) (Kalbfleisch and Prentice 1980).
+    LogLog,
     /// No interval is made for this number.
     None,
 }

@@ -10,9 +10,11 @@ mod engine;
 mod estimate;
 mod frequent;
 mod funnel;
+mod groups;
 mod handoffs;
 mod identity_sensitivity;
 mod interactions;
+mod lifecycle;
 mod live;
 mod matches;
 mod nps;
@@ -25,6 +27,7 @@ mod rework;
 mod room;
 mod step_matrix;
 mod survey;
+mod survival;
 mod table;
 #[cfg(test)]
 mod testing;
@@ -59,6 +62,10 @@ pub use identity_sensitivity::{Headline, IdentitySensitivity, SensitivityReport,
 pub use interactions::{
     InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,
 };
+pub use lifecycle::{
+    ActiveDaysRow, Lifecycle, LifecyclePlan, LifecycleReport, LifecycleRow, LifecycleSummary, UsageInterval,
+    UsageIntervalRow,
+};
 pub use live::{Asking, Live};
 pub use matches::{MatchPlan, MatchReport, MatchSummary, Matches};
 pub use nps::{Nps, NpsReport, NpsRow};
@@ -69,8 +76,8 @@ pub use quality::{
     QualitySummary,
 };
 pub use retention::{
-    Clock, Eligibility, Retention, RetentionOverall, RetentionPlan, RetentionReport, RetentionRow,
-    RetentionSummary,
+    Clock, Eligibility, Entry, Reference, Retention, RetentionOverall, RetentionPlan, RetentionReport,
+    RetentionRow, RetentionSummary, ReturnRule,
 };
 pub use rework::{ReturnRow, Rework, ReworkPlan, ReworkReport, ReworkRow, ReworkSummary};
 pub use room::Room;
@@ -78,6 +85,10 @@ pub use step_matrix::{
     StepLink, StepMatrix, StepMatrixPlan, StepMatrixReport, StepMatrixSummary, StepPlace, StepRow,
 };
 pub use survey::{SurveyPlan, SurveySummary};
+pub use survival::{
+    Cox, CoxNote, CoxPlan, CoxReport, CoxRow, CoxSummary, IncidenceRow, LogRankTest, Survival, SurvivalGroup,
+    SurvivalPlan, SurvivalReport, SurvivalRow, SurvivalSummary, SurvivalTime,
+};
 pub use table::{Cells, Role, Table, TableColumn, Tabular};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};

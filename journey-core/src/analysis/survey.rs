@@ -6,9 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::groups::Groups;
 use super::{Answers, Scale};
 use crate::error::{Error, Place, Result};
-use crate::log::{ColumnKind, EventLog, Journey, MISSING, Shard};
+use crate::log::{EventLog, Journey, MISSING, Shard};
 use crate::numeric::benjamini_hochberg;
 
 /// The options that all survey analyses share.
@@ -26,16 +27,8 @@ pub struct SurveyPlan {
     column: usize,
     weight: Option<usize>,
     weight_name: String,
-    by: By,
-    groups: Vec<String>,
+    groups: Groups,
     scale: Scale,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum By {
-    Nothing,
-    Touchpoint,
-    Column(usize),
 }
 
 /// What a part of the log tells about a survey question.
@@ -52,52 +45,26 @@ impl Question<'_> {
         if self.column.is_empty() {
             return Err(Error::option("column", "\"\"", "the name of the column with the answers"));
         }
-        let (by, groups) = self.groups(log)?;
         Ok(SurveyPlan {
             column: log.number_column("column", self.column)?,
             weight: self.weight.map(|weight| log.number_column("weight", weight)).transpose()?,
             weight_name: self.weight.unwrap_or_default().into(),
-            by,
-            groups,
+            groups: Groups::of(self.by, log)?,
             scale: self.scale,
         })
-    }
-
-    fn groups(&self, log: &EventLog) -> Result<(By, Vec<String>)> {
-        let Some(by) = self.by else {
-            return Ok((By::Nothing, Vec::new()));
-        };
-        if by == "touchpoint" {
-            return Ok((By::Touchpoint, log.touchpoints().iter().map(str::to_string).collect()));
-        }
-        let (position, column) = log.column(by)?;
-        match column.info.kind {
-            ColumnKind::Dictionary => {
-                Ok((By::Column(position), column.names.iter().map(str::to_string).collect()))
-            }
-            kind => Err(Error::option(
-                "by",
-                format!("{by:?}, a {kind:?} column,"),
-                "`touchpoint` or a dictionary column",
-            )),
-        }
     }
 }
 
 impl SurveyPlan {
     pub(super) fn observe(&self, shard: &Shard, into: &mut SurveySummary) {
-        into.fit(self.groups.len() + 1);
+        into.fit(self.groups.names.len() + 1);
         for journey in shard.journeys() {
             self.see(&journey, into);
         }
     }
 
     fn see(&self, journey: &Journey<'_>, summary: &mut SurveySummary) {
-        let groups = match self.by {
-            By::Nothing => &[],
-            By::Touchpoint => journey.touchpoints(),
-            By::Column(column) => journey.codes(column),
-        };
+        let groups = self.groups.codes(journey);
         let weights = self.weight.map(|column| journey.numbers(column));
         for (event, &answer) in journey.numbers(self.column).iter().enumerate() {
             let group =
@@ -127,7 +94,7 @@ impl SurveyPlan {
         for answers in &summary.groups {
             whole.merge(answers.clone());
         }
-        let groups = self.groups.iter().zip(summary.groups.iter().skip(1));
+        let groups = self.groups.names.iter().zip(summary.groups.iter().skip(1));
         let answered = groups.filter(|(_, answers)| answers.n() > 0);
         Ok((whole, answered.map(|(name, answers)| (name.clone(), answers.clone())).collect()))
     }

@@ -103,7 +103,8 @@ impl Table {
         prefix: &str,
         values: impl Iterator<Item = &'a super::Estimate> + Clone,
     ) -> Self {
-        let shares = values.clone().any(|estimate| estimate.method == super::Method::Wilson);
+        use super::Method::{LogLog, Wilson};
+        let shares = values.clone().any(|estimate| matches!(estimate.method, Wilson | LogLog));
         let role = if shares { Role::Share } else { Role::Value };
         let value = values.clone().map(|estimate| estimate.value).collect();
         self.push(prefix, role, Cells::Number(value))

@@ -17,6 +17,6 @@ pub use significance::{
 };
 pub use sum::ExactSum;
 pub use survival::{
-    IncidenceStep, LogRank, OutcomeCount, SurvivalCurve, SurvivalQuantile, SurvivalStep, TimeCount,
-    cumulative_incidence, kaplan_meier, log_rank,
+    CoxFit, CoxState, CoxTerm, IncidenceStep, LogRank, OutcomeCount, Subjects, SurvivalCurve,
+    SurvivalQuantile, SurvivalStep, TimeCount, cox, cumulative_incidence, kaplan_meier, log_rank,
 };

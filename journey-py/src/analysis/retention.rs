@@ -1,7 +1,9 @@
 //! Retention.
 
-use journey_core::analysis::{Clock, Eligibility, Retention, RetentionReport, Weekday};
-use journey_core::model::Period;
+use journey_core::analysis::{
+    Clock, Eligibility, Entry, Reference, Retention, RetentionReport, ReturnRule, Weekday,
+};
+use journey_core::model::{Pattern, Period};
 use journey_core::surface::python::Instant;
 use pyo3::prelude::*;
 
@@ -11,7 +13,8 @@ questions! {
     /// The defaults are 12 calendar weeks from Monday in UTC.
     #[pyo3(signature = (
         *, period=None, periods=12, time_zone=None, week_start=None, clock=None, unbounded=false,
-        eligibility=None, until=None,
+        eligibility=None, until=None, rule=None, start=None, entry=None, returns=None, minimum=1, brackets=Vec::new(),
+        value=None, reference=None, by=None,
     ))]
     #[allow(clippy::too_many_arguments)]
     fn retention(
@@ -25,6 +28,15 @@ questions! {
         unbounded: bool,
         eligibility: Option<Eligibility>,
         until: Option<Instant>,
+        rule: Option<ReturnRule>,
+        start: Option<Pattern>,
+        entry: Option<Entry>,
+        returns: Option<Pattern>,
+        minimum: u32,
+        brackets: Vec<u32>,
+        value: Option<String>,
+        reference: Option<Reference>,
+        by: Option<String>,
     ) -> PyResult<RetentionReport> {
         let options = Retention {
             period: period.unwrap_or_default(),
@@ -35,6 +47,15 @@ questions! {
             unbounded,
             eligibility: eligibility.unwrap_or_default(),
             until: until.map(|instant| instant.0),
+            rule: rule.unwrap_or_default(),
+            start,
+            entry: entry.unwrap_or_default(),
+            returns,
+            minimum,
+            brackets,
+            value,
+            reference: reference.unwrap_or_default(),
+            by,
         };
         self.run(py, &options)
     }

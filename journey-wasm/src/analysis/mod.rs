@@ -8,6 +8,7 @@ mod frequent;
 mod funnel;
 mod handoffs;
 mod interactions;
+mod lifecycle;
 mod matches;
 mod nps;
 mod outcomes;
@@ -15,6 +16,7 @@ mod quality;
 mod retention;
 mod rework;
 mod step_matrix;
+mod survival;
 mod time_spent;
 mod transitions;
 mod variants;
@@ -111,11 +113,13 @@ tables! {
     "agreement" => core::Agreement,
     "ces" => core::Ces,
     "conversion" => core::Conversion,
+    "cox" => core::Cox,
     "csat" => core::Csat,
     "frequentPatterns" => core::FrequentPatterns,
     "funnel" => core::Funnel,
     "handoffs" => core::Handoffs,
     "interactions" => core::Interactions,
+    "lifecycle" => core::Lifecycle,
     "matches" => core::Matches,
     "nps" => core::Nps,
     "rework" => core::Rework,
@@ -123,6 +127,7 @@ tables! {
     "outcomes" => core::Outcomes,
     "quality" => core::QualityCheck,
     "retention" => core::Retention,
+    "survival" => core::Survival,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,
     "variants" => core::Variants,

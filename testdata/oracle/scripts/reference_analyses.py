@@ -4,10 +4,12 @@ import math
 
 import reference_funnel
 import reference_funnel_options
+import reference_lifecycle
 import reference_measure
 import reference_paths
 import reference_patterns
 import reference_retention
+import reference_survival
 import reference_surveys
 from reference_log import ReferenceError
 from reference_map import Map, coverage
@@ -302,6 +304,18 @@ def step_matrix(log, _map, options):
 
 def outcomes(log, _map, options):
     return reference_paths.outcomes(log, options)
+
+
+def lifecycle(log, _map, options):
+    return reference_lifecycle.lifecycle(log, options)
+
+
+def survival(log, _map, options):
+    return reference_survival.survival(log, options)
+
+
+def cox(log, _map, options):
+    return reference_survival.cox(log, options)
 
 
 def measure(log, text, _options):

@@ -1,14 +1,18 @@
 """The retention of the reference: calendar arithmetic with datetime and zoneinfo."""
 
+import math
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from reference_log import EPOCH, MICROSECOND, ReferenceError, micros
 from reference_numbers import share
+from reference_patterns import Journey
+from reference_survival import first, parse
 
 DAY = 86_400_000_000
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DENOMINATOR = "customers whose period is fully observed"
+PREVIOUS = "customers who counted in the period before and whose period is fully observed"
 
 
 class Calendar:
@@ -36,54 +40,124 @@ class Calendar:
         return (midnight.astimezone(timezone.utc) - EPOCH) // MICROSECOND
 
 
+def starts(journey, options, log, end):
+    """Places of the events with which memberships of cohorts begin, before those of one cohort are joined."""
+    entry = options.get("entry", "first")
+    if not options.get("start"):
+        return list(range(len(journey))) if entry == "recurring" else [0] if journey else []
+    pattern = parse(options["start"], log)
+    if entry == "recurring":
+        return ends(journey, pattern, log.last)
+    place = first(journey, pattern, -1, log.last)
+    if place is None or place >= len(journey):
+        return []
+    if entry == "first_ever" and journey[place].touchpoint in [event.touchpoint for event in journey[:place]]:
+        return []
+    return [place]
+
+
+def ends(journey, pattern, end):
+    """Places of the last events of all matches."""
+    return [last for _, last, _ in Journey(journey, end).matches(*pattern)]
+
+
 def retention(log, options):
     calendar = Calendar(options)
     rolling = options.get("clock", "calendar") == "rolling"
     elapsed = rolling or options.get("eligibility", "period_over") == "time_elapsed"
     if elapsed and calendar.period == "month":
         raise ReferenceError(code="invalid_option", field="clock" if rolling else "eligibility")
+    rule = options.get("rule", "on")
+    if options.get("unbounded"):
+        if rule not in ("on", "on_or_after"):
+            raise ReferenceError(code="invalid_option", field="rule")
+        rule = "on_or_after"
+    bounds = options.get("brackets") or list(range(options.get("periods", 12) + 2))
+    if len(bounds) < 2 or any(a >= b for a, b in zip(bounds, bounds[1:])):
+        raise ReferenceError(code="invalid_option", field="brackets")
+    brackets = list(zip(bounds, bounds[1:]))
+    least, previous = options.get("minimum", 1), options.get("reference", "cohort") == "previous"
     end = micros(options["until"]) if options.get("until") else log.last
     length = DAY * (7 if calendar.period == "week" else 1)
-    cohorts = {}
+    by, column = options.get("by"), options.get("value")
+    returns = parse(options["returns"], log) if options.get("returns") else None
+    members, people = [], 0
     for journey in log.journeys:
-        times = [event.time for event in journey if event.time <= end]
-        if not times:
-            continue
-        first = min(times)
-        cohort = cohorts.setdefault(calendar.begin(first), {"customers": 0, "eligible": {}, "count": {}})
-        cohort["customers"] += 1
-        for k in range(options.get("periods", 12) + 1):
-            start = calendar.instant(calendar.later(calendar.begin(first), k))
-            after = calendar.instant(calendar.later(calendar.begin(first), k + 1))
-            if not (first + (k + 1) * length <= end if elapsed else after <= end):
+        entered = set()
+        back = range(len(journey)) if returns is None else ends(journey, returns, log.last)
+        back = [place for place in back if journey[place].time <= end]
+        for place in starts(journey, options, log, end):
+            event = journey[place]
+            cohort = calendar.begin(event.time)
+            if event.time > end or cohort in entered:
+                continue
+            entered.add(cohort)
+
+            def starts_at(k):
+                return event.time + k * length if rolling else calendar.instant(calendar.later(cohort, k))
+
+            def over(k):
+                return event.time + k * length if elapsed else calendar.instant(calendar.later(cohort, k))
+
+            inside = lambda a, b: [
+                journey[p] for p in back if p >= place and starts_at(a) <= journey[p].time and (b is None or journey[p].time < starts_at(b))
+            ]
+            counted = {}
+            for k, (a, b) in enumerate(brackets):
+                if over(b) > end:
+                    break
+                here = len(inside(a, b)) >= least
+                if a == 0 and rule != "on_or_after" or rule == "on":
+                    counted[k] = here
+                elif rule == "on_or_after":
+                    counted[k] = len(inside(a, None)) >= least
+                elif rule == "on_or_before":
+                    counted[k] = len(inside(max(bounds[0], 1), b) if bounds[0] > 0 else inside(bounds[1], b)) >= least
+                else:
+                    counted[k] = all(len(inside(*brackets[j])) >= least for j in range(k + 1) if brackets[j][0] > 0)
+            asked = {k: not previous or k == 0 or counted[k - 1] for k in counted}
+            worth = {
+                k: [float(one.values[column]) for one in inside(*brackets[k]) if one.values[column] is not None]
+                for k in counted if column and asked[k] and counted[k]
+            }
+            group = event.touchpoint if by == "touchpoint" else event.values[by] if by else None
+            members.append((group, cohort, counted, asked, worth))
+        people += bool(entered)
+
+    def rows(group, cohort, members):
+        for k, (a, b) in enumerate(brackets):
+            observed = [one for one in members if k in one[2]]
+            if not observed:
                 break
-            if rolling:
-                start, after = first + k * length, first + (k + 1) * length
-            late = options.get("unbounded", False)
-            back = any(time >= start and (late or time < after) for time in times)
-            cohort["eligible"][k] = cohort["eligible"].get(k, 0) + 1
-            cohort["count"][k] = cohort["count"].get(k, 0) + back
-    rows, eligible, count = [], {}, {}
-    for first, cohort in sorted(cohorts.items()):
-        for k in sorted(cohort["eligible"]):
-            n, active = cohort["eligible"][k], cohort["count"][k]
-            eligible[k] = eligible.get(k, 0) + n
-            count[k] = count.get(k, 0) + active
-            rows.append(
-                {
-                    "cohort": first.isoformat(),
-                    "customers": cohort["customers"],
-                    "period": k,
-                    "eligible": n,
-                    "count": active,
-                    "share": share(active, n, DENOMINATOR),
-                }
-            )
-    return {
-        "rows": rows,
-        "overall": [
-            {"period": k, "eligible": eligible[k], "count": count[k], "share": share(count[k], eligible[k], DENOMINATOR)}
-            for k in sorted(eligible)
-        ],
-        "customers": sum(cohort["customers"] for cohort in cohorts.values()),
-    }
+            n = sum(one[3][k] for one in observed)
+            count = sum(one[3][k] and one[2][k] for one in observed)
+            value = math.fsum(x for one in observed for x in one[4].get(k, [])) if column else None
+            yield {
+                "group": group,
+                "cohort": cohort,
+                "customers": len(members),
+                "period": a,
+                "last_period": b - 1,
+                "eligible": n,
+                "count": count,
+                "share": share(count, n, PREVIOUS if previous else DENOMINATOR),
+                "complete": len(observed) == len(members),
+                "value": value,
+                "value_per_customer": value / n if column and n else None,
+            }
+
+    report = {"rows": [], "overall": [], "customers": people}
+    names = sorted({one[0] for one in members} - {None}, key=str.encode)
+    for group in [None, *names]:
+        of_group = [one for one in members if group is None or one[0] == group]
+        cohorts = []
+        for cohort in sorted({one[1] for one in of_group}):
+            cohorts.append(list(rows(group, cohort.isoformat(), [one for one in of_group if one[1] == cohort])))
+            report["rows"] += cohorts[-1]
+        for k, row in enumerate(rows(group, None, of_group)):
+            shares = [c[k]["share"]["value"] for c in cohorts if k < len(c) and c[k]["share"]["value"] is not None]
+            for name in ["cohort", "customers", "complete"]:
+                row.pop(name)
+            row["mean_share"] = math.fsum(shares) / len(shares) if shares else None
+            report["overall"].append(row)
+    return report

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::wide::{self, Beginners, Wide};
 use crate::numeric::Durations;
 
 /// What a part of the log tells about retention.
@@ -9,6 +10,10 @@ use crate::numeric::Durations;
 pub struct RetentionSummary {
     /// By the number of the cohort's period, which is the same for all logs; in no order.
     cohorts: Vec<(i64, Cohort)>,
+    /// The same where starts, returns or denominators are chosen: this is as of the end of observation.
+    pub(super) wide: Wide,
+    /// Customers with a start, if it is `wide` that counts.
+    pub(super) customers: u64,
 }
 
 /// Customers whose first events lie in the same period.
@@ -59,6 +64,8 @@ impl RetentionSummary {
     }
 
     pub(super) fn merge(&mut self, other: Self) {
+        self.customers += other.customers;
+        wide::merge(&mut self.wide, other.wide);
         self.cohorts.sort_unstable_by_key(|(number, _)| *number);
         for (number, cohort) in other.cohorts {
             match self.cohorts.binary_search_by_key(&number, |(known, _)| *known) {
@@ -102,7 +109,9 @@ impl PartialEq for RetentionSummary {
             places
         };
         let (left, right) = (sorted(self), sorted(other));
-        left.len() == right.len()
+        self.customers == other.customers
+            && self.wide == other.wide
+            && left.len() == right.len()
             && left.iter().zip(&right).all(|(&a, &b)| self.cohorts.get(a) == other.cohorts.get(b))
     }
 }
@@ -203,11 +212,17 @@ impl Counts {
         add(&mut self.active, &other.active);
     }
 
-    /// Period, eligible customers and active customers, as long as anybody is eligible.
-    pub fn periods(&self) -> impl Iterator<Item = (u32, u64, u64)> {
-        self.eligible.iter().enumerate().map(|(period, &eligible)| {
-            (period as u32, eligible, self.active.get(period).copied().unwrap_or_default())
-        })
+    /// The same for a cohort of so many customers.
+    pub fn beginners(self, customers: u64) -> Beginners {
+        let mut count = self.active;
+        count.resize(self.eligible.len(), 0);
+        Beginners {
+            customers,
+            observed: self.eligible.clone(),
+            eligible: self.eligible,
+            count,
+            values: Vec::new(),
+        }
     }
 }
 
@@ -227,7 +242,7 @@ fn add_later(counts: &mut [u64]) {
     }
 }
 
-fn add(into: &mut Vec<u64>, other: &[u64]) {
+pub(super) fn add(into: &mut Vec<u64>, other: &[u64]) {
     if into.len() < other.len() {
         into.resize(other.len(), 0);
     }

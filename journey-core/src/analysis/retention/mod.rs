@@ -1,17 +1,26 @@
 //! Retention: how many customers come back?
 
 mod cohorts;
+mod report;
+#[cfg(test)]
+mod tests;
+mod wide;
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Periods, Weekday, time_zone};
-use super::{Analysis, Estimate, Room, Table, Tabular};
+use super::{Analysis, Room};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
-use crate::model::Period;
+use crate::model::{Pattern, Period};
 pub use cohorts::RetentionSummary;
 use cohorts::{Cohort, Counts};
+use report::Making;
+pub use report::{RetentionOverall, RetentionReport, RetentionRow};
+use wide::{Beginners, Observer, WidePlan};
 
 /// How many customers come back? Retention by cohort and period.
 ///
@@ -20,14 +29,20 @@ use cohorts::{Cohort, Counts};
 /// `unbounded`, in it or later.
 ///
 /// Only customers whose period `k` is fully observed are in its denominator (`eligible`); rows without any are
-/// left out. Observation ends at the last event of the data unless `until` says otherwise.
+/// left out, and `complete` says whether it is everybody. Observation ends at the last event of the data unless `until` says
+/// otherwise.
+///
+/// All of this can be chosen: what a cohort begins with (`start`, `entry`), what counts as coming back (`returns`, `minimum`),
+/// in which period it counts (`rule`), longer periods later on (`brackets`), who is asked (`reference`), groups by a column at
+/// the start (`by`), and a column that is summed over the returns (`value`).
 ///
 /// # Errors
-/// For an unknown time zone, too many periods, and months where a fixed length is needed.
+/// For an unknown time zone, too many periods, months where a fixed length is needed, brackets that do not ascend, rules that
+/// contradict one another, and those of [`EventLog::matching`].
 ///
 /// # Complexity
-/// O(events) time; memory for a count a cohort and period, and with the rolling clock or `time_elapsed` some bytes a
-/// customer and period.
+/// O(events) time, O(events · periods) with recurring cohorts; memory for a count a cohort, group and period, and with the
+/// rolling clock or `time_elapsed` some bytes a customer and period.
 ///
 /// # Example
 /// ```
@@ -59,13 +74,74 @@ pub struct Retention {
     pub week_start: Weekday,
     /// Whether periods are those of the calendar or begin with the customer's first event.
     pub clock: Clock,
-    /// Whether coming back later counts as well ("on or after" instead of "on").
+    /// Whether coming back later counts as well: the same as the rule `on_or_after`.
     pub unbounded: bool,
+    /// When coming back counts for a period.
+    pub rule: ReturnRule,
     /// Who is in the denominator.
     pub eligibility: Eligibility,
     /// End of observation, if it is not the last event of the data. Later events are left out.
     #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
     pub until: Option<Timestamp>,
+    /// What a cohort begins with; the first event of the journey if `None`.
+    pub start: Option<Pattern>,
+    /// How often a customer enters a cohort.
+    pub entry: Entry,
+    /// What counts as coming back, from the start on; any event if `None`.
+    pub returns: Option<Pattern>,
+    /// So many returns are needed to count.
+    pub minimum: u32,
+    /// Periods in brackets, such as 0, 1, 8, 29 for day 0, days 1 to 7 and days 8 to 28; one by one up to `periods` if empty.
+    pub brackets: Vec<u32>,
+    /// Number column to be summed over the returns.
+    pub value: Option<String>,
+    /// Of whom the share is told.
+    pub reference: Reference,
+    /// Groups: `touchpoint`, or a dictionary column, at the start.
+    pub by: Option<String>,
+}
+
+/// When coming back counts for a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum ReturnRule {
+    /// In the period.
+    #[default]
+    On,
+    /// In the period or later; never rises from period to period.
+    OnOrAfter,
+    /// After period 0 and not later than in the period (cumulative); never falls from period 1 on.
+    OnOrBefore,
+    /// In every period from 1 up to this one.
+    Streak,
+}
+
+/// How often a customer enters a cohort.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Entry {
+    /// Once, with the first start.
+    #[default]
+    First,
+    /// Once, with the first start, and only if it is the first event of the customer at its touchpoint: whose first purchase was
+    /// a small one is not in a cohort of `purchase(amount > 100)`.
+    FirstEver,
+    /// In every period with a start, with the first one in it.
+    Recurring,
+}
+
+/// Of whom the share is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Reference {
+    /// Of the cohort.
+    #[default]
+    Cohort,
+    /// Of the customers who counted in the period (or bracket) before.
+    Previous,
 }
 
 /// Where periods begin.
@@ -104,6 +180,15 @@ impl Default for Retention {
             unbounded: false,
             eligibility: Eligibility::PeriodOver,
             until: None,
+            rule: ReturnRule::On,
+            start: None,
+            entry: Entry::First,
+            returns: None,
+            minimum: 1,
+            brackets: Vec::new(),
+            value: None,
+            reference: Reference::Cohort,
+            by: None,
         }
     }
 }
@@ -156,6 +241,114 @@ impl Retention {
         self
     }
 
+    /// Says when coming back counts for a period.
+    #[must_use]
+    pub fn rule(mut self, rule: ReturnRule) -> Self {
+        self.rule = rule;
+        self
+    }
+
+    /// Sets what a cohort begins with.
+    #[must_use]
+    pub fn start(mut self, start: Pattern) -> Self {
+        self.start = Some(start);
+        self
+    }
+
+    /// Says how often a customer enters a cohort.
+    #[must_use]
+    pub fn entry(mut self, entry: Entry) -> Self {
+        self.entry = entry;
+        self
+    }
+
+    /// Sets what counts as coming back.
+    #[must_use]
+    pub fn returns(mut self, returns: Pattern) -> Self {
+        self.returns = Some(returns);
+        self
+    }
+
+    /// Sets how many returns are needed to count.
+    #[must_use]
+    pub fn minimum(mut self, times: u32) -> Self {
+        self.minimum = times;
+        self
+    }
+
+    /// Puts periods in brackets.
+    #[must_use]
+    pub fn brackets(mut self, bounds: impl IntoIterator<Item = u32>) -> Self {
+        self.brackets = bounds.into_iter().collect();
+        self
+    }
+
+    /// Sums a number column over the returns.
+    #[must_use]
+    pub fn value(mut self, column: impl Into<String>) -> Self {
+        self.value = Some(column.into());
+        self
+    }
+
+    /// Says of whom the share is told.
+    #[must_use]
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.reference = reference;
+        self
+    }
+
+    /// Tells groups apart: `touchpoint`, or a dictionary column.
+    #[must_use]
+    pub fn by(mut self, by: impl Into<String>) -> Self {
+        self.by = Some(by.into());
+        self
+    }
+
+    /// The rule, whichever way it was given.
+    fn returning(&self) -> ReturnRule {
+        if self.unbounded { ReturnRule::OnOrAfter } else { self.rule }
+    }
+
+    /// Whether anything is chosen that needs the end of observation while customers are counted.
+    fn is_wide(&self) -> bool {
+        let plain = Self {
+            rule: ReturnRule::On,
+            start: None,
+            entry: Entry::First,
+            returns: None,
+            minimum: 1,
+            brackets: Vec::new(),
+            value: None,
+            reference: Reference::Cohort,
+            by: None,
+            ..self.clone()
+        };
+        *self != plain && !(*self == Self { rule: ReturnRule::OnOrAfter, ..plain })
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.periods > MOST_PERIODS {
+            return Err(Error::option("periods", self.periods, format!("at most {MOST_PERIODS}")));
+        }
+        if self.unbounded && !matches!(self.rule, ReturnRule::On | ReturnRule::OnOrAfter) {
+            return Err(Error::option(
+                "rule",
+                "another rule with `unbounded`",
+                "`on_or_after`, or not `unbounded`",
+            ));
+        }
+        if self.minimum == 0 {
+            return Err(Error::option("minimum", 0, "at least 1"));
+        }
+        let ascending = self.brackets.windows(2).all(|pair| pair.first() < pair.last());
+        let within = self.brackets.last().is_none_or(|&last| last <= MOST_PERIODS + 1);
+        if !ascending || !within || self.brackets.len() == 1 {
+            let expected = format!("at least two periods that ascend, up to {}", MOST_PERIODS + 1);
+            return Err(Error::option("brackets", format!("{:?}", self.brackets), expected));
+        }
+        Ok(())
+    }
+
     /// Length of a period in microseconds where it must be fixed.
     fn fixed_length(&self) -> Result<Option<i64>> {
         let (field, value) = match (self.clock, self.eligibility) {
@@ -177,68 +370,8 @@ impl Retention {
 const DAY: i64 = 86_400_000_000;
 const MOST_PERIODS: u32 = 10_000;
 
-/// A cohort in a period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct RetentionRow {
-    /// First day of the calendar period of the customers' first events, such as `2024-01-29`.
-    pub cohort: String,
-    /// Customers of the cohort.
-    pub customers: u64,
-    /// Number of the period; 0 is that of the first event.
-    pub period: u32,
-    /// Customers whose period is fully observed.
-    pub eligible: u64,
-    /// Of these, customers who came back.
-    pub count: u64,
-    /// `count` as a share of `eligible`.
-    pub share: Estimate,
-}
-
-/// All cohorts together in a period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct RetentionOverall {
-    /// Number of the period; 0 is that of the first event.
-    pub period: u32,
-    /// Customers whose period is fully observed.
-    pub eligible: u64,
-    /// Of these, customers who came back.
-    pub count: u64,
-    /// `count` as a share of `eligible`.
-    pub share: Estimate,
-}
-
-/// Answer of [`Retention`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct RetentionReport {
-    /// Cohorts in order of time, each with its periods in order.
-    pub rows: Vec<RetentionRow>,
-    /// All cohorts together, by period.
-    pub overall: Vec<RetentionOverall>,
-    /// Customers in all cohorts.
-    pub customers: u64,
-}
-
-impl Tabular for RetentionReport {
-    fn table(&self) -> Table {
-        let rows = self.rows.iter();
-        Table::default()
-            .text("cohort", rows.clone().map(|row| row.cohort.as_str()))
-            .count("customers", rows.clone().map(|row| row.customers))
-            .ordinal("period", rows.clone().map(|row| u64::from(row.period)))
-            .count("eligible", rows.clone().map(|row| row.eligible))
-            .count("count", rows.clone().map(|row| row.count))
-            .estimate("share", rows.map(|row| &row.share))
-    }
-}
-
 /// Calendar and limits resolved against a log.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub struct RetentionPlan {
     calendar: Periods,
     /// Number of the first period of the calendar.
@@ -249,6 +382,7 @@ pub struct RetentionPlan {
     last: usize,
     /// Length of a period, if it is fixed.
     length: Option<i64>,
+    wide: Option<WidePlan>,
 }
 
 impl Analysis for Retention {
@@ -257,19 +391,27 @@ impl Analysis for Retention {
     type Report = RetentionReport;
 
     fn plan(&self, log: &EventLog) -> Result<RetentionPlan> {
-        if self.periods > MOST_PERIODS {
-            return Err(Error::option("periods", self.periods, format!("at most {MOST_PERIODS}")));
-        }
+        self.check()?;
         let length = self.fixed_length()?;
         let zone = time_zone(self.time_zone.as_deref())?;
         let (first, last) = log.schema.period.unwrap_or((0, -1));
         let end = self.until.map_or(last, |until| until.as_microsecond());
         let calendar = Periods::new(self.period, &zone, self.week_start, first, end);
         let number = calendar.first_number().unwrap_or_default();
-        Ok(RetentionPlan { last: calendar.find(end), number, calendar, end, length })
+        let wide = if self.is_wide() { Some(WidePlan::new(self, log)?) } else { None };
+        Ok(RetentionPlan { last: calendar.find(end), number, calendar, end, length, wide })
     }
 
     fn observe(&self, plan: &RetentionPlan, shard: &Shard, summary: &mut RetentionSummary) {
+        if let Some(wide) = &plan.wide {
+            if summary.wide.len() <= wide.groups.names.len() {
+                summary.wide.resize_with(wide.groups.names.len() + 1, Default::default);
+            }
+            let mut observer = Observer::new(self, plan, wide);
+            let (customers, into) = (&mut summary.customers, &mut summary.wide);
+            shard.journeys().for_each(|journey| observer.see(&journey, customers, into));
+            return;
+        }
         let mut cohorts = summary.places(plan.number, plan.calendar.len());
         for journey in shard.journeys() {
             let times = match self.until {
@@ -292,8 +434,8 @@ impl Analysis for Retention {
         into.merge(other);
     }
 
-    fn keeps(&self, _: &RetentionPlan, _: &RetentionPlan) -> bool {
-        true
+    fn keeps(&self, before: &RetentionPlan, _: &RetentionPlan) -> bool {
+        before.wide.is_none()
     }
 
     fn retract(&self, into: &mut RetentionSummary, part: RetentionSummary) {
@@ -303,48 +445,46 @@ impl Analysis for Retention {
     fn compact(&self, plan: &RetentionPlan, summary: &mut RetentionSummary, _: &Room) -> Result<()> {
         if let Some(observed) = self.observed(plan) {
             let cohorts = summary.all_mut().iter_mut();
-            cohorts.for_each(|(_, cohort)| cohort.forget_firsts(self.unbounded, &observed));
+            cohorts.for_each(|(_, cohort)| {
+                cohort.forget_firsts(self.returning() == ReturnRule::OnOrAfter, &observed)
+            });
         }
         Ok(())
     }
 
     fn finish(&self, plan: &RetentionPlan, summary: &mut RetentionSummary) -> Result<RetentionReport> {
-        let mut rows = Vec::new();
-        let mut whole = Counts::default();
-        let mut customers = 0;
-        for (number, cohort) in summary.sorted().iter().filter(|(_, cohort)| cohort.customers > 0) {
-            let position = (number - plan.number).max(0) as usize;
-            let date = plan.calendar.date(position).map(|date| date.to_string()).unwrap_or_default();
-            let counts = self.counts(plan, position, cohort);
-            rows.extend(counts.periods().map(|(period, eligible, count)| RetentionRow {
-                cohort: date.clone(),
-                customers: cohort.customers,
-                period,
-                eligible,
-                count,
-                share: Estimate::share(count, eligible, DENOMINATOR),
-            }));
-            customers += cohort.customers;
-            whole.add(&counts);
+        let Some(wide) = &plan.wide else {
+            let cohorts =
+                summary.sorted().iter().filter(|(_, cohort)| cohort.customers > 0).map(|(number, cohort)| {
+                    let position = (number - plan.number).max(0) as usize;
+                    (*number, self.counts(plan, position, cohort).beginners(cohort.customers))
+                });
+            let cohorts: BTreeMap<i64, Beginners> = cohorts.collect();
+            let customers = cohorts.values().map(|cohort| cohort.customers).sum();
+            let bounds: Vec<usize> = (0..=self.most()).collect();
+            return Ok(
+                Making { retention: self, plan, bounds: &bounds }.report(&[(None, &cohorts)], customers)
+            );
+        };
+        let mut everybody: BTreeMap<i64, Beginners> = BTreeMap::new();
+        for (number, beginners) in summary.wide.iter().flatten() {
+            everybody.entry(*number).or_default().merge(beginners);
         }
-        let overall = whole.periods().map(|(period, eligible, count)| RetentionOverall {
-            period,
-            eligible,
-            count,
-            share: Estimate::share(count, eligible, DENOMINATOR),
-        });
-        Ok(RetentionReport { rows, overall: overall.collect(), customers })
+        let named = wide.groups.names.iter().zip(summary.wide.iter().skip(1));
+        let named = named
+            .filter(|(_, cohorts)| !cohorts.is_empty())
+            .map(|(name, cohorts)| (Some(name.clone()), cohorts));
+        let groups: Vec<_> = std::iter::once((None, &everybody)).chain(named).collect();
+        Ok(Making { retention: self, plan, bounds: &wide.bounds }.report(&groups, summary.customers))
     }
 }
-
-const DENOMINATOR: &str = "customers whose period is fully observed";
 
 impl Retention {
     /// Counts a customer, whose first event lies in the period at `start`.
     fn see(&self, plan: &RetentionPlan, start: usize, first: i64, later: &[i64], cohort: &mut Cohort) {
         let fixed = plan.length.is_some();
         cohort.enter(first, fixed);
-        if self.unbounded {
+        if self.returning() == ReturnRule::OnOrAfter {
             let last = later.last().map_or(0, |&last| self.locate(plan, start, first, last).0);
             cohort.come(last.min(self.periods as usize), first, fixed);
             return;
@@ -380,9 +520,10 @@ impl Retention {
 
     /// Eligible and active customers of a cohort by period, as of the end of observation.
     fn counts(&self, plan: &RetentionPlan, position: usize, cohort: &Cohort) -> Counts {
+        let later = self.returning() == ReturnRule::OnOrAfter;
         match self.observed(plan) {
-            Some(observed) => cohort.counts_by_first(self.unbounded, observed),
-            None => cohort.counts_of_all(self.unbounded, plan.last.saturating_sub(position).min(self.most())),
+            Some(observed) => cohort.counts_by_first(later, observed),
+            None => cohort.counts_of_all(later, plan.last.saturating_sub(position).min(self.most())),
         }
     }
 
@@ -395,99 +536,5 @@ impl Retention {
     /// So many periods are of interest.
     fn most(&self) -> usize {
         self.periods as usize + 1
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::testing::log;
-
-    const HOUR: i64 = 3600;
-
-    /// (period, eligible, count) of all cohorts together.
-    fn overall(events: &[(&str, i64, &str)], retention: &Retention) -> Vec<(u32, u64, u64)> {
-        let report = log(events).run(retention).unwrap();
-        report.overall.iter().map(|row| (row.period, row.eligible, row.count)).collect()
-    }
-
-    /// Ann comes at 23:00 and 1:00, bob at 1:00 and 23:00 of the next day; the data end at noon of the fourth.
-    const EVENTS: [(&str, i64, &str); 5] = [
-        ("ann", 23 * HOUR, "x"),
-        ("ann", 25 * HOUR, "x"),
-        ("bob", HOUR, "x"),
-        ("bob", 47 * HOUR, "x"),
-        ("zoe", (72 + 12) * HOUR, "x"),
-    ];
-
-    #[test]
-    fn calendar_and_rolling_days_differ() {
-        let calendar = Retention::new(Period::Day, 2);
-        assert_eq!(overall(&EVENTS, &calendar), [(0, 2, 2), (1, 2, 2), (2, 2, 0)]);
-        let rolling = calendar.clone().clock(Clock::Rolling);
-        assert_eq!(overall(&EVENTS, &rolling), [(0, 2, 2), (1, 2, 1), (2, 1, 0)]);
-        let elapsed = calendar.eligibility(Eligibility::TimeElapsed);
-        assert_eq!(overall(&EVENTS, &elapsed), [(0, 2, 2), (1, 2, 2), (2, 1, 0)]);
-    }
-
-    #[test]
-    fn unbounded_counts_later_returns_too() {
-        let mut events = EVENTS.to_vec();
-        events.push(("ann", 80 * HOUR, "x"));
-        let retention = Retention::new(Period::Day, 9).unbounded();
-        assert_eq!(overall(&events, &retention), [(0, 2, 2), (1, 2, 2), (2, 2, 1)]);
-    }
-
-    #[test]
-    fn until_moves_the_end_of_observation() {
-        let retention = Retention::new(Period::Day, 9);
-        let later = retention.clone().until(Timestamp::from_second(6 * 24 * HOUR).unwrap());
-        assert_eq!(overall(&EVENTS, &later)[3..], [(3, 2, 0), (4, 2, 0), (5, 2, 0)]);
-        let earlier = retention.until(Timestamp::from_second(30 * HOUR).unwrap());
-        assert_eq!(overall(&EVENTS, &earlier), [(0, 2, 2)]);
-    }
-
-    #[test]
-    fn cohorts_are_calendar_periods_in_the_zone() {
-        let retention = Retention::new(Period::Day, 1).time_zone("Europe/Berlin");
-        let report = log(&EVENTS).run(&retention).unwrap();
-        let rows: Vec<_> = report
-            .rows
-            .iter()
-            .map(|row| (row.cohort.as_str(), row.period, row.eligible, row.count))
-            .collect();
-        // In Berlin, an hour ahead, ann first comes at 0:00 of the second day and bob on the first.
-        assert_eq!(
-            rows,
-            [
-                ("1970-01-01", 0, 1, 1),
-                ("1970-01-01", 1, 1, 0),
-                ("1970-01-02", 0, 1, 1),
-                ("1970-01-02", 1, 1, 0)
-            ]
-        );
-        assert_eq!(report.customers, 3);
-    }
-
-    #[test]
-    fn an_empty_log_has_no_cohorts() {
-        assert_eq!(overall(&[], &Retention::default()), []);
-        assert_eq!(overall(&[("ann", 0, "x")], &Retention::default()), []);
-    }
-
-    #[test]
-    fn bad_options_are_refused() {
-        let log = log(&EVENTS);
-        let code = |retention: Retention| log.run(&retention).unwrap_err().code();
-        assert_eq!(code(Retention::new(Period::Month, 1).clock(Clock::Rolling)), "invalid_option");
-        assert_eq!(
-            code(Retention::new(Period::Month, 1).eligibility(Eligibility::TimeElapsed)),
-            "invalid_option"
-        );
-        assert_eq!(code(Retention::new(Period::Day, 10_001)), "invalid_option");
-        assert_eq!(code(Retention::default().time_zone("Berlin")), "invalid_option");
-        let json = r#"{"period": "day", "periods": 3, "week_start": "sunday", "clock": "rolling"}"#;
-        let read: Retention = serde_json::from_str(json).unwrap();
-        assert_eq!(read, Retention::new(Period::Day, 3).week_start(Weekday::Sunday).clock(Clock::Rolling));
     }
 }

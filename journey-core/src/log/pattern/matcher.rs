@@ -76,6 +76,16 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// The first match among the events from a place on; from the start of the journey if that is `None`.
+    pub(crate) fn next(&mut self, journey: &Journey<'_>, from: Option<usize>) -> Option<Match> {
+        self.reset();
+        let times = journey.times();
+        let (began, ended) = self.first(journey, from.map_or(-1, |from| from.min(times.len()) as i32))?;
+        let events = began.max(0) as usize..((ended + 1).max(0) as usize).min(times.len());
+        let last = times.get(ended as usize).copied().unwrap_or(self.automaton.end);
+        Some(Match { events, time: last.saturating_sub(began_at(times, began)) })
+    }
+
     fn reset(&mut self) {
         self.reached.clear();
         if self.waiting {

@@ -3,10 +3,14 @@
 //! Everything here starts from [`TimeCount`]s: how many had the event, and how many were last seen without it, at each time.
 //! The unit of time is that of the caller.
 
+mod concordance;
+mod cox;
 mod curve;
 mod incidence;
 mod log_rank;
+mod solve;
 
+pub use cox::{CoxFit, CoxState, CoxTerm, Subjects, cox};
 pub use curve::{SurvivalCurve, SurvivalQuantile, SurvivalStep, kaplan_meier};
 pub use incidence::{IncidenceStep, OutcomeCount, cumulative_incidence};
 pub use log_rank::{LogRank, log_rank};

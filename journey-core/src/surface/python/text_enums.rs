@@ -5,8 +5,9 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use crate::analysis::{
-    Clock, Eligibility, FunnelAttribution, FunnelCount, FunnelMember, FunnelMode, FunnelNextKind,
-    FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet, QualityKind, StepPlace, Weekday, WindowFrom,
+    Clock, CoxNote, Eligibility, Entry, FunnelAttribution, FunnelCount, FunnelMember, FunnelMode,
+    FunnelNextKind, FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet, QualityKind, Reference,
+    ReturnRule, StepPlace, Weekday, WindowFrom,
 };
 use crate::error::Error;
 use crate::ingest::Lifecycle;
@@ -101,9 +102,13 @@ text_enums! {
         Dictionary: "dictionary", Number: "number", Boolean: "boolean", Time: "time", Text: "text",
     }
     Counted "of" { Touchpoints: "touchpoints", Transitions: "transitions" }
+    CoxNote "note" {
+        Estimated: "estimated", Reference: "reference", Redundant: "redundant", Unbounded: "unbounded",
+    }
     Direction "direction" { Up: "up", Down: "down" }
     Eligibility "eligibility" { PeriodOver: "period_over", TimeElapsed: "time_elapsed" }
     ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }
+    Entry "entry" { First: "first", FirstEver: "first_ever", Recurring: "recurring" }
     EpochUnit "epoch" { Seconds: "s", Milliseconds: "ms", Microseconds: "us", Nanoseconds: "ns" }
     Expiry "expiry" { LastUse: "last_use", LastLogin: "last_login" }
     FindingKind "kind" {
@@ -124,7 +129,7 @@ text_enums! {
     KpiStatus "status" { Met: "met", Uncertain: "uncertain", Missed: "missed" }
     Lifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
     Method "method" {
-        Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald",
+        Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald", LogLog: "log_log",
         Newcombe: "newcombe", OrderStatistic: "order_statistic", None: "none",
     }
     NoValley "no_valley" { TooFew: "too_few", OneHill: "one_hill" }
@@ -136,6 +141,10 @@ text_enums! {
         Idea: "idea", Planned: "planned", InProgress: "in_progress", Done: "done", Rejected: "rejected",
     }
     PatternSet "keep" { All: "all", Closed: "closed", Maximal: "maximal" }
+    ReturnRule "rule" {
+        On: "on", OnOrAfter: "on_or_after", OnOrBefore: "on_or_before", Streak: "streak",
+    }
+    Reference "reference" { Cohort: "cohort", Previous: "previous" }
     Period "period" { Day: "day", Week: "week", Month: "month" }
     QualityKind "kind" {
         SkippedRows: "skipped_rows", Duplicates: "duplicates", Ties: "ties", FutureTimes: "future_times",

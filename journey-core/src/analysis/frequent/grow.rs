@@ -8,6 +8,8 @@ use crate::work::Work;
 
 /// Patterns that are looked at, at most.
 const MOST: usize = 1_000_000;
+/// Events that are looked at, at most, each time that a pattern is looked for one that goes on.
+const MOST_EVENTS: u64 = 20_000_000_000;
 
 /// Which patterns are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -58,22 +60,27 @@ pub(super) fn harvest<P: Project>(
     };
     let miners = work.silent().fold("analysing", children.len(), start, each)?;
     let mut all = Harvest::default();
-    let mut looked = 0;
+    let (mut looked, mut visited) = (0, 0);
     for miner in miners {
         looked += miner.looked;
+        visited += miner.visited;
         all.longer |= miner.longer;
         all.found.extend(miner.found);
     }
-    if looked > MOST {
-        return Err(too_many());
-    }
+    check(looked, visited)?;
     Ok(all)
 }
 
-fn too_many() -> Error {
-    let what =
-        "the number of frequent patterns (raise the minimum support, or lower the maximum length)".into();
-    Error::Limit { place: Place::default(), what, limit: MOST as u64 }
+fn check(looked: usize, visited: u64) -> Result<()> {
+    const ADVICE: &str = "(raise the minimum support, or lower the maximum length)";
+    let refuse = |what: &str, limit: u64| {
+        Err(Error::Limit { place: Place::default(), what: format!("{what} {ADVICE}"), limit })
+    };
+    match (looked > MOST, visited > MOST_EVENTS) {
+        (true, _) => refuse("the number of frequent patterns", MOST as u64),
+        (_, true) => refuse("the number of events to be looked at for patterns", MOST_EVENTS),
+        _ => Ok(()),
+    }
 }
 
 struct Miner<'a, P: Project> {
@@ -90,6 +97,8 @@ struct Miner<'a, P: Project> {
     slots: Vec<u32>,
     path: Vec<u32>,
     looked: usize,
+    /// Events that were looked at.
+    visited: u64,
     found: Vec<Found>,
     longer: bool,
 }
@@ -108,6 +117,7 @@ impl<'a, P: Project> Miner<'a, P> {
             slots: vec![0; items],
             path: Vec::new(),
             looked: 0,
+            visited: 0,
             found: Vec::new(),
             longer: false,
         }
@@ -122,9 +132,7 @@ impl<'a, P: Project> Miner<'a, P> {
     /// Looks at the pattern of the path and at all that begin with it.
     fn grow(&mut self, entries: &[P::Entry]) -> Result<()> {
         self.looked += 1;
-        if self.looked > MOST {
-            return Err(too_many());
-        }
+        check(self.looked, self.visited)?;
         self.work.check()?;
         let support = self.support(entries);
         if let Some(closer) = &mut self.closer
@@ -194,18 +202,21 @@ impl<'a, P: Project> Miner<'a, P> {
             self.journey += 1;
             let journey = self.journey;
             let (latest, counts) = (&mut self.latest, &mut self.counts);
+            let mut visited = 0;
             self.project.each(entries, |item, _| {
+                visited += 1;
                 let place = item as usize;
-                if let (Some(latest), Some(count)) = (latest.get_mut(place), counts.get_mut(place))
-                    && *latest != journey
-                {
-                    *latest = journey;
-                    if *count == [0, 0] {
-                        seen.push(item);
-                    }
-                    *count = [count[0] + weight[0], count[1] + weight[1]];
+                let (Some(latest), Some(count)) = (latest.get_mut(place), counts.get_mut(place)) else { return false };
+                if std::mem::replace(latest, journey) == journey {
+                    return false;
                 }
+                if *count == [0, 0] {
+                    seen.push(item);
+                }
+                *count = [count[0] + weight[0], count[1] + weight[1]];
+                true
             });
+            self.visited += visited;
         }
         seen.sort_unstable();
         let mut frequent = Vec::new();
@@ -229,15 +240,15 @@ impl<'a, P: Project> Miner<'a, P> {
             let journey = self.journey;
             let (latest, slots) = (&mut self.latest, &self.slots);
             self.project.each(entries, |item, entry| {
+                let Some(latest) = latest.get_mut(item as usize) else { return false };
+                let new = std::mem::replace(latest, journey) != journey;
                 let slot = slots.get(item as usize).copied().unwrap_or_default() as usize;
-                let Some(part) = slot.checked_sub(1).and_then(|slot| parts.get_mut(slot)) else { return };
-                if P::EARLIEST {
-                    let Some(latest) = latest.get_mut(item as usize) else { return };
-                    if std::mem::replace(latest, journey) == journey {
-                        return;
-                    }
+                if let Some(part) = slot.checked_sub(1).and_then(|slot| parts.get_mut(slot))
+                    && (new || !P::EARLIEST)
+                {
+                    part.push(entry);
                 }
-                part.push(entry);
+                new
             });
         }
         for (item, _) in children {

@@ -31,7 +31,7 @@ use crate::model::{Pattern, TimeSpan};
 /// # Errors
 /// For options that contradict each other, shares beyond 0 and 1, groups without journeys;
 /// [`Error::UnknownName`](crate::Error::UnknownName); [`Error::Limit`](crate::Error::Limit) for more than 1,000,000
-/// patterns: raise the support.
+/// patterns, or more work than some minutes: raise the support.
 ///
 /// # Complexity
 /// O(events) memory. Each pattern takes one look at what follows it in its journeys: O(patterns · events) time at worst,

@@ -81,8 +81,9 @@ pub(super) trait Project: Sync {
     fn root(&self, journey: u32) -> Self::Entry;
     /// The journey of an entry.
     fn journey(entry: &Self::Entry) -> u32;
-    /// Hands over what can be the next event of a pattern, from its entries in one journey.
-    fn each(&self, entries: &[Self::Entry], visit: impl FnMut(u32, Self::Entry));
+    /// Hands over what can be the next event of a pattern, from its entries in one journey. It is told whether the item was
+    /// seen for the first time.
+    fn each(&self, entries: &[Self::Entry], visit: impl FnMut(u32, Self::Entry) -> bool);
     /// Whether an occurrence counts.
     fn holds(&self, entry: &Self::Entry) -> bool;
 }
@@ -91,6 +92,8 @@ pub(super) trait Project: Sync {
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     items: Vec<u32>,
+    /// For each event, how many different items are there from it on.
+    different: Vec<u32>,
     ends: Vec<usize>,
     weights: Vec<Support>,
 }
@@ -125,16 +128,39 @@ impl Plain {
             }
             plain.weights.get_mut(number).into_iter().for_each(|weight| add(weight, group, 1));
         }
+        plain.different = plain.count_different(items.codes.len());
         plain
+    }
+
+    fn count_different(&self, items: usize) -> Vec<u32> {
+        let mut different = vec![0; self.items.len()];
+        let mut latest = vec![0; items];
+        let starts = std::iter::once(&0).chain(&self.ends);
+        for (journey, (&start, &end)) in (1..).zip(starts.zip(&self.ends)) {
+            let events = self.items.get(start..end).unwrap_or_default().iter();
+            let counts = different.get_mut(start..end).unwrap_or_default().iter_mut();
+            let mut count = 0;
+            for (item, different) in events.zip(counts).rev() {
+                if let Some(latest) = latest.get_mut(*item as usize) {
+                    count += u32::from(std::mem::replace(latest, journey) != journey);
+                }
+                *different = count;
+            }
+        }
+        different
     }
 
     /// The touchpoints of a journey.
     #[inline]
     pub fn sequence(&self, journey: u32) -> &[u32] {
+        self.items.get(self.events(journey)).unwrap_or_default()
+    }
+
+    #[inline]
+    fn events(&self, journey: u32) -> std::ops::Range<usize> {
         let journey = journey as usize;
-        let start =
-            journey.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.ends.get(journey).and_then(|&end| self.items.get(start..end)).unwrap_or_default()
+        let start = journey.checked_sub(1).and_then(|before| self.ends.get(before));
+        start.copied().unwrap_or_default()..self.ends.get(journey).copied().unwrap_or_default()
     }
 }
 
@@ -161,11 +187,18 @@ impl Project for Plain {
     }
 
     #[inline]
-    fn each(&self, entries: &[After], mut visit: impl FnMut(u32, After)) {
+    fn each(&self, entries: &[After], mut visit: impl FnMut(u32, After) -> bool) {
         for entry in entries {
-            let rest = self.sequence(entry.journey).get(entry.place as usize..).unwrap_or_default();
+            let events = self.events(entry.journey);
+            let rest = self.items.get(events.start + entry.place as usize..events.end).unwrap_or_default();
+            let mut different = self.different.get(events.start + entry.place as usize).copied().unwrap_or_default();
             for (place, &item) in (entry.place + 1..).zip(rest) {
-                visit(item, After { journey: entry.journey, place });
+                if visit(item, After { journey: entry.journey, place }) {
+                    different = different.saturating_sub(1);
+                    if different == 0 {
+                        break;
+                    }
+                }
             }
         }
     }

@@ -104,11 +104,13 @@ impl Project for Windows<'_> {
     }
 
     /// Both ends of the window of occurrences that an event may go on only move forwards.
-    fn each(&self, ends: &[End], mut visit: impl FnMut(u32, End)) {
+    fn each(&self, ends: &[End], mut visit: impl FnMut(u32, End) -> bool) {
         let Some(head) = ends.first() else { return };
         let events = self.events(head.journey);
         let Some(before) = head.event else {
-            events.filter_map(|event| self.go_on(head, event)).for_each(|(item, end)| visit(item, end));
+            for (item, end) in events.filter_map(|event| self.go_on(head, event)) {
+                visit(item, end);
+            }
             return;
         };
         let (mut low, mut high) = (0, 0);

@@ -28,7 +28,9 @@ fn long_journeys_at_one_instant_are_answered() {
     assert_eq!(log.run(&Transitions::new().order(3)).unwrap().count, 399_994);
     let rework = log.run(&Rework::new()).unwrap();
     assert_eq!(rework.rows.iter().map(|row| row.count).sum::<u64>(), 400_000);
-    let steps = log.run(&StepMatrix::around("t001".parse().unwrap()).occurrence(-1).before(99).after(99).top(3)).unwrap();
+    let steps = log
+        .run(&StepMatrix::around("t001".parse().unwrap()).occurrence(-1).before(99).after(99).top(3))
+        .unwrap();
     assert_eq!(steps.customers + steps.left_out, 2);
     let outcomes = log.run(&Outcomes::of("t000 => t001 => t002 => t003".parse().unwrap())).unwrap();
     assert!(outcomes.rows.iter().all(|row| row.probability.is_finite() && row.steps >= 1.0));

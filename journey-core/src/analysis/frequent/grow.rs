@@ -206,7 +206,9 @@ impl<'a, P: Project> Miner<'a, P> {
             self.project.each(entries, |item, _| {
                 visited += 1;
                 let place = item as usize;
-                let (Some(latest), Some(count)) = (latest.get_mut(place), counts.get_mut(place)) else { return false };
+                let (Some(latest), Some(count)) = (latest.get_mut(place), counts.get_mut(place)) else {
+                    return false;
+                };
                 if std::mem::replace(latest, journey) == journey {
                     return false;
                 }

@@ -191,7 +191,8 @@ impl Project for Plain {
         for entry in entries {
             let events = self.events(entry.journey);
             let rest = self.items.get(events.start + entry.place as usize..events.end).unwrap_or_default();
-            let mut different = self.different.get(events.start + entry.place as usize).copied().unwrap_or_default();
+            let mut different =
+                self.different.get(events.start + entry.place as usize).copied().unwrap_or_default();
             for (place, &item) in (entry.place + 1..).zip(rest) {
                 if visit(item, After { journey: entry.journey, place }) {
                     different = different.saturating_sub(1);

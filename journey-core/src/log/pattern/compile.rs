@@ -49,7 +49,7 @@ struct Touchpoint {
 }
 
 /// What an event moves.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub(super) struct Moves {
     /// Positions that it may reach.
     pub positions: Vec<u32>,
@@ -211,7 +211,7 @@ impl Automaton {
     }
 
     /// What an event moves that passes these tests.
-    fn moves(&self, passed: u64, moves: &mut Moves) {
+    pub(super) fn moves(&self, passed: u64, moves: &mut Moves) {
         let Moves { positions, ended } = moves;
         positions.clear();
         ended.clear();
@@ -241,6 +241,22 @@ impl Automaton {
             }
             None => scratch,
         }
+    }
+
+    /// Touchpoints of the log.
+    pub(super) fn touchpoints(&self) -> u32 {
+        self.places.len() as u32
+    }
+
+    /// What every event of a touchpoint moves; `None` if its columns decide.
+    pub(super) fn always(&self, touchpoint: u32) -> Option<&Moves> {
+        let place = self.places.get(touchpoint as usize).filter(|place| place.open == 0);
+        place.map(|place| &place.moves)
+    }
+
+    /// Tests that an event passes.
+    pub(super) fn tests(&self, journey: &Journey<'_>, event: usize, touchpoint: u32) -> u64 {
+        self.places.get(touchpoint as usize).map_or(0, |place| self.look(place, journey, event))
     }
 
     /// Tests that an event passes, by its touchpoint and columns.

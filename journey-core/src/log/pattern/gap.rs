@@ -33,6 +33,8 @@ struct Entry {
 pub(super) struct Waiting {
     /// The latest beginning, in a gap without limits.
     latest: Option<i32>,
+    /// The only one that counts so far in a gap without least bounds: the latest event, whose match began latest.
+    single: Option<Entry>,
     /// Too early to go on.
     early: VecDeque<Entry>,
     /// Can go on until it is too late; beginnings fall from the front to the back.
@@ -42,6 +44,7 @@ pub(super) struct Waiting {
 impl Waiting {
     pub(super) fn clear(&mut self) {
         self.latest = None;
+        self.single = None;
         self.early.clear();
         self.ready.clear();
     }
@@ -49,8 +52,19 @@ impl Waiting {
     pub(super) fn enter(&mut self, limits: &Limits, event: i32, time: i64, began: i32) {
         if *limits == Limits::NO {
             self.latest = self.latest.max(Some(began));
-        } else {
-            self.early.push_back(Entry { event, time, began });
+            return;
+        }
+        let entry = Entry { event, time, began };
+        let alone =
+            limits.events.0 == 0 && limits.time.0 == 0 && self.early.is_empty() && self.ready.is_empty();
+        match self.single {
+            // Of two, the later event can go on for longer.
+            None if alone => self.single = Some(entry),
+            Some(before) if before.began <= began => self.single = Some(entry),
+            _ => {
+                self.early.extend(self.single.take());
+                self.early.push_back(entry);
+            }
         }
     }
 
@@ -60,6 +74,10 @@ impl Waiting {
             return self.latest.unwrap_or(NONE);
         }
         let between = |entry: &Entry| i64::from(event) - i64::from(entry.event) - 1;
+        if let Some(entry) = &self.single {
+            let late = between(entry) > limits.events.1 || time.saturating_sub(entry.time) > limits.time.1;
+            return if late { NONE } else { entry.began };
+        }
         while let Some(entry) = self.early.front().copied() {
             if between(&entry) < limits.events.0 || time.saturating_sub(entry.time) < limits.time.0 {
                 break;

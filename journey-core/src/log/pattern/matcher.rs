@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::compile::{Automaton, Moves};
 use super::gap::{NONE, Waiting};
+use super::scan::Scan;
 use crate::log::Journey;
 
 /// Events that a match may go on with before it is completed once more.
@@ -17,6 +18,8 @@ const FARTHEST: i32 = 64;
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     automaton: &'a Automaton,
+    /// Sorts out journeys that cannot have a match.
+    scan: Scan<'a>,
     /// Positions that the last event reached, if others may directly follow, and where their matches began.
     reached: Vec<(u32, i32)>,
     /// The same for the event under way, for all positions.
@@ -40,6 +43,7 @@ impl<'a> Matcher<'a> {
     pub(crate) fn new(automaton: &'a Automaton) -> Self {
         Self {
             automaton,
+            scan: Scan::new(automaton),
             reached: Vec::new(),
             next: Vec::new(),
             gaps: automaton.gaps.iter().map(|_| Waiting::default()).collect(),
@@ -50,6 +54,10 @@ impl<'a> Matcher<'a> {
 
     /// Whether the pattern is found in a journey.
     pub(crate) fn is_in(&mut self, journey: &Journey<'_>) -> bool {
+        self.scan.passes(journey) && (self.scan.exact || self.has_match(journey))
+    }
+
+    fn has_match(&mut self, journey: &Journey<'_>) -> bool {
         self.reset();
         self.first(journey, -1).is_some()
     }
@@ -63,6 +71,9 @@ impl<'a> Matcher<'a> {
 
     /// Hands over every match in order; they do not overlap.
     pub(crate) fn each(&mut self, journey: &Journey<'_>, mut found: impl FnMut(Match)) {
+        if !self.scan.passes(journey) {
+            return;
+        }
         let times = journey.times();
         let mut from = -1;
         loop {

@@ -3,6 +3,7 @@
 mod compile;
 mod gap;
 mod matcher;
+mod scan;
 #[cfg(test)]
 mod tests;
 

@@ -352,3 +352,20 @@ proptest! {
         prop_assert_eq!(found(&pattern, &events), expected, "{} in {:?}", pattern, events);
     }
 }
+
+#[test]
+fn more_states_than_are_kept_are_found_anew() {
+    // Which of the last twelve events are `a` makes 4,096 states.
+    let pattern: Pattern = "a => any{11} => c".parse().unwrap();
+    let mut random = 7u32;
+    let mut events: Vec<char> = Vec::new();
+    for _ in 0..20_000 {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        events.push(if random >> 31 == 1 { 'a' } else { 'b' });
+    }
+    for (last, expected) in [('a', vec![19_988..20_001]), ('b', vec![])] {
+        events[19_988] = last;
+        let timed: Vec<(char, i64)> = events.iter().copied().chain(['c']).map(|name| (name, 0)).collect();
+        assert_eq!(found(&pattern, &timed), expected);
+    }
+}

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use journey_core::analysis::Asking;
-use journey_core::log::{CleaningReport, CleaningRow, ColumnInfo, Recipe, Step};
-use journey_core::model::Pattern;
+use journey_core::log::{CleaningReport, CleaningRow, ColumnInfo, Recipe, Step, ValueOf};
+use journey_core::model::{CustomerRule, Pattern};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 
@@ -82,6 +82,47 @@ impl EventLog {
     /// events with this one.
     fn matching(&self, py: Python<'_>, pattern: Pattern) -> PyResult<Self> {
         Ok(Self::new(polite(py, || self.0.matching(&pattern))?))
+    }
+
+    /// The journeys whose customers a rule means, with raw names of touchpoints, as a log that shares its events with this
+    /// one. Times in the rule without a zone are UTC.
+    fn select(&self, py: Python<'_>, rule: CustomerRule) -> PyResult<Self> {
+        Ok(Self::new(polite(py, || self.0.select(&rule))?))
+    }
+
+    /// The log in parts that share its events, by the values of a column, in their order; a journey belongs to that of
+    /// its first or last value. At the end, with `None`, those without a value, if there are any.
+    #[pyo3(signature = (column, *, of=ValueOf::First))]
+    fn split(&self, py: Python<'_>, column: &str, of: ValueOf) -> PyResult<Vec<(Option<String>, Self)>> {
+        let parts = polite(py, || self.0.split(column, of))?;
+        Ok(parts.into_iter().map(|(value, log)| (value, Self::new(log))).collect())
+    }
+
+    /// Journeys that are in this log or in another view of the same one, or in both: `a | b`.
+    fn union(&self, other: &Self) -> PyResult<Self> {
+        Ok(Self::new(self.0.union(&other.0)?))
+    }
+
+    /// Journeys that are in this log and in another view of the same one: `a & b`.
+    fn intersection(&self, other: &Self) -> PyResult<Self> {
+        Ok(Self::new(self.0.intersection(&other.0)?))
+    }
+
+    /// Journeys that are in this log and not in another view of the same one: `a - b`.
+    fn difference(&self, other: &Self) -> PyResult<Self> {
+        Ok(Self::new(self.0.difference(&other.0)?))
+    }
+
+    fn __or__(&self, other: &Self) -> PyResult<Self> {
+        self.union(other)
+    }
+
+    fn __and__(&self, other: &Self) -> PyResult<Self> {
+        self.intersection(other)
+    }
+
+    fn __sub__(&self, other: &Self) -> PyResult<Self> {
+        self.difference(other)
     }
 
     /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.

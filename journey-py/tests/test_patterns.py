@@ -39,3 +39,30 @@ def test_errors_say_where(log: jn.EventLog) -> None:
     assert caught.value.details["similar"] == ["cart"]
     with pytest.raises(jn.JourneyError):
         log.matches(3)  # type: ignore[arg-type]
+
+
+def ids(log: jn.EventLog) -> list[str]:
+    return [name for name in ("ann", "bob") if log.select(jn.CustomerRule.ever(jn.Predicate.equals("customer", name))).customers]
+
+
+def test_views_of_a_log_are_sets(log: jn.EventLog) -> None:
+    bought = log.select(jn.CustomerRule.visited("purchase"))
+    helped = log.matching("support")
+    assert ids(bought & helped) == ids(bought.intersection(helped)) == ["bob"]
+    assert ids(bought - helped) == ids(bought.difference(helped)) == ["ann"]
+    assert ids(helped | bought) == ids(helped.union(bought)) == ["ann", "bob"]
+    with pytest.raises(jn.JourneyError, match="a view of the same log"):
+        log | jn.EventLog.read_csv_text(CSV, customer="customer", time="time", touchpoint="event")
+    with pytest.raises(TypeError):
+        log | {"ann"}  # type: ignore[operator]
+    with pytest.raises(jn.JourneyError) as caught:
+        log.select(jn.CustomerRule.visited("purchases"))
+    assert caught.value.details["similar"] == ["purchase"]
+
+
+def test_a_log_is_split_by_a_column() -> None:
+    rows = "customer,time,event,plan\na,2024-03-01,x,free\na,2024-03-02,y,paid\nb,2024-03-01,x,free\nc,2024-03-01,x,\n"
+    log = jn.EventLog.read_csv_text(rows, customer="customer", time="time", touchpoint="event")
+    assert [(value, part.customers) for value, part in log.split("plan")] == [("free", 2), (None, 1)]
+    last = [(value, part.events) for value, part in log.split("plan", of="last")]
+    assert last == [("free", 1), ("paid", 2), (None, 1)]

@@ -1,7 +1,8 @@
 //! The event log.
 
 use journey_core::ingest::CustomerTable;
-use journey_core::log::{Recipe, Step};
+use journey_core::log::{Recipe, Step, ValueOf};
+use journey_core::model::CustomerRule;
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::*;
 
@@ -149,6 +150,46 @@ impl EventLog {
         self.0.matching(&pattern).map(Self::new).map_err(throw)
     }
 
+    /// The journeys whose customers a rule means, with raw names of touchpoints, as a log that shares its events with this
+    /// one. Times in the rule without a zone are UTC.
+    pub fn select(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "CustomerRule")] rule: JsValue,
+    ) -> Result<Self> {
+        let given = crate::options::to_json("rule", &rule)?;
+        let rule: CustomerRule = serde_json::from_value(given.clone())
+            .map_err(|error| option("rule", &given, error.to_string()))?;
+        self.0.select(&rule).map(Self::new).map_err(throw)
+    }
+
+    /// The log in parts that share its events, by the values of a column, in their order; a journey belongs to that of
+    /// its first value, or of its last one. At the end, with `null`, those without a value, if there are any.
+    #[wasm_bindgen(unchecked_return_type = "{ value: string | null; log: EventLog }[]")]
+    pub fn split(
+        &self,
+        column: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "{ of?: \"first\" | \"last\" }")] options: JsValue,
+    ) -> Result<js_sys::Array> {
+        let SplitOptions { of } = crate::options::read(&options)?;
+        let parts = self.0.split(column, of).map_err(throw)?;
+        parts.into_iter().map(|(value, log)| part(value, log)).collect()
+    }
+
+    /// Journeys that are in this log or in another view of the same one, or in both.
+    pub fn union(&self, other: &EventLog) -> Result<Self> {
+        self.0.union(&other.0).map(Self::new).map_err(throw)
+    }
+
+    /// Journeys that are in this log and in another view of the same one.
+    pub fn intersection(&self, other: &EventLog) -> Result<Self> {
+        self.0.intersection(&other.0).map(Self::new).map_err(throw)
+    }
+
+    /// Journeys that are in this log and not in another view of the same one.
+    pub fn difference(&self, other: &EventLog) -> Result<Self> {
+        self.0.difference(&other.0).map(Self::new).map_err(throw)
+    }
+
     /// The log as it is after some steps of cleaning, and what each of them did. The log itself does not change.
     ///
     /// The `mend` of the findings of `quality()` and the `step`s of another log's `history` are such steps. Steps that make
@@ -178,6 +219,24 @@ impl EventLog {
     pub fn history(&self) -> Result<js_sys::Array> {
         crate::list(self.0.history())
     }
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SplitOptions {
+    of: ValueOf,
+}
+
+/// A part of a log with its value.
+fn part(value: Option<String>, log: journey_core::EventLog) -> Result<JsValue> {
+    let object = js_sys::Object::new();
+    js_sys::Reflect::set(
+        &object,
+        &"value".into(),
+        &value.map_or(JsValue::NULL, |value| value.as_str().into()),
+    )?;
+    js_sys::Reflect::set(&object, &"log".into(), &EventLog::new(log).into())?;
+    Ok(object.into())
 }
 
 pub(crate) fn wrap(log: journey_core::Result<journey_core::EventLog>) -> Result<EventLog> {

@@ -39,3 +39,24 @@ test("errors say where", () => {
   assert.throws(() => log.matches({ pattern: 3 }), { code: "invalid_option" });
   assert.throws(() => log.matches({}), { code: "invalid_option" });
 });
+
+test("views of a log are sets", () => {
+  const bought = log.select({ visited: { touchpoint: "purchase" } });
+  const helped = log.matching("support");
+  assert.equal(bought.intersection(helped).customers, 1);
+  assert.equal(bought.difference(helped).customers, 1);
+  assert.equal(helped.union(bought).customers, 2);
+  const apart = EventLog.fromCsv(csv, { customer: "customer", time: "time", touchpoint: "event" });
+  assert.throws(() => log.union(apart), { code: "invalid_option" });
+  assert.throws(() => log.select({ visited: { touchpoint: "purchases" } }), { code: "unknown_name" });
+  assert.throws(() => log.select({ seen: "purchase" }), { code: "invalid_option" });
+});
+
+test("a log is split by a column", () => {
+  const rows = "customer,time,event,plan\na,2024-03-01,x,free\na,2024-03-02,y,paid\nb,2024-03-01,x,free\nc,2024-03-01,x,\n";
+  const plans = EventLog.fromCsv(rows, { customer: "customer", time: "time", touchpoint: "event" });
+  const counts = (options) => plans.split("plan", options).map(({ value, log }) => [value, log.customers]);
+  assert.deepEqual(counts(), [["free", 2], [null, 1]]);
+  assert.deepEqual(counts({ of: "last" }), [["free", 1], ["paid", 1], [null, 1]]);
+  assert.throws(() => plans.split("plan", { of: "middle" }), { code: "invalid_option" });
+});

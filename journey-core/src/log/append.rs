@@ -173,12 +173,12 @@ impl EventLog {
         let crowded = facts.events > (4 * builder::EVENTS_A_SHARD * shards.len()) as u64;
         schema.facts = facts;
         let log = Self { shards: shards.into(), schema: Arc::new(schema) };
-        let log = if crowded && log.shards.len() < builder::MOST_PARTITIONS { log.split() } else { log };
+        let log = if crowded && log.shards.len() < builder::MOST_PARTITIONS { log.spread() } else { log };
         Change { log, journeys: Some((before, after)) }
     }
 
     /// The same log with four times as many shards.
-    fn split(&self) -> Self {
+    fn spread(&self) -> Self {
         let parts = self.shards.len() * 4;
         let split = |shard: &Shard| {
             let mut gathers: Vec<Gather<'_>> = Vec::new();

@@ -25,6 +25,7 @@ mod recipe;
 mod regroup;
 pub(crate) mod rule;
 pub(crate) mod seats;
+mod selection;
 mod sessions;
 mod shard;
 mod unify;
@@ -47,6 +48,7 @@ pub use identity::{
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use recipe::{Bots, CleaningReport, CleaningRow, Recipe, Step};
+pub use selection::ValueOf;
 pub use sessions::{
     GapBin, GapReport, GapValley, NoValley, SessionCut, SessionReport, SessionRule, Sessions,
 };

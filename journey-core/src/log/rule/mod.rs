@@ -1,8 +1,10 @@
 //! Rules of events, resolved against the columns of a log.
 
+mod customer;
 mod instant;
 mod predicate;
 
+pub(crate) use customer::{Known, Members};
 pub(crate) use instant::range;
 pub(crate) use predicate::{Columns, Test};
 

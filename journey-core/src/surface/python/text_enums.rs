@@ -12,7 +12,8 @@ use crate::analysis::{
 use crate::error::Error;
 use crate::ingest::Lifecycle;
 use crate::log::{
-    ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, SessionRule, Without,
+    ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, SessionRule, ValueOf,
+    Without,
 };
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
 use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
@@ -166,6 +167,7 @@ text_enums! {
         Touchpoint: "touchpoint", Other: "other", Ended: "ended", NotStarted: "not_started",
     }
     TouchpointPlace "place" { Online: "online", Offline: "offline" }
+    ValueOf "of" { First: "first", Last: "last" }
     Unit "unit" {
         Share: "share", Points: "points", Rating: "rating", Seconds: "seconds", Amount: "amount",
         Count: "count",

@@ -4,12 +4,65 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Live", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
 Version of the library, equal in all languages.
 """
+
+@final
+class ActiveDaysRow:
+    """
+    How many days customers were active in a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_least(self, /) -> Estimate:
+        """
+        Share of those with so many or more.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Customers with so many, summed over the periods that are over.
+        """
+    @property
+    def days(self, /) -> int:
+        """
+        Active days.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ActiveDaysRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ActiveDaysRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        `count` as a share of all customers active in a period.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
 
 @final
 class AgreementReport:
@@ -853,6 +906,180 @@ class Coverage:
         """
 
 @final
+class CoxReport:
+    """
+    Answer of [`Cox`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def concordance(self, /) -> float | None:
+        """
+        Share of the pairs of customers of whom it is known to whom it happened first in which the model says the same.
+        """
+    @property
+    def converged(self, /) -> bool:
+        """
+        Whether a maximum of the likelihood was reached. If not, no number of this report is to be used.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers of the model.
+        """
+    @property
+    def degrees_of_freedom(self, /) -> int:
+        """
+        Terms that are not redundant.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Of these, customers to whom it happened.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CoxReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CoxReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def iterations(self, /) -> int:
+        """
+        Steps of Newton's method.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        Customers who were left out, for want of a value of an attribute.
+        """
+    @property
+    def log_likelihood(self, /) -> float:
+        """
+        Logarithm of the partial likelihood.
+        """
+    @property
+    def null_log_likelihood(self, /) -> float:
+        """
+        The same without any attribute.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        p-value for "no attribute says anything", by the likelihood ratio test.
+        """
+    @property
+    def rows(self, /) -> list[CoxRow]:
+        """
+        Attributes in the order asked for, their names in byte order.
+        """
+    @property
+    def statistic(self, /) -> float:
+        """
+        Twice the difference of the two (likelihood ratio test).
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class CoxRow:
+    """
+    An attribute, or a name of it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def coefficient(self, /) -> Estimate:
+        """
+        Logarithm of the hazard ratio.
+        """
+    @property
+    def covariate(self, /) -> str:
+        """
+        The attribute.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CoxRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CoxRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def hazard_ratio(self, /) -> Estimate:
+        """
+        How often it happens per unit of time, as a multiple: for one more, or for the name rather than the reference.
+        """
+    @property
+    def level(self, /) -> str | None:
+        """
+        The name that is compared with the reference; `None` for numbers and booleans.
+        """
+    @property
+    def mean(self, /) -> float:
+        """
+        Mean over all customers of the model; of a name the share of those with it.
+        """
+    @property
+    def note(self, /) -> Literal["estimated", "reference", "redundant", "unbounded"]:
+        """
+        What became of it.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the hazard ratio is 1" (Wald).
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of terms (Benjamini-Hochberg).
+        """
+    @property
+    def standard_error(self, /) -> float | None:
+        """
+        Standard error of the coefficient.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class CsatReport:
     """
     Answer of [`Csat`].
@@ -1541,7 +1768,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "newcombe", "order_statistic", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "order_statistic", "none"]:
         """
         How the interval was made.
         """
@@ -1621,11 +1848,14 @@ class EventLog:
     Events of a customer are ordered by time; equal times keep the order of the input. Every
     analysis uses that one order.
     """
+    def __and__(self, other: object, /) -> EventLog: ...
     def __len__(self, /) -> int:
         """
         Number of events.
         """
+    def __or__(self, other: object, /) -> EventLog: ...
     def __repr__(self, /) -> str: ...
+    def __sub__(self, other: object, /) -> EventLog: ...
     def agreement(self, /, column: str) -> AgreementReport:
         """
         How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
@@ -1691,6 +1921,12 @@ class EventLog:
         """
         How many customers get from one touchpoint to another, and how long does it take?
         """
+    def cox(self, /, covariates: SupportsGetItem[int, str], *, end: str | None = None, start: str | None = None, inactivity: str | timedelta | None = None, competing: SupportsGetItem[int, str] = ..., references: dict[str, str] = ..., within: str | timedelta | None = None, until: str | datetime | None = None) -> CoxReport:
+        """
+        Which attributes of customers go with something happening sooner? Hazard ratios by Cox's proportional hazards.
+
+        Attributes are those at the start of the time, which runs as in `survival`.
+        """
     def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> CsatReport:
         """
         How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
@@ -1699,6 +1935,10 @@ class EventLog:
     def customers(self, /) -> int:
         """
         Number of journeys.
+        """
+    def difference(self, /, other: EventLog) -> EventLog:
+        """
+        Journeys that are in this log and not in another view of the same one: `a - b`.
         """
     @property
     def events(self, /) -> int:
@@ -1796,10 +2036,21 @@ class EventLog:
         """
         How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
         """
+    def intersection(self, /, other: EventLog) -> EventLog:
+        """
+        Journeys that are in this log and in another view of the same one: `a & b`.
+        """
     def join_customers(self, /, customers: CustomerTable) -> EventLog:
         """
         Adds the attributes of customers as columns to all their events. Customers that the table does not have
         get no value; both kinds of strangers are counted in the quality report.
+        """
+    def lifecycle(self, /, *, period: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> LifecycleReport:
+        """
+        Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
+        intervals.
+
+        The defaults are calendar weeks from Monday in UTC, and churn after four weeks without an event.
         """
     def live(self, /) -> Live:
         """
@@ -1948,7 +2199,7 @@ class EventLog:
         """
         Reads the bytes of an XES file, plain or gzip. See `read_xes`.
         """
-    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None) -> RetentionReport:
+    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
         How many customers come back? Retention by cohort and period.
 
@@ -1969,6 +2220,11 @@ class EventLog:
         selection is saved as what it keeps. The file appears whole or not at all, and replaces an older one even
         while that is open.
         """
+    def select(self, /, rule: CustomerRule) -> EventLog:
+        """
+        The journeys whose customers a rule means, with raw names of touchpoints, as a log that shares its events with this
+        one. Times in the rule without a zone are UTC.
+        """
     def session_gap(self, /) -> GapReport:
         """
         After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
@@ -1981,6 +2237,11 @@ class EventLog:
 
         A journey is cut wherever any of the rules says so. With `column`, the journeys stay as they are and get the ids
         of their sessions in a column of that name.
+        """
+    def split(self, /, column: str, *, of: Literal["first", "last"] = ...) -> list[tuple[str | None, EventLog]]:
+        """
+        The log in parts that share its events, by the values of a column, in their order; a journey belongs to that of
+        its first or last value. At the end, with `None`, those without a value, if there are any.
         """
     def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> StepMatrixReport:
         """
@@ -1996,6 +2257,13 @@ class EventLog:
 
         `columns` are those with ids, the most trustworthy first; the log's own ids come last, or where `customer`
         stands. `apart` are pairs of ids, each a pair of column and value, that are different customers.
+        """
+    def survival(self, /, end: str | None = None, *, start: str | None = None, inactivity: str | timedelta | None = None, competing: SupportsGetItem[int, str] = ..., by: str | None = None, quantiles: SupportsGetItem[int, SupportsFloat | SupportsIndex] | None = None, within: str | timedelta | None = None, until: str | datetime | None = None, at: SupportsGetItem[int, str | timedelta] = ..., points: SupportsIndex = 100) -> SurvivalReport:
+        """
+        How long until something happens to customers? The share it has not happened to, over time.
+
+        Time starts at the first event of a journey, or at the first match of `start`, and ends at `end`, or with a silence
+        longer than `inactivity`. Customers to whom it has not happened when the data end count as long as they were seen.
         """
     def time_spent(self, /) -> TimeSpentReport:
         """
@@ -2025,6 +2293,10 @@ class EventLog:
         `order` tells moves apart by that many touchpoints before them; with `eventually`, anything may lie in between.
         `deviation` asks for the standard deviation of times, too. Rows under `min_count` or `min_share` and beyond `top` are
         hidden and counted.
+        """
+    def union(self, /, other: EventLog) -> EventLog:
+        """
+        Journeys that are in this log or in another view of the same one, or in both: `a | b`.
         """
     def variants(self, /, *, top: SupportsIndex | None = None, representative: bool = False) -> VariantReport:
         """
@@ -3517,6 +3789,59 @@ class IdExample:
         """
 
 @final
+class IncidenceRow:
+    """
+    How many customers had one of several outcomes up to a time.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def events(self, /) -> int:
+        """
+        Customers with this outcome at this time and since the row before.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> IncidenceRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> IncidenceRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def outcome(self, /) -> str:
+        """
+        The outcome: a pattern, or `inactivity`.
+        """
+    @property
+    def seconds(self, /) -> float:
+        """
+        Time since the start.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of customers who had this outcome up to this time.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class InteractionCount:
     """
     Customers with so many events.
@@ -4111,6 +4436,171 @@ class KpiScope:
         """
 
 @final
+class LifecycleReport:
+    """
+    Answer of [`Lifecycle`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def active_days(self, /) -> list[ActiveDaysRow]:
+        """
+        Active days of customers in a period.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> LifecycleReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> LifecycleReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def intervals(self, /) -> list[UsageIntervalRow]:
+        """
+        The distribution of the usage intervals.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[LifecycleRow]:
+        """
+        Everybody first, then each group; periods in order of time.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def usage(self, /) -> list[UsageInterval]:
+        """
+        Usage intervals of everybody and of each group.
+        """
+
+@final
+class LifecycleRow:
+    """
+    Customers in a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def active(self, /) -> int:
+        """
+        Customers active in this period: new, returning and resurrected ones.
+        """
+    @property
+    def churn(self, /) -> Estimate:
+        """
+        `churned` as a share of `customers`; no value in a period that is not over.
+        """
+    @property
+    def churned(self, /) -> int:
+        """
+        Of these, customers for whom this was the last of so many periods without activity.
+        """
+    @property
+    def complete(self, /) -> bool:
+        """
+        Whether the period was over when observation ended.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who had not churned when the period began.
+        """
+    @property
+    def dormant(self, /) -> int:
+        """
+        Customers active before, but not in this period.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> LifecycleRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> LifecycleRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def lost(self, /) -> int:
+        """
+        Dormant customers who were active in the period before.
+        """
+    @property
+    def new(self, /) -> int:
+        """
+        Customers who were never active before.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        First day of the period, such as `2024-01-29`.
+        """
+    @property
+    def reactivated(self, /) -> int:
+        """
+        Resurrected customers who had churned.
+        """
+    @property
+    def resurrected(self, /) -> int:
+        """
+        Customers active before, but not in the period before.
+        """
+    @property
+    def returning(self, /) -> int:
+        """
+        Customers active in the period before, too.
+        """
+    @property
+    def seen(self, /) -> int:
+        """
+        Customers active in this period or before: active and dormant ones.
+        """
+    @property
+    def stickiness(self, /) -> Estimate:
+        """
+        Share of the days of the period on which an active customer was active, on average; no value in a period that is not
+        over.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Live:
     """
     A log to which events are appended, with reports that are always those of the whole log.
@@ -4141,6 +4631,49 @@ class Live:
 
         `question` says which report: a function of a log, such as `lambda log: log.transitions()`. It is called at
         once, so that the report is kept up to date from now on.
+        """
+
+@final
+class LogRankTest:
+    """
+    Result of the log-rank test of all groups.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def degrees_of_freedom(self, /) -> int:
+        """
+        One less than the number of groups that can be told apart.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> LogRankTest:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> LogRankTest:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        p-value for "it comes at the same rate in all groups".
+        """
+    @property
+    def statistic(self, /) -> float:
+        """
+        Squared distance of observed from expected events.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -4181,6 +4714,12 @@ class LogStream:
     def conversion(self, /, source: str, target: str, *, within: str | timedelta | None = None, open_after: str | timedelta | None = None) -> ConversionReport:
         """
         How many customers get from one touchpoint to another, and how long does it take?
+        """
+    def cox(self, /, covariates: SupportsGetItem[int, str], *, end: str | None = None, start: str | None = None, inactivity: str | timedelta | None = None, competing: SupportsGetItem[int, str] = ..., references: dict[str, str] = ..., within: str | timedelta | None = None, until: str | datetime | None = None) -> CoxReport:
+        """
+        Which attributes of customers go with something happening sooner? Hazard ratios by Cox's proportional hazards.
+
+        Attributes are those at the start of the time, which runs as in `survival`.
         """
     def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> CsatReport:
         """
@@ -4233,6 +4772,13 @@ class LogStream:
         """
         A JSON Lines file, plain or gzip, sorted by customer. See `EventLog.read_json_lines`.
         """
+    def lifecycle(self, /, *, period: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> LifecycleReport:
+        """
+        Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
+        intervals.
+
+        The defaults are calendar weeks from Monday in UTC, and churn after four weeks without an event.
+        """
     def matches(self, /, pattern: str) -> MatchReport:
         """
         In how many journeys is a pattern found, how often, and how long does it take?
@@ -4267,7 +4813,7 @@ class LogStream:
         `now` is the present unless set. `source` and `user_agent` name columns, `ratings` those of ratings; these are
         found by their values unless set. `bots` and `limits` say from when on something is doubtful.
         """
-    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None) -> RetentionReport:
+    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
         How many customers come back? Retention by cohort and period.
 
@@ -4293,6 +4839,13 @@ class LogStream:
         The anchor is the first event of each journey, or the first event of a match of the pattern `anchor`: the first match
         unless `occurrence` says otherwise (-1 is the last). `top` lists only the touchpoints with most events, of each step
         with `per_step`; all others are together.
+        """
+    def survival(self, /, end: str | None = None, *, start: str | None = None, inactivity: str | timedelta | None = None, competing: SupportsGetItem[int, str] = ..., by: str | None = None, quantiles: SupportsGetItem[int, SupportsFloat | SupportsIndex] | None = None, within: str | timedelta | None = None, until: str | datetime | None = None, at: SupportsGetItem[int, str | timedelta] = ..., points: SupportsIndex = 100) -> SurvivalReport:
+        """
+        How long until something happens to customers? The share it has not happened to, over time.
+
+        Time starts at the first event of a journey, or at the first match of `start`, and ends at `end`, or with a silence
+        longer than `inactivity`. Customers to whom it has not happened when the data end count as long as they were seen.
         """
     def time_spent(self, /) -> TimeSpentReport:
         """
@@ -6661,7 +7214,7 @@ class RetentionOverall:
     @property
     def eligible(self, /) -> int:
         """
-        Customers whose period is fully observed.
+        Customers whose period is fully observed; with the reference `previous` those of them who counted in the period before.
         """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> RetentionOverall:
@@ -6674,14 +7227,29 @@ class RetentionOverall:
         Reads what `to_json` wrote.
         """
     @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def last_period(self, /) -> int:
+        """
+        Last period of the bracket; the same as `period` without brackets.
+        """
+    @property
+    def mean_share(self, /) -> float | None:
+        """
+        Mean of the shares of the cohorts, each with the same weight.
+        """
+    @property
     def period(self, /) -> int:
         """
-        Number of the period; 0 is that of the first event.
+        Number of the period, the first one of a bracket; 0 is that of the start.
         """
     @property
     def share(self, /) -> Estimate:
         """
-        `count` as a share of `eligible`.
+        `count` as a share of `eligible`: the mean of the cohorts, weighted by their sizes.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -6690,6 +7258,16 @@ class RetentionOverall:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> float | None:
+        """
+        Sum of the column `value` over the returns in the period; `None` without one.
+        """
+    @property
+    def value_per_customer(self, /) -> float | None:
+        """
+        `value` per eligible customer.
         """
 
 @final
@@ -6713,7 +7291,7 @@ class RetentionReport:
     @property
     def customers(self, /) -> int:
         """
-        Customers in all cohorts.
+        Customers in all cohorts, each once.
         """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> RetentionReport:
@@ -6732,12 +7310,12 @@ class RetentionReport:
     @property
     def overall(self, /) -> list[RetentionOverall]:
         """
-        All cohorts together, by period.
+        All cohorts together, by period: everybody first, then each group.
         """
     @property
     def rows(self, /) -> list[RetentionRow]:
         """
-        Cohorts in order of time, each with its periods in order.
+        Everybody first, then each group; cohorts in order of time, each with its periods in order.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -6760,7 +7338,12 @@ class RetentionRow:
     @property
     def cohort(self, /) -> str:
         """
-        First day of the calendar period of the customers' first events, such as `2024-01-29`.
+        First day of the calendar period of the customers' starts, such as `2024-01-29`.
+        """
+    @property
+    def complete(self, /) -> bool:
+        """
+        Whether the period is fully observed of all customers of the cohort.
         """
     @property
     def count(self, /) -> int:
@@ -6775,7 +7358,7 @@ class RetentionRow:
     @property
     def eligible(self, /) -> int:
         """
-        Customers whose period is fully observed.
+        Customers whose period is fully observed; with the reference `previous` those of them who counted in the period before.
         """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> RetentionRow:
@@ -6788,9 +7371,19 @@ class RetentionRow:
         Reads what `to_json` wrote.
         """
     @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def last_period(self, /) -> int:
+        """
+        Last period of the bracket; the same as `period` without brackets.
+        """
+    @property
     def period(self, /) -> int:
         """
-        Number of the period; 0 is that of the first event.
+        Number of the period, the first one of a bracket; 0 is that of the start.
         """
     @property
     def share(self, /) -> Estimate:
@@ -6804,6 +7397,16 @@ class RetentionRow:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> float | None:
+        """
+        Sum of the column `value` over the returns in the period; `None` without one.
+        """
+    @property
+    def value_per_customer(self, /) -> float | None:
+        """
+        `value` per eligible customer.
         """
 
 @final
@@ -8022,6 +8625,256 @@ class StitchReport:
         """
 
 @final
+class SurvivalGroup:
+    """
+    Everybody or a group, as a whole.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def censored(self, /) -> int:
+        """
+        Customers who had none as long as they were seen.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers whose start was seen.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Customers with an outcome.
+        """
+    @property
+    def expected(self, /) -> float | None:
+        """
+        Customers to whom it would have happened if it came at the same rate in all groups; `None` for everybody.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SurvivalGroup:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SurvivalGroup:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def mean_seconds(self, /) -> float | None:
+        """
+        Mean time without an outcome, of the first `horizon_seconds` of the report.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        p-value for "it comes at the same rate in the group as in all other groups together" (log-rank test).
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def quantiles(self, /) -> list[SurvivalTime]:
+        """
+        Until when it has happened to the asked shares of customers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SurvivalReport:
+    """
+    Answer of [`Survival`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SurvivalReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SurvivalReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def groups(self, /) -> list[SurvivalGroup]:
+        """
+        Everybody first, then the groups with customers in the order of their names in the log.
+        """
+    @property
+    def horizon_seconds(self, /) -> float | None:
+        """
+        Up to this time means are made: the longest time that is known in every group.
+        """
+    @property
+    def incidence(self, /) -> list[IncidenceRow]:
+        """
+        The same for each outcome, if outcomes compete.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[SurvivalRow]:
+        """
+        Points of the curves: everybody first, then each group; each from 0 on in order of time.
+        """
+    @property
+    def test(self, /) -> LogRankTest | None:
+        """
+        The log-rank test of all groups; `None` without groups to compare.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SurvivalRow:
+    """
+    A point of a curve.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at_risk(self, /) -> int:
+        """
+        Customers without an outcome who were still seen right before this time.
+        """
+    @property
+    def censored(self, /) -> int:
+        """
+        Customers last seen without one at this time and since the row before.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Customers with an outcome at this time and since the row before.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SurvivalRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SurvivalRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def seconds(self, /) -> float:
+        """
+        Time since the start.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of customers without an outcome up to this time and at it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SurvivalTime:
+    """
+    Until when it has happened to a share of customers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SurvivalTime:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SurvivalTime:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def high_seconds(self, /) -> float | None:
+        """
+        Upper end of its 95 % interval; `None` if it is not known.
+        """
+    @property
+    def low_seconds(self, /) -> float | None:
+        """
+        Lower end of its 95 % interval.
+        """
+    @property
+    def seconds(self, /) -> float | None:
+        """
+        The first time at which it has happened to so many; `None` if never as far as is known.
+        """
+    @property
+    def share(self, /) -> float:
+        """
+        Share of customers; 0.5 is the median.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class SuspiciousId:
     """
     An id that may be none.
@@ -8590,6 +9443,112 @@ class TransitionRow:
     def target(self, /) -> str:
         """
         Touchpoint that comes after it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class UsageInterval:
+    """
+    After how many days customers usually come back.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers active on two days or more.
+        """
+    @property
+    def days(self, /) -> float | None:
+        """
+        So many of the customers have a median gap of so many days or less.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> UsageInterval:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> UsageInterval:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def median_days(self, /) -> float | None:
+        """
+        Half of the customers have a median gap of so many days or less.
+        """
+    @property
+    def once(self, /) -> int:
+        """
+        Customers active on one day only: they have no interval.
+        """
+    @property
+    def share(self, /) -> float:
+        """
+        The asked share of customers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class UsageIntervalRow:
+    """
+    Customers by the median of their gaps between active days.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with this one.
+        """
+    @property
+    def days(self, /) -> float:
+        """
+        Median of a customer's gaps in days; halves where their number is even.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> UsageIntervalRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> UsageIntervalRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of customers with this or a shorter one.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """

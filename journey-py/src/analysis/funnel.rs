@@ -19,7 +19,7 @@ questions! {
     /// to funnels has all options.
     #[pyo3(signature = (
         steps, *, within=None, mode=None, order=None, window_from=None, within_events=None, within_sessions=None,
-        session=None, exclude=None, reentry=None, count=None, hold=None, by=None, attribution=None,
+        session=None, exclude=None, reentry=None, open=false, count=None, hold=None, by=None, attribution=None,
         attribution_step=None, trend=None, time_zone=None, week_start=None, value=None, bins=None, next=None,
         correlate=None, correlate_least=None,
     ))]
@@ -37,6 +37,7 @@ questions! {
         session: Option<String>,
         exclude: Option<List<FunnelExclusion>>,
         reentry: Option<FunnelReentry>,
+        open: bool,
         count: Option<FunnelCount>,
         hold: Option<List<String>>,
         by: Option<String>,
@@ -62,6 +63,7 @@ questions! {
             session,
             exclude: exclude.unwrap_or_default().0,
             reentry: reentry.unwrap_or_default(),
+            open,
             count: count.unwrap_or_default(),
             hold: hold.unwrap_or_default().0,
             by,

@@ -342,9 +342,89 @@ def rows_of(funnel, passages, group=None):
     return rows
 
 
+def comes(funnel, unit, step):
+    """The first way from the step before, as (event, event), and until when there may be one."""
+    inside = [test for test, begin, end in funnel.exclusions if begin < step <= end]
+    least, most = micros_of(funnel.steps[step].get("after")) or 0, micros_of(funnel.steps[step].get("within"))
+    excluded = lambda a, b: any(test(e[2]) and a[2].time < e[2].time and (b is None or e[2].time < b[2].time)
+                                for test in inside for e in unit)
+    before = [event for event in unit if funnel.tests[step - 1](event[2])]
+    ways = []
+    for b in unit:
+        for a in before:
+            gap = b[2].time - a[2].time
+            fits = gap >= least and (most is None or gap <= most) and funnel.near(a, b) and not excluded(a, b)
+            if funnel.tests[step](b[2]) and a != b and gap >= 0 and fits:
+                ways.append((a, b))
+    way = min(ways, key=lambda way: (way[1][2].time, -way[0][2].time), default=None)
+    ends = [min(funnel.limit(a[2].time, funnel.window), funnel.limit(a[2].time, most))
+            for a in before if not excluded(a, None)]
+    end = max(ends, default=None)
+    return way, None if end == math.inf else end
+
+
+def open_funnel(funnel):
+    """The report of an open funnel."""
+    last, number = funnel.log.last, len(funnel.steps)
+    passed, came, ended, opened = ([0] * number for _ in range(4))
+    gaps = [[] for _ in range(number)]
+    units = whole = dropped = still = 0
+    for journey in funnel.log.journeys:
+        for parts in funnel.units(journey):
+            units += 1
+            (unit,) = parts
+            has = [any(test(event[2]) for event in unit) for test in funnel.tests]
+            if not any(has):
+                continue
+            whole += 1
+            ways = [(None, None)] + [comes(funnel, unit, step) for step in range(1, number)]
+            deadlines = []
+            for step in range(number):
+                passed[step] += has[step]
+                if ways[step][0]:
+                    came[step] += 1
+                    gaps[step].append(ways[step][0][1][2].time - ways[step][0][0][2].time)
+                if has[step] and step + 1 < number and not ways[step + 1][0]:
+                    ended[step] += 1
+                    deadline = ways[step + 1][1]
+                    opened[step] += deadline is not None and deadline > last
+                    deadlines.append(deadline)
+            if not has[-1]:
+                runs = any(deadline is not None and deadline > last for deadline in deadlines)
+                still += runs
+                dropped += not runs
+    counted = COUNTED[funnel.options.get("count", "customers")]
+    rows = []
+    for step, name in enumerate(labels(funnel)):
+        base = passed[step - 1] - opened[step - 1] if step else 0
+        rows.append({
+            "step": step + 1,
+            "touchpoint": name,
+            "customers": passed[step],
+            "share": share(passed[step], whole, f"{counted} with any step"),
+            "conversion": share(came[step], base, f"{counted} at the step before, open ones left out"),
+            "entered": passed[step] - came[step],
+            "dropped": ended[step] - opened[step],
+            "open": opened[step],
+            "time_from_previous": durations(gaps[step]),
+            "time_from_first": durations([]),
+        })
+    return {
+        "rows": rows,
+        "customers": units,
+        "converted": passed[-1],
+        "dropped": dropped,
+        "open": still,
+        "conversion": share(passed[-1], passed[-1] + dropped, f"{counted} converted or dropped"),
+        "time": durations([]),
+    }
+
+
 def funnel(log, options):
     refuse(options)
     funnel = Funnel(log, options)
+    if options.get("open"):
+        return open_funnel(funnel)
     units, passages = 0, []
     for journey in log.journeys:
         for parts in funnel.units(journey):

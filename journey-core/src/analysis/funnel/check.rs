@@ -21,6 +21,7 @@ impl Funnel {
             ("within_sessions", self.within_sessions.is_some()),
             ("exclude", !self.exclude.is_empty()),
             ("reentry", self.reentry != FunnelReentry::LastBefore),
+            ("open", self.open),
             ("count", self.count != FunnelCount::Customers),
             ("hold", !self.hold.is_empty()),
         ];
@@ -126,6 +127,18 @@ impl Funnel {
         {
             let mode = serde_json::to_string(&self.mode).unwrap_or_default();
             return Err(Error::option("mode", mode, format!("`default` together with `{option}`")));
+        }
+        let options = [
+            ("order", any),
+            ("optional", self.steps.iter().any(|step| step.optional)),
+            ("reentry", self.reentry != FunnelReentry::LastBefore),
+            ("count", self.count == FunnelCount::Totals),
+            ("hold", !self.hold.is_empty()),
+        ];
+        if self.open
+            && let Some((option, _)) = options.iter().find(|(_, used)| *used)
+        {
+            return Err(Error::option("open", true, format!("`false` together with `{option}`")));
         }
         let ordered = ["optional", "after", "within of a step", "window_from"];
         match self.needs_chains() {

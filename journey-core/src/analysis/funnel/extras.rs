@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::outcome::{Passage, SKIPPED};
+use super::outcome::{Passage, SKIPPED, SKIPPED_TIME};
 use super::plan::dictionary;
 use super::summary::{Step, see_steps};
 use super::{Funnel, FunnelAttribution};
@@ -54,18 +54,25 @@ pub(super) struct Unfinished {
 }
 
 impl Unfinished {
+    /// Sees a unit, and counts it unless it has finished.
+    pub fn see_all(&mut self, complete: bool, deadline: Option<i64>) {
+        if !complete {
+            self.see(deadline);
+        }
+    }
+
     fn see(&mut self, deadline: Option<i64>) {
         self.count += 1;
         self.deadlines.extend(deadline);
     }
 
-    fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         self.count += other.count;
         self.deadlines.merge(other.deadlines);
         self.open += other.open;
     }
 
-    fn close(&mut self, end: i64) {
+    pub fn close(&mut self, end: i64) {
         self.open += std::mem::take(&mut self.deadlines).count_above(end);
     }
 
@@ -248,7 +255,8 @@ impl ExtraPlan {
     pub fn see(&self, journey: &Journey<'_>, passage: &Passage, extras: &mut Extras) {
         let complete = passage.times.len() == self.steps;
         self.see_groups(journey, passage, extras);
-        let start = passage.times.first().copied().unwrap_or_default();
+        let first = passage.times.iter().find(|&&time| time != SKIPPED_TIME);
+        let start = first.copied().unwrap_or_default();
         if let Some((calendar, number)) = &self.calendar {
             let period = extras.periods.entry(number + calendar.find(start) as i64).or_default();
             period.see(complete, passage.deadline);
@@ -320,7 +328,7 @@ impl ExtraPlan {
     /// Values of the events after the first step: up to the last one, or as long as the unit might go on.
     fn see_features(&self, journey: &Journey<'_>, passage: &Passage, extras: &mut Extras) {
         let complete = passage.times.len() == self.steps;
-        let first = passage.events.first().map_or(0, |&event| event as usize);
+        let first = passage.events.iter().find(|&&event| event != SKIPPED).map_or(0, |&event| event as usize);
         let times = journey.times();
         let last = match (complete, passage.deadline) {
             (true, _) => passage.events.last().map_or(first, |&event| event as usize),

@@ -2,6 +2,7 @@
 
 use super::FunnelCount;
 use super::chains::Chains;
+use super::entries::Entries;
 use super::hits::{Hits, Part};
 use super::matcher::Matcher;
 use super::outcome::{Passage, SKIPPED};
@@ -22,6 +23,7 @@ enum Way<'p> {
     Window(Matcher<'p>),
     Chains(Box<Chains<'p>>),
     Sets(Sets<'p>),
+    Entries(Entries<'p>),
 }
 
 impl<'p> Follower<'p> {
@@ -30,6 +32,7 @@ impl<'p> Follower<'p> {
             Engine::Window => Way::Window(Matcher::new(plan)),
             Engine::Chains => Way::Chains(Box::new(Chains::new(plan))),
             Engine::Sets => Way::Sets(Sets::new(plan)),
+            Engine::Entries => Way::Entries(Entries::new(plan)),
         };
         Self { plan, way, hits: Hits::default(), passage: Passage::default(), other: Passage::default() }
     }
@@ -108,6 +111,10 @@ fn run(way: &mut Way<'_>, part: Part<'_>, from: usize, again: bool, passage: &mu
     match way {
         Way::Chains(chains) => chains.run(part, from, again, passage),
         Way::Sets(sets) => sets.run(part, from, again, passage),
+        Way::Entries(entries) => {
+            entries.run(part, passage);
+            part.hits.len()
+        }
         Way::Window(_) => part.hits.len(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod chains;
 mod check;
+mod entries;
 mod events;
 mod extras;
 mod extras_report;
@@ -108,6 +109,10 @@ pub struct Funnel {
     pub exclude: Vec<FunnelExclusion>,
     /// Which start of a customer counts.
     pub reentry: FunnelReentry,
+    /// Whether customers may enter at any step, and not at the first one only. A step then has all customers with an event
+    /// of it; [`FunnelRow::entered`] says how many of them did not come from the step before, and rates are of those who
+    /// did. Shares are of all customers with any step.
+    pub open: bool,
     /// What is counted.
     pub count: FunnelCount,
     /// Columns whose values must be equal on all steps. Each journey is taken apart by these values, exclusions too, and
@@ -269,6 +274,8 @@ impl Funnel {
 }
 
 builders! {
+    /// Customers may enter at any step.
+    fn open() open = true;
     /// Steps may come in any order, but for anchored ones.
     fn any_order() order = FunnelOrder::Any;
     /// Windows are measured from the step before.
@@ -323,9 +330,12 @@ impl Analysis for Funnel {
         }
         let mut follower = Follower::new(plan);
         for journey in shard.journeys() {
-            let (steps, extras) = (&mut summary.steps, &mut summary.extras);
-            summary.customers += follower.follow(&journey, |passage| {
+            let FunnelSummary { customers, steps, extras, unfinished } = summary;
+            *customers += follower.follow(&journey, |passage| {
                 see_steps(steps, passage);
+                if self.open {
+                    unfinished.see_all(passage.times.len() == plan.steps.len(), passage.deadline);
+                }
                 if let Some(extras) = extras {
                     plan.extras.see(&journey, passage, extras);
                 }
@@ -338,7 +348,7 @@ impl Analysis for Funnel {
     }
 
     fn keeps(&self, before: &FunnelPlan, after: &FunnelPlan) -> bool {
-        self.session.is_none() && !self.has_extras() && before.is_like(after)
+        self.session.is_none() && !self.open && !self.has_extras() && before.is_like(after)
     }
 
     fn retract(&self, into: &mut FunnelSummary, part: FunnelSummary) {

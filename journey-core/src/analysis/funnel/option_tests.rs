@@ -655,3 +655,34 @@ fn strict_modes_know_the_events_of_their_steps() {
     let report = shop().run(&funnel).unwrap();
     assert_eq!(report.rows[1].value.as_ref().map(|value| value.sum), Some(12.0));
 }
+
+#[test]
+fn in_an_open_funnel_customers_enter_at_any_step() {
+    let events = [
+        ("ann", 0, "A"),
+        ("ann", 2, "B"),
+        ("ann", 3, "C"),
+        ("bob", 0, "B"),
+        ("bob", 4, "C"),
+        ("bob", 9, "A"),
+        ("cem", 0, "A"),
+        ("cem", 8, "B"),
+        ("dan", 3, "C"),
+        ("dan", 97, "A"),
+        ("zoe", 100, "x"),
+    ];
+    let funnel = Funnel::new(["A", "B", "C"]).within(span(5)).open();
+    let report = log(&events).run(&funnel).unwrap();
+    let rows: Vec<_> =
+        report.rows.iter().map(|row| (row.customers, row.entered, row.dropped, row.open)).collect();
+    assert_eq!(rows, [(4, Some(4), 2, 1), (3, Some(2), 1, 0), (3, Some(1), 0, 0)]);
+    let rates: Vec<_> =
+        report.rows.iter().map(|row| (row.conversion.value, row.conversion.n, row.share.n)).collect();
+    assert_eq!(rates, [(None, 0, 4), (Some(1.0 / 3.0), 3, 4), (Some(2.0 / 3.0), 3, 4)]);
+    assert_eq!((report.converted, report.dropped, report.open), (3, 1, 0));
+    let calm =
+        log(&events).run(&funnel.clone().exclude([FunnelExclusion::touchpoint("B").between(1, 2)])).unwrap();
+    assert_eq!(calm.rows[1].entered, Some(2));
+    let error = log(&events).run(&funnel.any_order()).unwrap_err();
+    assert!(error.to_string().contains("open"), "{error}");
+}

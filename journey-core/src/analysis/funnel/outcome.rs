@@ -15,6 +15,10 @@ pub(super) struct Passage {
     pub events: Vec<u32>,
     /// Until when the unit may go on, if it has neither finished nor stopped and there is an end.
     pub deadline: Option<i64>,
+    /// In an open funnel, for each step: the time since the step before, if the unit came from there.
+    pub came: Vec<Option<i64>>,
+    /// Until when the unit may come from each step to the next one.
+    pub ends: Vec<Option<i64>>,
     /// Number of the session, if sessions are counted.
     pub session: u32,
 }
@@ -23,6 +27,8 @@ impl Passage {
     pub fn clear(&mut self, session: u32) {
         self.times.clear();
         self.events.clear();
+        self.came.clear();
+        self.ends.clear();
         self.deadline = None;
         self.session = session;
     }

@@ -51,6 +51,8 @@ pub(super) enum Engine {
     Chains,
     /// Sets of steps.
     Sets,
+    /// Customers who enter at any step.
+    Entries,
 }
 
 /// How far two events may lie apart.
@@ -164,6 +166,9 @@ impl Funnel {
     fn engine(&self, steps: &Tests) -> Engine {
         if self.order == FunnelOrder::Any {
             return Engine::Sets;
+        }
+        if self.open {
+            return Engine::Entries;
         }
         match self.needs_chains().is_none() && (self.mode != FunnelMode::Default || steps.is_disjoint()) {
             true => Engine::Window,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::extras::Worth;
 use super::extras_report::{self, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod};
+use super::plan::Engine;
 use super::summary::Step;
 use super::{FunnelCount, FunnelPlan, FunnelSummary};
 use crate::analysis::{DurationStats, Estimate, Table, Tabular};
@@ -28,6 +29,9 @@ pub struct FunnelRow {
     pub share: Estimate,
     /// Share of the customers of the step before, without those who are open there; undefined for the first.
     pub conversion: Estimate,
+    /// In an open funnel, customers who did not come here from the step before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<u64>,
     /// Customers who got here, no further, and whose time is over.
     pub dropped: u64,
     /// Customers who got here, no further yet, and whose window is still running at the end of the data.
@@ -130,7 +134,7 @@ fn counted(plan: &FunnelPlan) -> &'static str {
 pub(super) fn finish(plan: &FunnelPlan, summary: &mut FunnelSummary) -> Result<FunnelReport> {
     summary.fit(plan.steps.len());
     let mut rows = rows(plan, &mut summary.steps, None)?;
-    let mut report = whole(plan, rows.as_slice(), summary.customers);
+    let mut report = whole(plan, rows.as_slice(), summary);
     if let Some(extras) = &mut summary.extras {
         if plan.extras.has_value() {
             extras.values.resize_with(plan.steps.len(), Worth::default);
@@ -168,9 +172,13 @@ fn rows(plan: &FunnelPlan, steps: &mut [Step], group: Option<&String>) -> Result
     let lists = steps.iter_mut().flat_map(|step| [&mut step.gaps, &mut step.from_first]);
     let mut times = Durations::stats_of_all(lists)?.into_iter();
     let units = counted(plan);
-    let first = format!("{units} at the first step, open ones left out");
+    let first = match plan.engine {
+        Engine::Entries => format!("{units} with any step"),
+        _ => format!("{units} at the first step, open ones left out"),
+    };
     let previous = format!("{units} at the step before, open ones left out");
-    let mut known = steps.first().map_or(0, |step| step.customers);
+    let open_funnel = plan.engine == Engine::Entries;
+    let mut known = steps.first().map_or(0, |step| if open_funnel { step.all } else { step.customers });
     // Units of the last step before that is not optional who are not open since.
     let mut before = 0;
     let mut rows = Vec::with_capacity(plan.steps.len());
@@ -178,34 +186,39 @@ fn rows(plan: &FunnelPlan, steps: &mut [Step], group: Option<&String>) -> Result
         let optional = plan.optional.get(position) == Some(&true);
         let open = step.open + step.deadlines.count_above(plan.end);
         let ended = if position + 1 == plan.steps.len() { 0 } else { step.last };
+        // In an open funnel, rates are of those who came from the step before, and shares of all.
+        let reached = if plan.engine == Engine::Entries { step.came } else { step.customers };
         rows.push(FunnelRow {
             group: group.cloned(),
             step: position as u32 + 1,
             touchpoint: name.clone(),
             customers: step.customers,
             share: Estimate::share(step.customers, known, &first),
-            conversion: Estimate::share(if position == 0 { 0 } else { step.customers }, before, &previous),
+            conversion: Estimate::share(if position == 0 { 0 } else { reached }, before, &previous),
+            entered: (plan.engine == Engine::Entries).then(|| step.customers.saturating_sub(reached)),
             dropped: ended.saturating_sub(open),
             open,
             time_from_previous: times.next().unwrap_or_default(),
             time_from_first: times.next().unwrap_or_default(),
             value: None,
         });
-        known = known.saturating_sub(open);
+        known = if plan.engine == Engine::Entries { known } else { known.saturating_sub(open) };
         before = if optional { before } else { step.customers }.saturating_sub(open);
     }
     Ok(rows)
 }
 
 /// The report without what only some ask.
-fn whole(plan: &FunnelPlan, rows: &[FunnelRow], customers: u64) -> FunnelReport {
+fn whole(plan: &FunnelPlan, rows: &[FunnelRow], summary: &FunnelSummary) -> FunnelReport {
     let last = rows.last();
     let converted = last.map_or(0, |row| row.customers);
-    let (dropped, open) =
-        rows.iter().fold((0, 0), |(dropped, open), row| (dropped + row.dropped, open + row.open));
+    let (dropped, open) = match plan.engine {
+        Engine::Entries => (summary.unfinished.dropped(plan.end), summary.unfinished.open(plan.end)),
+        _ => rows.iter().fold((0, 0), |(dropped, open), row| (dropped + row.dropped, open + row.open)),
+    };
     let denominator = format!("{} converted or dropped", counted(plan));
     FunnelReport {
-        customers,
+        customers: summary.customers,
         converted,
         dropped,
         open,

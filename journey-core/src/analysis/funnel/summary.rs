@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::extras::Extras;
+use super::extras::{Extras, Unfinished};
 use super::outcome::{Passage, SKIPPED_TIME};
 use crate::numeric::Durations;
 
@@ -13,6 +13,8 @@ pub struct FunnelSummary {
     pub(super) customers: u64,
     /// By step.
     pub(super) steps: Vec<Step>,
+    /// All customers of an open funnel who did not pass the last step.
+    pub(super) unfinished: Unfinished,
     /// What else somebody asked.
     pub(super) extras: Option<Box<Extras>>,
 }
@@ -22,8 +24,12 @@ pub struct FunnelSummary {
 pub(super) struct Step {
     /// Customers who passed it.
     pub customers: u64,
-    /// Customers who passed no later one.
+    /// Customers who passed no later one; those who did not come to the next one from here, in an open funnel.
     pub last: u64,
+    /// Customers who came from the step before, in an open funnel.
+    pub came: u64,
+    /// Customers with any step; only at the first one.
+    pub all: u64,
     /// When the windows of those end who passed no later one but still could: they are open if the data end before.
     pub deadlines: Durations,
     /// Customers who are open here, whenever that was.
@@ -45,6 +51,7 @@ impl FunnelSummary {
     pub(super) fn merge(&mut self, other: Self) {
         self.fit(other.steps.len());
         self.customers += other.customers;
+        self.unfinished.merge(other.unfinished);
         self.steps.iter_mut().zip(other.steps).for_each(|(step, more)| step.merge(more));
         if let Some(extras) = other.extras {
             self.extras.get_or_insert_default().merge(*extras);
@@ -56,6 +63,8 @@ impl FunnelSummary {
         for (step, less) in self.steps.iter_mut().zip(&part.steps) {
             step.customers = step.customers.saturating_sub(less.customers);
             step.last = step.last.saturating_sub(less.last);
+            step.came = step.came.saturating_sub(less.came);
+            step.all = step.all.saturating_sub(less.all);
             step.deadlines.retract(&less.deadlines);
             // Nothing else brings these in order.
             step.deadlines.settle();
@@ -67,6 +76,7 @@ impl FunnelSummary {
     /// Counts who is open if the data end then.
     pub(super) fn close(&mut self, end: i64) {
         self.steps.iter_mut().for_each(|step| step.close(end));
+        self.unfinished.close(end);
         self.extras.iter_mut().for_each(|extras| extras.close(end));
     }
 
@@ -80,6 +90,8 @@ impl Step {
     pub fn merge(&mut self, more: Self) {
         self.customers += more.customers;
         self.last += more.last;
+        self.came += more.came;
+        self.all += more.all;
         self.deadlines.merge(more.deadlines);
         self.open += more.open;
         self.gaps.merge(more.gaps);
@@ -97,6 +109,12 @@ impl Step {
 
 /// Adds how far a unit got.
 pub(super) fn see_steps(steps: &mut [Step], passage: &Passage) {
+    if let Some(first) = steps.first_mut() {
+        first.all += 1;
+    }
+    if !passage.came.is_empty() {
+        return see_entries(steps, passage);
+    }
     let first = passage.times.first().copied().unwrap_or_default();
     let mut before = None;
     let mut last = None;
@@ -115,5 +133,23 @@ pub(super) fn see_steps(steps: &mut [Step], passage: &Passage) {
     if let Some(step) = last {
         step.last += 1;
         step.deadlines.extend(passage.deadline);
+    }
+}
+
+/// The same for an open funnel.
+fn see_entries(steps: &mut [Step], passage: &Passage) {
+    let ways = passage.came.iter().zip(&passage.ends);
+    for (number, (step, (came, end))) in steps.iter_mut().zip(ways).enumerate() {
+        if passage.has(number) {
+            step.customers += 1;
+        }
+        if let Some(gap) = came {
+            step.came += 1;
+            step.gaps.add(*gap);
+        }
+        if passage.ends_at(number) {
+            step.last += 1;
+            step.deadlines.extend(*end);
+        }
     }
 }

@@ -15,3 +15,8 @@ fn identities() {
 fn sessions() {
     guides::sessions_1().unwrap();
 }
+
+#[test]
+fn funnels() {
+    guides::funnels_1().unwrap();
+}

@@ -1998,7 +1998,7 @@ class EventLog:
         """
         Takes a wide survey table from columns in memory. See `read_survey`.
         """
-    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
         """
         How many customers reach each step, in order and in time?
 
@@ -3157,6 +3157,11 @@ class FunnelRow:
     def dropped(self, /) -> int:
         """
         Customers who got here, no further, and whose time is over.
+        """
+    @property
+    def entered(self, /) -> int | None:
+        """
+        In an open funnel, customers who did not come here from the step before.
         """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> FunnelRow:
@@ -4748,7 +4753,7 @@ class LogStream:
         from the share `min_share` on (a tenth unless set). `keep` is `all`, `closed` or `maximal`. Gaps, the span and one
         limit of a `column` bound what an occurrence is. `by` with two `values`, or `success`, compares two groups.
         """
-    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
         """
         How many customers reach each step, in order and in time?
 

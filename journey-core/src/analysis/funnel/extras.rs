@@ -135,7 +135,7 @@ impl Funnel {
             || !self.correlate.is_empty()
     }
 
-    fn check_extras(&self) -> Result<()> {
+    fn check_attribution(&self) -> Result<()> {
         let step = self.attribution == FunnelAttribution::Step;
         if self.by.is_none()
             && (self.attribution != FunnelAttribution::First || self.attribution_step.is_some())
@@ -150,6 +150,11 @@ impl Funnel {
                 "a step together with the attribution `step`",
             ));
         }
+        Ok(())
+    }
+
+    fn check_extras(&self) -> Result<()> {
+        self.check_attribution()?;
         let number = |value: Option<u32>| value.map_or(1, |value| value as usize);
         let checks = [
             ("attribution_step", self.attribution_step, self.steps.len()),
@@ -186,22 +191,22 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     names.map(str::to_string).collect()
 }
 
+/// The periods of a trend, and the number of the first one.
+fn calendar(funnel: &Funnel, log: &EventLog) -> Result<Option<(Periods, i64)>> {
+    let Some(period) = funnel.trend else { return Ok(None) };
+    let zone = time_zone(funnel.time_zone.as_deref())?;
+    let (first, last) = log.schema.period.unwrap_or((0, -1));
+    let calendar = Periods::new(period, &zone, funnel.week_start, first, last);
+    let number = calendar.first_number().unwrap_or_default();
+    Ok(Some((calendar, number)))
+}
+
 impl ExtraPlan {
     pub fn new(funnel: &Funnel, log: &EventLog, own: Vec<bool>) -> Result<Self> {
         funnel.check_extras()?;
         let column = |field: &str, name: &str| -> Result<(usize, Vec<String>)> {
             let position = dictionary(log, field, name)?;
             Ok((position, names(log.column(name)?.1.names.iter())))
-        };
-        let calendar = match funnel.trend {
-            Some(period) => {
-                let zone = time_zone(funnel.time_zone.as_deref())?;
-                let (first, last) = log.schema.period.unwrap_or((0, -1));
-                let calendar = Periods::new(period, &zone, funnel.week_start, first, last);
-                let number = calendar.first_number().unwrap_or_default();
-                Some((calendar, number))
-            }
-            None => None,
         };
         let correlate = funnel.correlate.iter().map(|name| match name.as_str() {
             "touchpoint" => {
@@ -217,7 +222,7 @@ impl ExtraPlan {
             by: funnel.by.as_deref().map(|name| column("by", name)).transpose()?,
             attribution: funnel.attribution,
             attribution_step: funnel.attribution_step.unwrap_or(1) as usize - 1,
-            calendar,
+            calendar: calendar(funnel, log)?,
             value: funnel.value.as_deref().map(|name| log.number_column("value", name)).transpose()?,
             bins: funnel.bins,
             next: funnel.next,

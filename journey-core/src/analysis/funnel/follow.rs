@@ -53,13 +53,7 @@ impl<'p> Follower<'p> {
         let (mut open, mut session) = (false, 0);
         for part in self.hits.parts() {
             if totals {
-                let mut from = 0;
-                while from < part.hits.len() {
-                    from = run(&mut self.way, part, from, true, &mut self.passage);
-                    if !self.passage.times.is_empty() {
-                        tell(&self.passage);
-                    }
-                }
+                attempts(&mut self.way, part, &mut self.passage, &mut tell);
                 continue;
             }
             // Parts of a session follow each other.
@@ -98,6 +92,15 @@ fn locate(plan: &FunnelPlan, journey: &Journey<'_>, passage: &mut Passage) {
         });
         let event = fits.next().unwrap_or(SKIPPED);
         passage.events.push(event);
+    }
+}
+
+/// Tells of one attempt after the other.
+fn attempts(way: &mut Way<'_>, part: Part<'_>, passage: &mut Passage, tell: &mut impl FnMut(&Passage)) {
+    let mut from = 0;
+    while from < part.hits.len() {
+        from = run(way, part, from, true, passage);
+        tell_started(passage, tell);
     }
 }
 

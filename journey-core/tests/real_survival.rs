@@ -106,7 +106,7 @@ fn fitted(
     for ((name, coefficient, error), term) in expected.iter().zip(&fit.terms) {
         println!("{name}");
         near(term.coefficient.unwrap(), *coefficient);
-        error.into_iter().for_each(|error| near(term.standard_error.unwrap(), *error));
+        error.iter().for_each(|error| near(term.standard_error.unwrap(), *error));
     }
     near(fit.log_likelihood, likelihood);
     near(fit.concordance.unwrap(), concordance);

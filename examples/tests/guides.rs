@@ -12,6 +12,12 @@ fn identities() {
 }
 
 #[test]
+fn patterns() {
+    guides::patterns_1().unwrap();
+    guides::patterns_2().unwrap();
+}
+
+#[test]
 fn sessions() {
     guides::sessions_1().unwrap();
 }

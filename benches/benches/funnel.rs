@@ -1,5 +1,5 @@
 //! How many customers reach each step: default and strict modes, within a week.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used)]
 
 use std::hint::black_box;
 

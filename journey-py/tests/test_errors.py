@@ -106,7 +106,7 @@ def test_unknown_and_missing_arguments_are_type_errors() -> None:
     with pytest.raises(TypeError, match="name"):
         jn.Stage(id="a")  # type: ignore[call-arg]
     with pytest.raises(TypeError):
-        events().transitions(top=3)  # type: ignore[call-arg]
+        events().transitions(tip=3)  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         jn.Stage(id="a", name="A", touchpoints="abc")  # type: ignore[arg-type]
 

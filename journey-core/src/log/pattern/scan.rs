@@ -96,6 +96,7 @@ impl<'a> Scan<'a> {
         let known = self.moves.iter().position(|known| known == moves);
         known.unwrap_or_else(|| {
             self.moves.push(moves.clone());
+            self.widen();
             self.moves.len() - 1
         }) as u32
     }
@@ -138,9 +139,6 @@ impl<'a> Scan<'a> {
 
     /// The state after an event of a kind, which is noted.
     fn go(&mut self, state: u32, kind: u32) -> u32 {
-        if kind as usize >= self.width {
-            self.widen(kind as usize + 1);
-        }
         let Some((before, moves)) = self.states.get(state as usize).zip(self.moves.get(kind as usize)) else {
             return state;
         };
@@ -156,8 +154,12 @@ impl<'a> Scan<'a> {
         next
     }
 
-    fn widen(&mut self, kinds: usize) {
-        let width = kinds.next_power_of_two().max(self.moves.len().next_power_of_two());
+    /// Makes room for all kinds.
+    fn widen(&mut self) {
+        let width = self.moves.len().next_power_of_two();
+        if width == self.width {
+            return;
+        }
         let mut table = vec![UNKNOWN; self.states.len() * width];
         for (new, old) in table.chunks_exact_mut(width).zip(self.table.chunks_exact(self.width.max(1))) {
             new.iter_mut().zip(old).for_each(|(new, old)| *new = *old);

@@ -370,3 +370,47 @@ fn more_states_than_are_kept_are_found_anew() {
         assert_eq!((all.len(), all.iter().all(|found| *found == (19_988..20_001))), (count, true));
     }
 }
+
+/// Events with a number each, which decides what they are.
+fn numbered(events: &[(char, u8)]) -> EventLog {
+    let mut builder = LogBuilder::new(LogOptions::default(), vec![("n".into(), None)]);
+    for (row, (touchpoint, number)) in (1..).zip(events) {
+        let (touchpoint, values) = (touchpoint.to_string(), [crate::log::Value::Integer(i64::from(*number))]);
+        let event =
+            Event { customer: "one", time: 0, touchpoint: &touchpoint, end: None, row, values: &values };
+        builder.push(event).unwrap();
+    }
+    builder.finish().unwrap()
+}
+
+proptest! {
+    /// The same events by conditions on a column and by names that say the same.
+    #[test]
+    fn conditions_are_like_names(events in prop::collection::vec(("[ab]", 0u8..3), 1..40)) {
+        let events: Vec<(char, u8)> =
+            events.iter().filter_map(|(name, number)| Some((name.chars().next()?, *number))).collect();
+        let by_column = numbered(&[&[('a', 0), ('b', 0)][..], &events].concat());
+        // `a` with 0, 1, 2 is d, e, f; `b` is g, h, i.
+        let name = |(name, number): &(char, u8)| (b'd' + number + if *name == 'b' { 3 } else { 0 }) as char;
+        let names: Vec<(char, u8)> = "defghi".chars().map(|name| (name, 0)).collect();
+        let renamed: Vec<(char, u8)> = events.iter().map(|event| (name(event), 0)).collect();
+        let start: Vec<(char, u8)> = vec![('d', 0), ('g', 0)];
+        let by_name = numbered(&[&start[..], &renamed, &[('z', 0)], &names].concat());
+        for (one, other) in [
+            ("any(n >= 1) => b(n = 0)", "(e | f | h | i) => g"),
+            ("a(n = 2) -> [^any(n = 1)] -> b", "f -> [^e | h] -> (g | h | i)"),
+            ("start -> []{<=3} -> a(n = 1) -> b(n = 2)", "start -> []{<=3} -> e -> i"),
+        ] {
+            let ends = |log: &EventLog, pattern: &str| {
+                let automaton = Automaton::new(&pattern.parse().unwrap(), log).unwrap();
+                let mut all = Vec::new();
+                let mut matcher = Matcher::new(&automaton);
+                let journey = log.journey("one").unwrap();
+                matcher.each(&journey, |found| all.push(found.events));
+                all.retain(|range| range.end <= events.len() + 2);
+                all
+            };
+            prop_assert_eq!(ends(&by_column, one), ends(&by_name, other), "{} {}", one, other);
+        }
+    }
+}

@@ -54,7 +54,7 @@ def test_views_of_a_log_are_sets(log: jn.EventLog) -> None:
     with pytest.raises(jn.JourneyError, match="a view of the same log"):
         log | jn.EventLog.read_csv_text(CSV, customer="customer", time="time", touchpoint="event")
     with pytest.raises(TypeError):
-        log | {"ann"}  # type: ignore[operator]
+        log | 3
     with pytest.raises(jn.JourneyError) as caught:
         log.select(jn.CustomerRule.visited("purchases"))
     assert caught.value.details["similar"] == ["purchase"]

@@ -76,6 +76,32 @@ export interface ErrorDetails {
   path?: string;
 }
 /**
+ * How many days customers were active in a period.
+ */
+export interface ActiveDaysRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Active days.
+     */
+    days: number;
+    /**
+     * Customers with so many, summed over the periods that are over.
+     */
+    count: number;
+    /**
+     * `count` as a share of all customers active in a period.
+     */
+    share: Estimate;
+    /**
+     * Share of those with so many or more.
+     */
+    at_least: Estimate;
+}
+
+/**
  * How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
  *
  * All pairs of events are compared. *Precision* is the share of the pairs in one journey that have one value, *recall*
@@ -742,6 +768,169 @@ export interface Coverage {
 }
 
 /**
+ * Which attributes of customers go with something happening sooner? Hazard ratios by Cox's proportional hazards.
+ *
+ * Time runs as in `Survival`: from `start` to `end`, or to a silence longer than `inactivity`; competing
+ * outcomes censor. An attribute is a column's value at the event at which the time starts, or else the latest one before it:
+ * later values would explain what happened by what came of it. Numbers are taken as they are, booleans as 0 and 1; names
+ * (and `touchpoint`, that of the start) are compared with a reference, the first name in byte order unless `references`
+ * names another. Customers without a value of an attribute are left out and counted.
+ *
+ * A hazard ratio of 1.2 means: at any time, of those to whom it has not yet happened, it happens to 1.2 times as many per
+ * unit of time if the attribute is one larger (or the name is this one rather than the reference), the others being equal.
+ * That ratio is assumed to be the same at all times. It is no proof of a cause.
+ *
+ * Ties are taken by Efron's approximation, numbers are centred. What cannot be estimated is said so in `note` and has no
+ * number: attributes that are combinations of others, and those that separate customers with the event from the others.
+ *
+ * # Errors
+ * Without covariates; for columns of times or texts; for references that the log does not have; for more than 100 terms;
+ * those of `Survival`.
+ *
+ * # Complexity
+ * O(events) time, and O(customers · terms²) some five times; eight bytes a customer and covariate.
+ *
+ * # References
+ * Cox (1972), "Regression models and life-tables"; Efron (1977), "The efficiency of Cox's likelihood function for censored
+ * data"; Harrell et al. (1982), "Evaluating the yield of medical tests", for the concordance.
+ */
+export interface Cox {
+    /**
+     * Attributes: columns of numbers, booleans or names, or `touchpoint`.
+     */
+    covariates?: string[];
+    /**
+     * The name that others are compared with, by attribute.
+     */
+    references?: Record<string, string>;
+    /**
+     * Where the time starts; the first event of the journey if `null`.
+     */
+    start?: Pattern | null;
+    /**
+     * What is waited for.
+     */
+    end?: Pattern | null;
+    /**
+     * A customer is lost by a silence longer than this.
+     */
+    inactivity?: TimeSpan | null;
+    /**
+     * Other outcomes, after which `end` is not waited for any more.
+     */
+    competing?: Pattern[];
+    /**
+     * The longest time that is looked at.
+     */
+    within?: TimeSpan | null;
+    /**
+     * End of observation, if it is not the last event of the data. Later events are left out.
+     */
+    until?: string | null;
+}
+
+/**
+ * What became of a term of the model.
+ */
+export type CoxNote = "estimated" | "reference" | "redundant" | "unbounded";
+
+/**
+ * Answer of `Cox`.
+ */
+export interface CoxReport {
+    /**
+     * Attributes in the order asked for, their names in byte order.
+     */
+    rows: CoxRow[];
+    /**
+     * Customers of the model.
+     */
+    customers: number;
+    /**
+     * Of these, customers to whom it happened.
+     */
+    events: number;
+    /**
+     * Customers who were left out, for want of a value of an attribute.
+     */
+    left_out: number;
+    /**
+     * Logarithm of the partial likelihood.
+     */
+    log_likelihood: number;
+    /**
+     * The same without any attribute.
+     */
+    null_log_likelihood: number;
+    /**
+     * Twice the difference of the two (likelihood ratio test).
+     */
+    statistic: number;
+    /**
+     * Terms that are not redundant.
+     */
+    degrees_of_freedom: number;
+    /**
+     * p-value for "no attribute says anything", by the likelihood ratio test.
+     */
+    p: number | null;
+    /**
+     * Share of the pairs of customers of whom it is known to whom it happened first in which the model says the same.
+     */
+    concordance: number | null;
+    /**
+     * Steps of Newton's method.
+     */
+    iterations: number;
+    /**
+     * Whether a maximum of the likelihood was reached. If not, no number of this report is to be used.
+     */
+    converged: boolean;
+}
+
+/**
+ * An attribute, or a name of it.
+ */
+export interface CoxRow {
+    /**
+     * The attribute.
+     */
+    covariate: string;
+    /**
+     * The name that is compared with the reference; `null` for numbers and booleans.
+     */
+    level: string | null;
+    /**
+     * Mean over all customers of the model; of a name the share of those with it.
+     */
+    mean: number;
+    /**
+     * How often it happens per unit of time, as a multiple: for one more, or for the name rather than the reference.
+     */
+    hazard_ratio: Estimate;
+    /**
+     * Logarithm of the hazard ratio.
+     */
+    coefficient: Estimate;
+    /**
+     * Standard error of the coefficient.
+     */
+    standard_error: number | null;
+    /**
+     * Two-sided p-value for "the hazard ratio is 1" (Wald).
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of terms (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+    /**
+     * What became of it.
+     */
+    note: CoxNote;
+}
+
+/**
  * How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
  *
  * The scale is stated, 1 to 5 with 4 and 5 satisfied (top two boxes) unless set otherwise. Every event with a
@@ -902,7 +1091,7 @@ export interface CustomerSize {
 /**
  * Something that is wrong with the data, planted in a stated number. Touchpoints are the raw names of events.
  */
-export type DataFault = { duplicates: { events: number } } | { ties: { events: number } } | { skipped_rows: { rows: number } } | { future_times: { events: number; now: string } } | { placeholder_times: { events: number } } | { day_resolution: { touchpoint: string } } | { clock_skew: { events: number; by: TimeSpan } } | { negative_durations: { events: number } } | { reversed_order: { touchpoint: string; journeys: number } } | { late_events: { events: number } } | { fast_bots: { customers: number } } | { regular_bots: { customers: number } } | { crawler_agents: { customers: number } } | { truncated_beginning: { journeys: number } } | { truncated_end: { journeys: number } } | { collection_gap: { days: number } } | { volume_change: { touchpoint: string; from: string; share: number } } | { mixed_scales: { column: string; touchpoint: string } } | { no_answer_codes: { column: string; code: number; events: number } } | { missing_values: { column: string; touchpoint: string; events: number } } | { similar_ids: { customers: number } };
+export type DataFault = { duplicates: { events: number } } | { ties: { events: number } } | { skipped_rows: { rows: number } } | { future_times: { events: number; now: string } } | { placeholder_times: { events: number } } | { day_resolution: { touchpoint: string } } | { clock_changes: { events: number } } | { clock_skew: { events: number; by: TimeSpan } } | { negative_durations: { events: number } } | { reversed_order: { touchpoint: string; journeys: number } } | { late_events: { events: number } } | { fast_bots: { customers: number } } | { regular_bots: { customers: number } } | { crawler_agents: { customers: number } } | { truncated_beginning: { journeys: number } } | { truncated_end: { journeys: number } } | { collection_gap: { days: number } } | { volume_change: { touchpoint: string; from: string; share: number } } | { mixed_scales: { column: string; touchpoint: string } } | { no_answer_codes: { column: string; code: number; events: number } } | { missing_values: { column: string; touchpoint: string; events: number } } | { similar_ids: { customers: number } };
 
 /**
  * Facts about a kind of customer.
@@ -1043,6 +1232,11 @@ export interface Emotion {
      */
     persona?: string;
 }
+
+/**
+ * How often a customer enters a cohort.
+ */
+export type Entry = "first" | "first_ever" | "recurring";
 
 /**
  * Unit of a time that is a number: what one is after 1970-01-01T00:00:00Z.
@@ -1272,25 +1466,218 @@ export interface FlattenReport {
 }
 
 /**
+ * What do many journeys have in common, and what tells two groups of journeys apart?
+ *
+ * A pattern is a list of touchpoints that follow one another in a journey, with anything in between. Its support is the
+ * number of journeys in which it occurs, each counted once, however often it occurs there. A pattern is frequent if its
+ * support is at least `min_support` journeys, or at least the share `min_share` of them (a tenth unless set).
+ *
+ * **Limits.** `min_length` and `max_length` (at most 64) bound the number of touchpoints; gaps and the span bound what may
+ * lie between them. An occurrence has between two neighbours from `min_gap` to `max_gap` other events and from
+ * `min_gap_time` to `max_gap_time`; it lasts at most `max_span` from its first to its last event. With `column`, one of
+ * `min_sum`, `max_sum`, `min_mean` and `max_mean` bounds the values of its events: for a sum, an event without a value
+ * adds nothing; a mean is only that of events that all have one. A journey counts if one of its occurrences keeps all
+ * limits. `contains` names touchpoints that must be part of a pattern.
+ *
+ * **Which ones.** Every part of a frequent pattern is frequent, too. `keep: closed` leaves out patterns of which all
+ * journeys have one with one more touchpoint, `keep: maximal` those for which one with one more touchpoint is frequent.
+ * At most `top` rows are listed (1,000 unless set); the report says how many are hidden, and whether there are longer ones.
+ *
+ * **Two groups.** With `by` and two `values` of that column (they may be left out if the column has only two), or with a
+ * pattern `success` that journeys match or not, each row compares the two groups, and a pattern is frequent if it is in
+ * one of them. Rows come by falling difference. `p` is that of the two-sided test of two proportions, adjusted
+ * (Benjamini-Hochberg) for all patterns found. With `before_success`, only what comes before the first match is looked
+ * at: else the touchpoints of the success itself tell the groups apart best. A difference is no cause: what the groups
+ * differ in besides may explain it.
+ *
+ * # Errors
+ * For options that contradict each other, shares beyond 0 and 1, groups without journeys;
+ * `UnknownName`; `Limit` for more than 1,000,000
+ * patterns, or more work than some minutes: raise the support.
+ *
+ * # Complexity
+ * O(events) memory. Each pattern takes one look at what follows it in its journeys: O(patterns · events) time at worst,
+ * mostly far less.
+ *
+ * # Reference
+ * Pei et al., *Mining Sequential Patterns by Pattern-Growth: The PrefixSpan Approach* (2004); Wang and Han, *BIDE:
+ * Efficient Mining of Frequent Closed Sequences* (2004); gaps, spans and values as in Wang et al., *Seq2Pat* (2022).
+ */
+export interface FrequentPatterns {
+    /**
+     * Journeys that must have a pattern; of a group, if two are compared.
+     */
+    minSupport?: number | null;
+    /**
+     * The same as a share of the journeys, above 0 and at most 1.
+     */
+    minShare?: number | null;
+    /**
+     * Touchpoints of a pattern at least.
+     */
+    minLength?: number;
+    /**
+     * Touchpoints of a pattern at most.
+     */
+    maxLength?: number;
+    /**
+     * Which of the frequent patterns are listed.
+     */
+    keep?: PatternSet;
+    /**
+     * Other events between two neighbours at least.
+     */
+    minGap?: number;
+    /**
+     * Other events between two neighbours at most.
+     */
+    maxGap?: number | null;
+    /**
+     * Time between two neighbours at least.
+     */
+    minGapTime?: TimeSpan | null;
+    /**
+     * Time between two neighbours at most.
+     */
+    maxGapTime?: TimeSpan | null;
+    /**
+     * Time from the first event of an occurrence to the last one at most.
+     */
+    maxSpan?: TimeSpan | null;
+    /**
+     * Number column of which one of the four following limits is.
+     */
+    column?: string | null;
+    /**
+     * Least sum of the values of an occurrence.
+     */
+    minSum?: number | null;
+    /**
+     * Largest sum.
+     */
+    maxSum?: number | null;
+    /**
+     * Least mean.
+     */
+    minMean?: number | null;
+    /**
+     * Largest mean.
+     */
+    maxMean?: number | null;
+    /**
+     * Touchpoints that must be part of a pattern.
+     */
+    contains?: string[];
+    /**
+     * Column whose values make two groups; a journey is in the group of its only value.
+     */
+    by?: string | null;
+    /**
+     * The two values.
+     */
+    values?: string[];
+    /**
+     * Journeys that match this are the first group, all others the second.
+     */
+    success?: Pattern | null;
+    /**
+     * Whether only events before the first match of `success` are looked at.
+     */
+    beforeSuccess?: boolean;
+    /**
+     * How many rows to list at most; all if `null`.
+     */
+    top?: number | null;
+}
+
+/**
+ * Answer of `FrequentPatterns`.
+ */
+export interface FrequentReport {
+    /**
+     * Patterns by falling number of journeys; if groups are compared, by falling difference of their shares, whichever is
+     * larger, and then by journeys. Then by their touchpoints in the order of the log.
+     */
+    rows: FrequentRow[];
+    /**
+     * The groups that are compared; one if none are.
+     */
+    groups: PatternGroup[];
+    /**
+     * Journeys of all groups.
+     */
+    customers: number;
+    /**
+     * Journeys of no group: they have another value, several values or none.
+     */
+    left_out: number;
+    /**
+     * Patterns that were found, also those that are not listed.
+     */
+    found: number;
+    /**
+     * Patterns that are not listed because of `top`.
+     */
+    hidden: number;
+    /**
+     * Whether longer patterns than asked for are frequent (with a limit on values: may be).
+     */
+    longer: boolean;
+    /**
+     * Patterns that were tested for a difference: p-values are adjusted for so many.
+     */
+    tested: number;
+}
+
+/**
+ * A pattern and in how many journeys it is.
+ */
+export interface FrequentRow {
+    /**
+     * Touchpoints in order; anything may lie in between.
+     */
+    path: string[];
+    /**
+     * Journeys that have it: its support.
+     */
+    customers: number;
+    /**
+     * Share of all journeys, or of those of both groups.
+     */
+    share: Estimate;
+    /**
+     * How two groups differ; `null` unless they are compared.
+     */
+    contrast: PatternContrast | null;
+}
+
+/**
  * How many customers reach each step, in order and in time?
  *
  * For each customer, the longest prefix of the steps is found that was passed in order, every step at most
  * `within` after the first one (an event exactly `within` later still counts). Customers may begin again: the
  * latest start counts with which the later steps are still in time. Other events may lie in between, unless
  * `mode` says otherwise. Events at equal times match in the order of the steps; an event matches at most
- * one step, and a touchpoint may stand in several steps.
+ * one step, and a touchpoint may stand in several steps. A step is a touchpoint or a single event in the language of
+ * patterns; see `FunnelStep`.
  *
  * A customer who did not finish but whose window is still running at the end of the data is *open*, neither
- * converted nor lost, and is left out of the denominators of later steps. Without a window nobody is open.
+ * converted nor lost, and is left out of the denominators of later steps. Without a window in time nobody is open.
  *
  * Times of steps are those of the chain that first reached the customer's last step: its latest usable start,
  * and then the first event of every step after the step before.
  *
+ * With the order `any`, row `n` has the customers who passed any `n` of the steps. A step that is `optional` may be left
+ * out; its row has those who passed it on the way that counts, and rates of later steps are of the last step before that
+ * is not optional.
+ *
  * # Errors
- * For no steps or more than 256, a negative window, and a touchpoint that the log does not have.
+ * For no steps or more than 256, a negative window, a touchpoint that the log does not have, and options that do not
+ * fit together, by name.
  *
  * # Complexity
- * O(events · steps) time; some 12 bytes a customer and step while running, for exact quantiles of times.
+ * O(events · steps) time, and O(events) where every event is at most one step; some 12 bytes a customer and step while
+ * running, for exact quantiles of times.
  *
  * # Reference
  * `windowFunnel` of ClickHouse (documentation of parametric aggregate functions), whose levels all modes
@@ -1298,9 +1685,9 @@ export interface FlattenReport {
  */
 export interface Funnel {
     /**
-     * Touchpoints in order.
+     * Steps in order.
      */
-    steps?: string[];
+    steps?: FunnelStep[];
     /**
      * Longest time from the first step to any later one; any time if `null`.
      */
@@ -1309,7 +1696,177 @@ export interface Funnel {
      * What may lie between two steps.
      */
     mode?: FunnelMode;
+    /**
+     * Whether the steps must come in their order.
+     */
+    order?: FunnelOrder;
+    /**
+     * Whether windows are measured from the first step or from the one before.
+     */
+    windowFrom?: WindowFrom;
+    /**
+     * A step is at most so many events later; 1 is the very next event.
+     */
+    withinEvents?: number | null;
+    /**
+     * All steps lie within so many sessions, those without a step counted; 1 is the same session.
+     */
+    withinSessions?: number | null;
+    /**
+     * Column with the ids of sessions, which `into_column` makes.
+     */
+    session?: string | null;
+    /**
+     * Events that must not lie between steps.
+     */
+    exclude?: FunnelExclusion[];
+    /**
+     * Which start of a customer counts.
+     */
+    reentry?: FunnelReentry;
+    /**
+     * Whether customers may enter at any step, and not at the first one only. A step then has all customers with an event
+     * of it; `entered` says how many of them did not come from the step before, and rates are of those who
+     * did. Shares are of all customers with any step.
+     */
+    open?: boolean;
+    /**
+     * What is counted.
+     */
+    count?: FunnelCount;
+    /**
+     * Columns whose values must be equal on all steps. Each journey is taken apart by these values, exclusions too, and
+     * the part that comes furthest counts. Events without a value are left out.
+     */
+    hold?: string[];
+    /**
+     * Dictionary column whose values are groups, which get rows of their own.
+     */
+    by?: string | null;
+    /**
+     * Which value of a customer counts, of those at the steps passed.
+     */
+    attribution?: FunnelAttribution;
+    /**
+     * Number of the step, from 1, for the attribution `step`.
+     */
+    attributionStep?: number | null;
+    /**
+     * Rows for each day, week or month of the first step.
+     */
+    trend?: Period | null;
+    /**
+     * IANA time zone of `trend`; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * First day of a week.
+     */
+    weekStart?: Weekday;
+    /**
+     * Number column whose values are summed up at each step.
+     */
+    value?: string | null;
+    /**
+     * So many bins of equal width for the times from the first step to the last one.
+     */
+    bins?: number | null;
+    /**
+     * So many touchpoints are shown that dropped customers came to next, for each step.
+     */
+    next?: number | null;
+    /**
+     * What is compared between converted and dropped customers: `touchpoint`, for those after the first step, and
+     * dictionary columns.
+     */
+    correlate?: string[];
+    /**
+     * Least number of customers with, and without, what is compared; 25 if `null`.
+     */
+    correlateLeast?: number | null;
 }
+
+/**
+ * Which value of a customer counts, of those at the steps that the customer passed.
+ */
+export type FunnelAttribution = "first" | "last" | "all" | "step";
+
+/**
+ * How many customers finished within a time, and the share that would have if nobody were open.
+ */
+export interface FunnelBin {
+    /**
+     * From this time after the first step.
+     */
+    from_seconds: number;
+    /**
+     * Up to this time, which is in the next bin unless it is the last one.
+     */
+    to_seconds: number;
+    /**
+     * Customers who finished in between.
+     */
+    customers: number;
+    /**
+     * Share of the customers of the first step who finished up to `to_seconds`, by the Kaplan-Meier estimate: open
+     * customers count as long as they were seen, and so do dropped ones.
+     */
+    cumulative: Estimate;
+    /**
+     * Customers who were still seen without having finished right before `to_seconds`.
+     */
+    at_risk: number;
+}
+
+/**
+ * Something that goes along with finishing, or with dropping. This is no proof of a cause.
+ */
+export interface FunnelCorrelation {
+    /**
+     * `touchpoint`, or the column.
+     */
+    column: string;
+    /**
+     * Touchpoint or value.
+     */
+    value: string;
+    /**
+     * Converted customers with it.
+     */
+    converted: number;
+    /**
+     * Dropped customers with it.
+     */
+    dropped: number;
+    /**
+     * Odds of success with it against those without it, 1 added to all four counts.
+     */
+    odds_ratio: number;
+    /**
+     * Two-sided p-value for "the share of converted customers is the same with and without it".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for all that were tested (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
+
+/**
+ * What a funnel counts.
+ */
+export type FunnelCount = "customers" | "sessions" | "totals";
+
+/**
+ * Events that must not lie between two steps of a funnel: a touchpoint, or a single event in the language of
+ * `Pattern`s, read as those of a `FunnelStep`.
+ */
+export type FunnelExclusion = string | { touchpoint?: string; pattern?: string; from?: number; to?: number };
+
+/**
+ * Which members of a step of a funnel are meant.
+ */
+export type FunnelMember = "reached" | "dropped" | "open";
 
 /**
  * What may lie between two steps of a funnel.
@@ -1317,11 +1874,86 @@ export interface Funnel {
 export type FunnelMode = "default" | "strict_deduplication" | "strict_order" | "strict_increase";
 
 /**
+ * What customers did next who dropped after a step.
+ */
+export interface FunnelNext {
+    /**
+     * Number of the last step that they passed, from 1.
+     */
+    step: number;
+    /**
+     * Touchpoint of the very next event; `null` if there is none, or for the sum of all others.
+     */
+    touchpoint: string | null;
+    /**
+     * What the row is.
+     */
+    kind: FunnelNextKind;
+    /**
+     * Customers who dropped here and did this next.
+     */
+    customers: number;
+    /**
+     * Share of the customers who dropped here.
+     */
+    share: Estimate;
+}
+
+/**
+ * What a row of `FunnelNext` is.
+ */
+export type FunnelNextKind = "touchpoint" | "end" | "other";
+
+/**
+ * Whether the steps of a funnel must come in their order.
+ */
+export type FunnelOrder = "ordered" | "any";
+
+/**
+ * Customers whose first step lies in a period.
+ */
+export interface FunnelPeriod {
+    /**
+     * First day of the period, such as `2024-01-29`.
+     */
+    period: string;
+    /**
+     * Customers who passed the first step in it.
+     */
+    customers: number;
+    /**
+     * Of these, customers who passed all steps.
+     */
+    converted: number;
+    /**
+     * Customers who did not, and whose time is over.
+     */
+    dropped: number;
+    /**
+     * Customers who did not yet, and still may.
+     */
+    open: number;
+    /**
+     * Share of converted customers among converted and dropped ones.
+     */
+    conversion: Estimate;
+    /**
+     * Whether the period is over, and nobody in it is open: later data will not change the row.
+     */
+    complete: boolean;
+}
+
+/**
+ * Which start of a customer counts in a funnel.
+ */
+export type FunnelReentry = "last_before" | "first";
+
+/**
  * Answer of `Funnel`.
  */
 export interface FunnelReport {
     /**
-     * Steps in order.
+     * Steps in order; with `by`, those of everybody first, then those of each group in the order of the groups' names.
      */
     rows: FunnelRow[];
     /**
@@ -1348,6 +1980,27 @@ export interface FunnelReport {
      * Time from the first step to the last, of converted customers.
      */
     time: DurationStats;
+    /**
+     * By period of the first step, in order of time, if asked. Periods without anybody are left out.
+     */
+    trend?: FunnelPeriod[];
+    /**
+     * Times from the first step to the last one, if asked: from 0 to the window, or to the longest one without a window.
+     * Empty if nobody finished, or if there were too many times to hold each of them.
+     */
+    bins?: FunnelBin[];
+    /**
+     * What dropped customers did next, if asked: by step, most frequent first.
+     */
+    next?: FunnelNext[];
+    /**
+     * What goes along with success, if asked: smallest p first.
+     */
+    correlations?: FunnelCorrelation[];
+    /**
+     * Touchpoints and values that were not compared, because too few customers have them, or lack them.
+     */
+    too_few?: number;
 }
 
 /**
@@ -1355,15 +2008,19 @@ export interface FunnelReport {
  */
 export interface FunnelRow {
     /**
+     * Value of `by`; `null` for everybody.
+     */
+    group?: string;
+    /**
      * Number of the step, from 1.
      */
     step: number;
     /**
-     * Touchpoint.
+     * Name of the step, which is its touchpoint or pattern unless it has one of its own.
      */
     touchpoint: string;
     /**
-     * Distinct customers who reached this step.
+     * Distinct customers who reached this step; sessions or attempts if these are counted.
      */
     customers: number;
     /**
@@ -1374,6 +2031,10 @@ export interface FunnelRow {
      * Share of the customers of the step before, without those who are open there; undefined for the first.
      */
     conversion: Estimate;
+    /**
+     * In an open funnel, customers who did not come here from the step before.
+     */
+    entered?: number;
     /**
      * Customers who got here, no further, and whose time is over.
      */
@@ -1390,6 +2051,36 @@ export interface FunnelRow {
      * Time from the first step.
      */
     time_from_first: DurationStats;
+    /**
+     * Sum of a column at this step, if asked.
+     */
+    value?: FunnelValue;
+}
+
+/**
+ * A step of a funnel: a touchpoint, or a single event in the language of `Pattern`s.
+ *
+ * A text is the name of a touchpoint; if the log has no such touchpoint, it is read as a pattern such as `cart | basket`,
+ * `!support` or `purchase(amount > 100)`.
+ */
+export type FunnelStep = string | { touchpoint?: string; pattern?: string; name?: string; optional?: boolean; anchored?: boolean; after?: string; within?: string };
+
+/**
+ * Values of a column at a step of a funnel.
+ */
+export interface FunnelValue {
+    /**
+     * Sum over the customers who passed the step.
+     */
+    sum: number;
+    /**
+     * Customers with a value there.
+     */
+    n: number;
+    /**
+     * Sum over those who went no further, and whose time is over.
+     */
+    lost: number;
 }
 
 /**
@@ -1727,6 +2418,32 @@ export interface IdentitySensitivity {
     seed?: number;
 }
 
+/**
+ * How many customers had one of several outcomes up to a time.
+ */
+export interface IncidenceRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * The outcome: a pattern, or `inactivity`.
+     */
+    outcome: string;
+    /**
+     * Time since the start.
+     */
+    seconds: number;
+    /**
+     * Customers with this outcome at this time and since the row before.
+     */
+    events: number;
+    /**
+     * Share of customers who had this outcome up to this time.
+     */
+    share: Estimate;
+}
+
 /** Values of a column. */
 export type InputColumn =
 | Float64Array | Float32Array | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array | BigInt64Array | BigUint64Array
@@ -1942,6 +2659,173 @@ export type KpiTarget = number | TimeSpan;
  * What becomes of events whose `lifecycle:transition` is `start` or `complete`, in any capitals.
  */
 export type Lifecycle = "pair" | "keep" | "complete_only";
+
+/**
+ * Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
+ * intervals.
+ *
+ * A customer is active in a period with an event in it (a match of `activity`, if that is given, that ends in it). Active
+ * customers are *new* (never active before), *returning* (active in the period before, too) or *resurrected* (active before
+ * that only); together with the *dormant* ones, who were active before but not in this period, they are all customers seen
+ * so far. *Lost* are those dormant ones who were active in the period before.
+ *
+ * Churn is by a stated rule, not observed: a customer churns in the last of `churn_after` periods in a row without activity.
+ * The churn rate is that of the customers who had not churned when the period began. Those who come back after that are
+ * *reactivated* and are counted apart, never set off against churn.
+ *
+ * Stickiness is the share of the days of a period on which an active customer was active, on average: daily over monthly
+ * active users. The usage interval is the median of a customer's own gaps between active days; `usage` says within how many
+ * days a share of customers usually comes back, which is the period to ask retention for.
+ *
+ * The last period is rarely over when the data end: `complete` says so, and it has no rates.
+ *
+ * # Errors
+ * For an unknown time zone, `churn_after` of 0, a share not between 0 and 1, and those of `matching`.
+ *
+ * # Complexity
+ * O(events + periods) time; memory for some counts a period and group.
+ */
+export interface Lifecycle {
+    /**
+     * Length of a period.
+     */
+    period?: Period;
+    /**
+     * IANA time zone of the calendar; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * First day of a week.
+     */
+    weekStart?: Weekday;
+    /**
+     * What counts as activity; any event if `null`.
+     */
+    activity?: Pattern | null;
+    /**
+     * A customer churns after so many periods without activity.
+     */
+    churnAfter?: number;
+    /**
+     * Share of customers for the usage interval.
+     */
+    share?: number;
+    /**
+     * Groups: `touchpoint`, or a dictionary column, at a customer's first activity.
+     */
+    by?: string | null;
+    /**
+     * End of observation, if it is not the last event of the data. Later events are left out.
+     */
+    until?: string | null;
+}
+
+/**
+ * Answer of `Lifecycle`.
+ */
+export interface LifecycleReport {
+    /**
+     * Everybody first, then each group; periods in order of time.
+     */
+    rows: LifecycleRow[];
+    /**
+     * Active days of customers in a period.
+     */
+    active_days: ActiveDaysRow[];
+    /**
+     * Usage intervals of everybody and of each group.
+     */
+    usage: UsageInterval[];
+    /**
+     * The distribution of the usage intervals.
+     */
+    intervals: UsageIntervalRow[];
+}
+
+/**
+ * Customers in a period.
+ */
+export interface LifecycleRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * First day of the period, such as `2024-01-29`.
+     */
+    period: string;
+    /**
+     * Whether the period was over when observation ended.
+     */
+    complete: boolean;
+    /**
+     * Customers active in this period or before: active and dormant ones.
+     */
+    seen: number;
+    /**
+     * Customers active in this period: new, returning and resurrected ones.
+     */
+    active: number;
+    /**
+     * Customers who were never active before.
+     */
+    new: number;
+    /**
+     * Customers active in the period before, too.
+     */
+    returning: number;
+    /**
+     * Customers active before, but not in the period before.
+     */
+    resurrected: number;
+    /**
+     * Customers active before, but not in this period.
+     */
+    dormant: number;
+    /**
+     * Dormant customers who were active in the period before.
+     */
+    lost: number;
+    /**
+     * Customers who had not churned when the period began.
+     */
+    customers: number;
+    /**
+     * Of these, customers for whom this was the last of so many periods without activity.
+     */
+    churned: number;
+    /**
+     * `churned` as a share of `customers`; no value in a period that is not over.
+     */
+    churn: Estimate;
+    /**
+     * Resurrected customers who had churned.
+     */
+    reactivated: number;
+    /**
+     * Share of the days of the period on which an active customer was active, on average; no value in a period that is not
+     * over.
+     */
+    stickiness: Estimate;
+}
+
+/**
+ * Result of the log-rank test of all groups.
+ */
+export interface LogRankTest {
+    /**
+     * Squared distance of observed from expected events.
+     */
+    statistic: number;
+    /**
+     * One less than the number of groups that can be told apart.
+     */
+    degrees_of_freedom: number;
+    /**
+     * p-value for "it comes at the same rate in all groups".
+     */
+    p: number | null;
+}
 
 /**
  * Ids that look alike.
@@ -2221,7 +3105,7 @@ export interface MeasuredMapDocument {
 /**
  * How an interval was made. All are two-sided with 95 % coverage.
  */
-export type Method = "wilson" | "wald" | "adjusted_wald" | "order_statistic" | "none";
+export type Method = "wilson" | "wald" | "adjusted_wald" | "newcombe" | "order_statistic" | "log_log" | "none";
 
 /**
  * Why there is no limit to be seen.
@@ -2466,6 +3350,14 @@ export interface OcelReport {
      */
     times_without_zone?: number;
     /**
+     * Local times that a change of the clocks skipped or repeated, read as an hour later or as the first of two.
+     */
+    ambiguous_times?: number;
+    /**
+     * Zone in which times without zone were read.
+     */
+    time_zone?: string;
+    /**
      * The first faults, at most 20.
      */
     problems?: OcelProblem[];
@@ -2507,6 +3399,119 @@ export interface Opportunity {
  * How far an opportunity is.
  */
 export type OpportunityStatus = "idea" | "planned" | "in_progress" | "done" | "rejected";
+
+/**
+ * Answer of `Outcomes`.
+ */
+export interface OutcomeReport {
+    /**
+     * Touchpoints in the order of the log.
+     */
+    rows: OutcomeRow[];
+    /**
+     * Customers.
+     */
+    customers: number;
+    /**
+     * Customers who succeeded.
+     */
+    succeeded: number;
+    /**
+     * Share of all customers who succeeded.
+     */
+    share: Estimate;
+    /**
+     * The most probable path to success, the success itself left out; empty if there is none before it.
+     */
+    path: string[];
+    /**
+     * Its probability among all journeys, by the chain; `null` if nobody succeeded.
+     */
+    path_probability: number | null;
+    /**
+     * Touchpoints at which each journey that succeeded was before, in the order of the log.
+     */
+    required: string[];
+    /**
+     * Touchpoints that no way of observed moves to success leaves out, in the order in which they come.
+     */
+    dominators: string[];
+    /**
+     * Sets of touchpoints between which customers can go round, and touchpoints that follow themselves.
+     */
+    loops: string[][];
+}
+
+/**
+ * How journeys go on from a touchpoint.
+ */
+export interface OutcomeRow {
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Events before success.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Those of them who succeeded later.
+     */
+    succeeded: number;
+    /**
+     * Share of the customers at the touchpoint who succeeded later.
+     */
+    share: Estimate;
+    /**
+     * Probability of success from here, by the chain; that of an end without it is the rest to 1.
+     */
+    probability: number;
+    /**
+     * Expected number of steps to the end, by the chain.
+     */
+    steps: number;
+    /**
+     * Whether each journey that succeeded was here before.
+     */
+    required: boolean;
+}
+
+/**
+ * From which touchpoint do how many journeys still succeed, and where is the point of no return?
+ *
+ * A journey succeeds at the last event of its first match of `success`; what comes after that is not looked at. All others
+ * end without success: the end of the data is not told apart from the end of a journey, so leave out journeys that are
+ * still open if there are many.
+ *
+ * `share` is what is observed: of the customers who were at a touchpoint (before success), those who succeeded.
+ * `probability` is what the next steps say: moves between touchpoints as a Markov chain that ends in success or without it.
+ * Where the two differ, it matters how customers came to the touchpoint. `steps` is the expected number of events from there
+ * to the end, the last event of a success included. A point of no return is a touchpoint with a probability far below that of the
+ * touchpoints before it.
+ *
+ * The path is the most probable one from the start to success. `required` touchpoints are in each journey that succeeded,
+ * before its success; `dominators` are those that no way of observed moves from start to success leaves out. Each of these
+ * is required, too. `loops` are the largest sets of touchpoints from each of which there is a way to each other one.
+ *
+ * # Errors
+ * Those of `matching`; without `success`; `Limit` for more than 2,000 touchpoints.
+ *
+ * # Complexity
+ * O(events · elements of the pattern + touchpoints³) time, O(touchpoints²) memory.
+ *
+ * # Reference
+ * Kemeny and Snell, *Finite Markov Chains* (1960), chapter 3; Lengauer and Tarjan (1979) for dominators.
+ */
+export interface Outcomes {
+    /**
+     * What a journey succeeds with.
+     */
+    success?: Pattern | null;
+}
 
 /**
  * Events that match the rules of several touchpoints.
@@ -2593,6 +3598,68 @@ export interface PainPoint {
  * One pass over the events of a journey, whatever they are: O(events · elements).
  */
 export type Pattern = string;
+
+/**
+ * How two groups of journeys differ in a pattern.
+ */
+export interface PatternContrast {
+    /**
+     * Journeys of the first group that have it.
+     */
+    first_customers: number;
+    /**
+     * Journeys of the second group that have it.
+     */
+    second_customers: number;
+    /**
+     * Share of the first group.
+     */
+    first: Estimate;
+    /**
+     * Share of the second group.
+     */
+    second: Estimate;
+    /**
+     * The first share less the second one, with Newcombe's interval (1998, method 10) of the two Wilson intervals.
+     */
+    difference: Estimate;
+    /**
+     * Odds of the first group by odds of the second, with the interval of its logarithm (Woolf 1955); undefined if a
+     * group has the pattern never or always.
+     */
+    odds_ratio: Estimate;
+    /**
+     * Two-sided p-value of equal shares.
+     */
+    p: number | null;
+    /**
+     * The same, adjusted (Benjamini-Hochberg) for all patterns that were tested.
+     */
+    p_adjusted: number | null;
+}
+
+/**
+ * A group of journeys that is compared with another one.
+ */
+export interface PatternGroup {
+    /**
+     * The value of the column; `success` or `others`; `all` if nothing is compared.
+     */
+    name: string;
+    /**
+     * Journeys.
+     */
+    customers: number;
+    /**
+     * Journeys that make a pattern frequent in this group.
+     */
+    min_support: number;
+}
+
+/**
+ * Which of all frequent patterns are listed.
+ */
+export type PatternSet = "all" | "closed" | "maximal";
 
 /**
  * A calendar period.
@@ -2967,6 +4034,9 @@ export interface Quality {
  *
  * * Copies, ties, days that stand for "no time", and times after `now` are counted one by one. What lies
  *   in the future or on such a day is left out of everything that follows.
+ * * Local times that a change of the clocks skipped or repeated were counted while reading. Which events they became is not
+ *   known any more: the examples are events within the hours that such times are read as.
+ * * Events of one input row are no ties: the record says their order.
  * * `source` names the column with the system that an event comes from. Then clocks are compared, by
  *   the events of a customer at a touchpoint that two sources have both, one to one; days without any event are looked
  *   for in each source, as are changes of volume.
@@ -3098,7 +4168,7 @@ export interface QualityFinding {
 /**
  * What is doubtful about some events.
  */
-export type QualityKind = "skipped_rows" | "duplicates" | "ties" | "future_times" | "placeholder_times" | "day_resolution" | "clock_skew" | "negative_durations" | "reversed_order" | "late_events" | "bot_rate" | "bot_regularity" | "bot_agent" | "truncated_beginning" | "truncated_end" | "collection_gap" | "volume_change" | "mixed_scales" | "no_answer_codes" | "missing_values" | "similar_ids";
+export type QualityKind = "skipped_rows" | "duplicates" | "ties" | "future_times" | "placeholder_times" | "day_resolution" | "clock_changes" | "clock_skew" | "negative_durations" | "reversed_order" | "late_events" | "bot_rate" | "bot_regularity" | "bot_agent" | "truncated_beginning" | "truncated_end" | "collection_gap" | "volume_change" | "mixed_scales" | "no_answer_codes" | "missing_values" | "similar_ids";
 
 /**
  * The thresholds of a `QualityCheck`. They are chosen so that data as they come from the sources
@@ -3337,6 +4407,11 @@ export interface Redacted {
 }
 
 /**
+ * Of whom the share is told.
+ */
+export type Reference = "cohort" | "previous";
+
+/**
  * Customers who came with the same thing to somebody else.
  */
 export interface RepeatRow {
@@ -3367,6 +4442,28 @@ export interface RepeatRow {
 }
 
 /**
+ * The path with the least mean distance to the paths of all customers.
+ */
+export interface RepresentativePath {
+    /**
+     * Touchpoints in order.
+     */
+    path: string[];
+    /**
+     * Customers with just this path.
+     */
+    customers: number;
+    /**
+     * Mean distance from 0 (the same) to 1 (nothing in common) to the compared customers.
+     */
+    distance: number;
+    /**
+     * Share of all customers whose paths were compared.
+     */
+    compared: Estimate;
+}
+
+/**
  * How many customers come back? Retention by cohort and period.
  *
  * A cohort is all customers whose first event lies in the same calendar period. Period 0 is that of the first
@@ -3374,14 +4471,20 @@ export interface RepeatRow {
  * `unbounded`, in it or later.
  *
  * Only customers whose period `k` is fully observed are in its denominator (`eligible`); rows without any are
- * left out. Observation ends at the last event of the data unless `until` says otherwise.
+ * left out, and `complete` says whether it is everybody. Observation ends at the last event of the data unless `until` says
+ * otherwise.
+ *
+ * All of this can be chosen: what a cohort begins with (`start`, `entry`), what counts as coming back (`returns`, `minimum`),
+ * in which period it counts (`rule`), longer periods later on (`brackets`), who is asked (`reference`), groups by a column at
+ * the start (`by`), and a column that is summed over the returns (`value`).
  *
  * # Errors
- * For an unknown time zone, too many periods, and months where a fixed length is needed.
+ * For an unknown time zone, too many periods, months where a fixed length is needed, brackets that do not ascend, rules that
+ * contradict one another, and those of `matching`.
  *
  * # Complexity
- * O(events) time; memory for a count a cohort and period, and with the rolling clock or `time_elapsed` some bytes a
- * customer and period.
+ * O(events) time, O(events · periods) with recurring cohorts; memory for a count a cohort, group and period, and with the
+ * rolling clock or `time_elapsed` some bytes a customer and period.
  */
 export interface Retention {
     /**
@@ -3405,9 +4508,13 @@ export interface Retention {
      */
     clock?: Clock;
     /**
-     * Whether coming back later counts as well ("on or after" instead of "on").
+     * Whether coming back later counts as well: the same as the rule `on_or_after`.
      */
     unbounded?: boolean;
+    /**
+     * When coming back counts for a period.
+     */
+    rule?: ReturnRule;
     /**
      * Who is in the denominator.
      */
@@ -3416,6 +4523,38 @@ export interface Retention {
      * End of observation, if it is not the last event of the data. Later events are left out.
      */
     until?: string | null;
+    /**
+     * What a cohort begins with; the first event of the journey if `null`.
+     */
+    start?: Pattern | null;
+    /**
+     * How often a customer enters a cohort.
+     */
+    entry?: Entry;
+    /**
+     * What counts as coming back, from the start on; any event if `null`.
+     */
+    returns?: Pattern | null;
+    /**
+     * So many returns are needed to count.
+     */
+    minimum?: number;
+    /**
+     * Periods in brackets, such as 0, 1, 8, 29 for day 0, days 1 to 7 and days 8 to 28; one by one up to `periods` if empty.
+     */
+    brackets?: number[];
+    /**
+     * Number column to be summed over the returns.
+     */
+    value?: string | null;
+    /**
+     * Of whom the share is told.
+     */
+    reference?: Reference;
+    /**
+     * Groups: `touchpoint`, or a dictionary column, at the start.
+     */
+    by?: string | null;
 }
 
 /**
@@ -3423,11 +4562,19 @@ export interface Retention {
  */
 export interface RetentionOverall {
     /**
-     * Number of the period; 0 is that of the first event.
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Number of the period, the first one of a bracket; 0 is that of the start.
      */
     period: number;
     /**
-     * Customers whose period is fully observed.
+     * Last period of the bracket; the same as `period` without brackets.
+     */
+    last_period: number;
+    /**
+     * Customers whose period is fully observed; with the reference `previous` those of them who counted in the period before.
      */
     eligible: number;
     /**
@@ -3435,9 +4582,21 @@ export interface RetentionOverall {
      */
     count: number;
     /**
-     * `count` as a share of `eligible`.
+     * `count` as a share of `eligible`: the mean of the cohorts, weighted by their sizes.
      */
     share: Estimate;
+    /**
+     * Mean of the shares of the cohorts, each with the same weight.
+     */
+    mean_share: number | null;
+    /**
+     * Sum of the column `value` over the returns in the period; `null` without one.
+     */
+    value: number | null;
+    /**
+     * `value` per eligible customer.
+     */
+    value_per_customer: number | null;
 }
 
 /**
@@ -3445,15 +4604,15 @@ export interface RetentionOverall {
  */
 export interface RetentionReport {
     /**
-     * Cohorts in order of time, each with its periods in order.
+     * Everybody first, then each group; cohorts in order of time, each with its periods in order.
      */
     rows: RetentionRow[];
     /**
-     * All cohorts together, by period.
+     * All cohorts together, by period: everybody first, then each group.
      */
     overall: RetentionOverall[];
     /**
-     * Customers in all cohorts.
+     * Customers in all cohorts, each once.
      */
     customers: number;
 }
@@ -3463,7 +4622,11 @@ export interface RetentionReport {
  */
 export interface RetentionRow {
     /**
-     * First day of the calendar period of the customers' first events, such as `2024-01-29`.
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * First day of the calendar period of the customers' starts, such as `2024-01-29`.
      */
     cohort: string;
     /**
@@ -3471,11 +4634,15 @@ export interface RetentionRow {
      */
     customers: number;
     /**
-     * Number of the period; 0 is that of the first event.
+     * Number of the period, the first one of a bracket; 0 is that of the start.
      */
     period: number;
     /**
-     * Customers whose period is fully observed.
+     * Last period of the bracket; the same as `period` without brackets.
+     */
+    last_period: number;
+    /**
+     * Customers whose period is fully observed; with the reference `previous` those of them who counted in the period before.
      */
     eligible: number;
     /**
@@ -3486,6 +4653,185 @@ export interface RetentionRow {
      * `count` as a share of `eligible`.
      */
     share: Estimate;
+    /**
+     * Whether the period is fully observed of all customers of the cohort.
+     */
+    complete: boolean;
+    /**
+     * Sum of the column `value` over the returns in the period; `null` without one.
+     */
+    value: number | null;
+    /**
+     * `value` per eligible customer.
+     */
+    value_per_customer: number | null;
+}
+
+/**
+ * A way away from a touchpoint and back.
+ */
+export interface ReturnRow {
+    /**
+     * Touchpoint that customers left and came back to.
+     */
+    touchpoint: string;
+    /**
+     * Touchpoint that they went to first.
+     */
+    via: string;
+    /**
+     * Returns.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Time until they were back.
+     */
+    time: DurationStats;
+}
+
+/**
+ * When coming back counts for a period.
+ */
+export type ReturnRule = "on" | "on_or_after" | "on_or_before" | "streak";
+
+/**
+ * Which touchpoints do customers come to again, at once or after something else?
+ *
+ * An event repeats the last event of the journey at the same touchpoint. It is a *self-loop* if that was the event directly
+ * before, and else a *return*: `a -> b -> … -> a`, which `returns` tells apart by the touchpoint `b` directly after the
+ * first of the two. So each event at a touchpoint is the first one of a customer, a self-loop or a return. Rework is the
+ * share of the customers of a touchpoint who came at least twice.
+ *
+ * With `by`, a column that says who served the customer or by which channel, repeats are told apart by whether that was
+ * the same as before or another one; where one of the two events has no value, neither is counted.
+ *
+ * # Errors
+ * For a column that is not a dictionary; `UnknownName`; `top` 0.
+ *
+ * # Complexity
+ * O(events) time; four to six bytes a repeat while running, for exact quantiles.
+ *
+ * # Reference
+ * Self-loops and repetitions, by the same (*repeat*) or another (*redo*) resource, as in Swennen et al., *Capturing
+ * Process Behavior with Log-Based Process Metrics* (2015).
+ */
+export interface Rework {
+    /**
+     * Column that says who or what it was.
+     */
+    by?: string | null;
+    /**
+     * Returns of a row of `returns` at least.
+     */
+    minCount?: number;
+    /**
+     * How many rows of `returns` to list at most; all if `null`.
+     */
+    top?: number | null;
+}
+
+/**
+ * Answer of `Rework`.
+ */
+export interface ReworkReport {
+    /**
+     * Touchpoints by falling number of customers who came at least twice, then in the order of the log.
+     */
+    rows: ReworkRow[];
+    /**
+     * Ways of returning by falling count, then by touchpoint and via in the order of the log.
+     */
+    returns: ReturnRow[];
+    /**
+     * Customers.
+     */
+    customers: number;
+    /**
+     * Share of the customers who came to any touchpoint at least twice.
+     */
+    rework: Estimate;
+    /**
+     * Repeats in all.
+     */
+    count: number;
+    /**
+     * Ways of returning that are not listed because of `min_count` or `top`.
+     */
+    hidden: number;
+    /**
+     * Returns on these ways.
+     */
+    hidden_count: number;
+}
+
+/**
+ * How often customers come to a touchpoint again.
+ */
+export interface ReworkRow {
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Events: the first one of each customer, self-loops and returns.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Customers who came at least twice.
+     */
+    rework_customers: number;
+    /**
+     * Share of the customers of the touchpoint who came at least twice.
+     */
+    rework: Estimate;
+    /**
+     * Events directly after another one here.
+     */
+    self_loops: number;
+    /**
+     * Customers with a self-loop.
+     */
+    self_loop_customers: number;
+    /**
+     * Events after another one here, with something else in between.
+     */
+    returns: number;
+    /**
+     * Customers with a return.
+     */
+    return_customers: number;
+    /**
+     * Self-loops with the same value as before; `null` without `by`.
+     */
+    self_loops_same: number | null;
+    /**
+     * Self-loops with another value.
+     */
+    self_loops_other: number | null;
+    /**
+     * Returns with the same value as before.
+     */
+    returns_same: number | null;
+    /**
+     * Returns with another value.
+     */
+    returns_other: number | null;
+    /**
+     * Time from an event to its self-loop.
+     */
+    self_loop_time: DurationStats;
+    /**
+     * Time from an event to its return.
+     */
+    return_time: DurationStats;
 }
 
 /**
@@ -3809,6 +5155,151 @@ export type Statistic = "median" | "mean" | "q90";
 export type Step = "drop_duplicates" | { drop_events: { when: EventRule } } | { drop_customers: { customers: string[] } } | { drop_bots: Bots } | { shift_times: { when?: EventRule; by: TimeSpan } } | { set_time_zone: { when?: EventRule; from?: string; to: string } } | { recode: { column: string; values: Scalar[]; to?: Scalar; when?: EventRule } } | { rescale: { column: string; from: [number, number]; to: [number, number]; when?: EventRule } } | { rename_touchpoints: { names: Record<string, string> } } | "fold_ids" | { order_ties: { touchpoints: string[] } } | { stitch: Stitching } | { sessions: Sessions } | { anonymize: Anonymize } | { keep_period: { from?: string; to?: string } };
 
 /**
+ * How many journeys go from a place to one of the next step.
+ */
+export interface StepLink {
+    /**
+     * Step of the source; the target is in the next one.
+     */
+    step: number;
+    /**
+     * Where they come from.
+     */
+    source_place: StepPlace;
+    /**
+     * The touchpoint they come from; `null` for other places.
+     */
+    source: string | null;
+    /**
+     * Where they go.
+     */
+    target_place: StepPlace;
+    /**
+     * The touchpoint they go to; `null` for other places.
+     */
+    target: string | null;
+    /**
+     * Journeys.
+     */
+    customers: number;
+    /**
+     * Share of the journeys at the source in this step.
+     */
+    share: Estimate;
+}
+
+/**
+ * Where are customers one, two, three events after an anchor, and where do they go from there?
+ *
+ * Journeys are laid side by side so that their anchors are at step 0: the first event of each journey, or with `anchor` the
+ * first event of a match (the `occurrence`-th one: 1 is the first match, -1 the last). A row says how many journeys are at
+ * a touchpoint in a step. Journeys that are over are *ended*, those whose first event comes later have *not started*, so
+ * that the shares of each step sum to 1. Links say how many go from one touchpoint to the next: the bands of a Sankey
+ * picture. Journeys without such a match are left out and counted.
+ *
+ * `top` lists only the touchpoints with most events in these steps, or, with `per_step`, of each step; all others are
+ * together *other*.
+ *
+ * # Errors
+ * Those of `matching`; an `occurrence` of 0; more than 200 steps; `top` 0.
+ *
+ * # Complexity
+ * O(journeys · steps) time beside finding the anchors; memory for touchpoints · steps, and for links.
+ */
+export interface StepMatrix {
+    /**
+     * What is at step 0; the start of the journey if `null`.
+     */
+    anchor?: Pattern | null;
+    /**
+     * Which match of the anchor: 1 is the first one, 2 the second, -1 the last one, -2 the last but one.
+     */
+    occurrence?: number;
+    /**
+     * Steps before the anchor.
+     */
+    before?: number;
+    /**
+     * Steps after the anchor.
+     */
+    after?: number;
+    /**
+     * How many touchpoints to tell apart; all if `null`.
+     */
+    top?: number | null;
+    /**
+     * Whether `top` is meant for each step by itself.
+     */
+    perStep?: boolean;
+}
+
+/**
+ * Answer of `StepMatrix`.
+ */
+export interface StepMatrixReport {
+    /**
+     * Places where anybody is, step by step: touchpoints in the order of `touchpoints`, then other, ended, not started.
+     */
+    rows: StepRow[];
+    /**
+     * Moves between neighbouring steps, in the same order by source and then by target; who stays ended or not started
+     * is left out.
+     */
+    links: StepLink[];
+    /**
+     * Touchpoints that are listed, by falling number of events in all steps, then in the order of the log.
+     */
+    touchpoints: string[];
+    /**
+     * Touchpoints with events in these steps that are listed nowhere.
+     */
+    hidden: number;
+    /**
+     * Events that are counted as other.
+     */
+    hidden_count: number;
+    /**
+     * Journeys with the anchor.
+     */
+    customers: number;
+    /**
+     * Journeys without it, or without so many of it.
+     */
+    left_out: number;
+}
+
+/**
+ * Where a journey can be in a step.
+ */
+export type StepPlace = "touchpoint" | "other" | "ended" | "not_started";
+
+/**
+ * How many journeys are at a place in a step.
+ */
+export interface StepRow {
+    /**
+     * Step: 0 is the anchor, -1 the event before it, 1 the one after it.
+     */
+    step: number;
+    /**
+     * Where they are.
+     */
+    place: StepPlace;
+    /**
+     * The touchpoint; `null` for other places.
+     */
+    touchpoint: string | null;
+    /**
+     * Journeys.
+     */
+    customers: number;
+    /**
+     * Share of the journeys with the anchor.
+     */
+    share: Estimate;
+}
+
+/**
  * What the ids of a column did.
  */
 export interface StitchColumn {
@@ -4046,6 +5537,201 @@ export interface SurveyRating {
      * Codes that mean "no answer" here, besides those of the whole survey.
      */
     no_answer?: number[];
+}
+
+/**
+ * How long until something happens to customers? The share it has not happened to, over time.
+ *
+ * A customer's time starts at the first match of `start` (when it is complete; without `start`, at the first event of the
+ * journey) and ends at the first match of `end` after that event. Customers to whom `end` has not happened when observation
+ * ends are *censored*: they count as long as they were seen and are not taken for those to whom it never happens, as a plain
+ * rate would. Observation ends at the last event of the data unless `until` says otherwise; `within` looks no further than
+ * that time.
+ *
+ * Without `end`, the event is being lost by a stated rule: a silence longer than `inactivity`, at the moment when it has
+ * lasted that long. With both, and with `competing`, outcomes compete: whoever had one is not waited for any more. Then the
+ * curve is about any outcome, and `incidence` says how many had each (Aalen-Johansen).
+ *
+ * With `by`, groups by the value at the start are compared by the log-rank test: all of them, and each with the rest. It
+ * is about `end` only (about inactivity without `end`). A difference between groups is no proof of a cause.
+ *
+ * # Errors
+ * Without `end` and `inactivity`; for outcomes named twice; for spans of 0; those of `matching`; for shares of
+ * `quantiles` not between 0 and 1; for more than 100 groups.
+ *
+ * # Complexity
+ * O(events) time and O(n log n) for sorting the times of n customers; some six bytes a customer.
+ *
+ * # References
+ * Kaplan and Meier (1958); Greenwood (1926); Kalbfleisch and Prentice (1980), *The Statistical Analysis of Failure Time
+ * Data*; Aalen and Johansen (1978); Mantel (1966) and Peto and Peto (1972) for the log-rank test; Brookmeyer and Crowley
+ * (1982) for intervals of quantiles.
+ */
+export interface Survival {
+    /**
+     * Where the time starts; the first event of the journey if `null`.
+     */
+    start?: Pattern | null;
+    /**
+     * What is waited for.
+     */
+    end?: Pattern | null;
+    /**
+     * A customer is lost by a silence longer than this.
+     */
+    inactivity?: TimeSpan | null;
+    /**
+     * Other outcomes, after which `end` is not waited for any more.
+     */
+    competing?: Pattern[];
+    /**
+     * Groups to compare: `touchpoint`, or a dictionary column, at the event at which the time starts.
+     */
+    by?: string | null;
+    /**
+     * Shares of customers for which the time is told until which it has happened to them.
+     */
+    quantiles?: number[];
+    /**
+     * The longest time that is looked at.
+     */
+    within?: TimeSpan | null;
+    /**
+     * End of observation, if it is not the last event of the data. Later events are left out.
+     */
+    until?: string | null;
+    /**
+     * Times at which the curve is shown; where it changes if there are none.
+     */
+    at?: TimeSpan[];
+    /**
+     * So many points of a curve at most, if it is shown where it changes.
+     */
+    points?: number;
+}
+
+/**
+ * Everybody or a group, as a whole.
+ */
+export interface SurvivalGroup {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Customers whose start was seen.
+     */
+    customers: number;
+    /**
+     * Customers with an outcome.
+     */
+    events: number;
+    /**
+     * Customers who had none as long as they were seen.
+     */
+    censored: number;
+    /**
+     * Until when it has happened to the asked shares of customers.
+     */
+    quantiles: SurvivalTime[];
+    /**
+     * Mean time without an outcome, of the first `horizon_seconds` of the report.
+     */
+    mean_seconds: number | null;
+    /**
+     * Customers to whom it would have happened if it came at the same rate in all groups; `null` for everybody.
+     */
+    expected: number | null;
+    /**
+     * p-value for "it comes at the same rate in the group as in all other groups together" (log-rank test).
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
+
+/**
+ * Answer of `Survival`.
+ */
+export interface SurvivalReport {
+    /**
+     * Points of the curves: everybody first, then each group; each from 0 on in order of time.
+     */
+    rows: SurvivalRow[];
+    /**
+     * The same for each outcome, if outcomes compete.
+     */
+    incidence: IncidenceRow[];
+    /**
+     * Everybody first, then the groups with customers in the order of their names in the log.
+     */
+    groups: SurvivalGroup[];
+    /**
+     * The log-rank test of all groups; `null` without groups to compare.
+     */
+    test: LogRankTest | null;
+    /**
+     * Groups that were compared with the rest.
+     */
+    tested: number;
+    /**
+     * Up to this time means are made: the longest time that is known in every group.
+     */
+    horizon_seconds: number | null;
+}
+
+/**
+ * A point of a curve.
+ */
+export interface SurvivalRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Time since the start.
+     */
+    seconds: number;
+    /**
+     * Customers without an outcome who were still seen right before this time.
+     */
+    at_risk: number;
+    /**
+     * Customers with an outcome at this time and since the row before.
+     */
+    events: number;
+    /**
+     * Customers last seen without one at this time and since the row before.
+     */
+    censored: number;
+    /**
+     * Share of customers without an outcome up to this time and at it.
+     */
+    share: Estimate;
+}
+
+/**
+ * Until when it has happened to a share of customers.
+ */
+export interface SurvivalTime {
+    /**
+     * Share of customers; 0.5 is the median.
+     */
+    share: number;
+    /**
+     * The first time at which it has happened to so many; `null` if never as far as is known.
+     */
+    seconds: number | null;
+    /**
+     * Lower end of its 95 % interval.
+     */
+    low_seconds: number | null;
+    /**
+     * Upper end of its 95 % interval; `null` if it is not known.
+     */
+    high_seconds: number | null;
 }
 
 /**
@@ -4295,7 +5981,7 @@ export interface TransitionNode {
  */
 export interface TransitionReport {
     /**
-     * Transitions by falling count, then by source and target in the order of the log's touchpoints.
+     * Transitions by falling count, then by history, source and target in the order of the log's touchpoints.
      */
     rows: TransitionRow[];
     /**
@@ -4307,25 +5993,37 @@ export interface TransitionReport {
      */
     customers: number;
     /**
-     * Transitions in all.
+     * Traversals in all, also of rows that are hidden.
      */
     count: number;
+    /**
+     * Rows that are not listed because of `min_count`, `min_share` or `top`.
+     */
+    hidden: number;
+    /**
+     * Traversals of these rows.
+     */
+    hidden_count: number;
 }
 
 /**
- * How often one touchpoint directly follows another.
+ * How often one touchpoint follows another.
  */
 export interface TransitionRow {
+    /**
+     * Touchpoints before `source`, if more than one comes before the target; else none.
+     */
+    history: string[];
     /**
      * Touchpoint that comes first.
      */
     source: string;
     /**
-     * Touchpoint that comes right after.
+     * Touchpoint that comes after it.
      */
     target: string;
     /**
-     * Traversals.
+     * Traversals; of `eventually`, pairs of a source and a later target.
      */
     count: number;
     /**
@@ -4333,30 +6031,138 @@ export interface TransitionRow {
      */
     customers: number;
     /**
-     * Share of the moves out of `source`.
+     * Share of the moves out of `source` (and its history); of `eventually`, share of the customers with the source.
      */
     probability: Estimate;
     /**
-     * Time from `source` to `target`.
+     * Share of the moves into `target`; of `eventually`, share of the customers with the target.
+     */
+    in_probability: Estimate;
+    /**
+     * Share of all customers who made it.
+     */
+    customer_share: Estimate;
+    /**
+     * Share of all traversals.
+     */
+    share: Estimate;
+    /**
+     * Traversals by journey, those without it included.
+     */
+    per_journey: number;
+    /**
+     * Time from `source` to `target`; of `eventually`, from the first source to the first target after it.
      */
     gap: DurationStats;
+    /**
+     * Standard deviation of these times, if `deviation` asks for it; `null` for fewer than two or rounded ones.
+     */
+    deviation_seconds: number | null;
 }
 
 /**
  * Which touchpoint follows which? The directly-follows graph of all journeys.
  *
+ * With `order` (1 unless set, at most 8), a move is told apart by that many touchpoints before it: of order 2, how many who
+ * came from `a` to `b` go on to `c`. Moves before which fewer touchpoints come are left out then. With `eventually`, the
+ * target comes at any time after the source: each source is paired with each later target.
+ *
+ * `min_count`, `min_share` (of all traversals) and `top` hide rows; the report says how many, and how many traversals. All
+ * shares are those of everything, hidden or not.
+ *
+ * # Errors
+ * For an `order` of 0 or above 8 or beside `eventually`, a share beyond 0 and 1, `top` 0.
+ *
  * # Complexity
- * O(events) time; four to six bytes an event while running, for exact quantiles.
+ * O(events) time; four to six bytes an event while running, for exact quantiles. With `eventually` O(events · different
+ * touchpoints of a journey); with histories also some memory for each of them.
  *
  * # Reference
  * van der Aalst, *Process Mining* (2nd ed. 2016), section 5.2.
  */
-export interface Transitions {}
+export interface Transitions {
+    /**
+     * How many touchpoints before a move tell it apart.
+     */
+    order?: number;
+    /**
+     * Whether anything may lie in between.
+     */
+    eventually?: boolean;
+    /**
+     * Whether to tell the standard deviation of times: one more look at all of them.
+     */
+    deviation?: boolean;
+    /**
+     * Traversals of a row at least.
+     */
+    minCount?: number;
+    /**
+     * The same as a share of all traversals.
+     */
+    minShare?: number | null;
+    /**
+     * How many rows to list at most; all if `null`.
+     */
+    top?: number | null;
+}
 
 /**
  * Unit of a KPI's value.
  */
 export type Unit = "share" | "points" | "rating" | "seconds" | "amount" | "count";
+
+/**
+ * After how many days customers usually come back.
+ */
+export interface UsageInterval {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Customers active on two days or more.
+     */
+    customers: number;
+    /**
+     * Customers active on one day only: they have no interval.
+     */
+    once: number;
+    /**
+     * Half of the customers have a median gap of so many days or less.
+     */
+    median_days: number | null;
+    /**
+     * The asked share of customers.
+     */
+    share: number;
+    /**
+     * So many of the customers have a median gap of so many days or less.
+     */
+    days: number | null;
+}
+
+/**
+ * Customers by the median of their gaps between active days.
+ */
+export interface UsageIntervalRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Median of a customer's gaps in days; halves where their number is even.
+     */
+    days: number;
+    /**
+     * Customers with this one.
+     */
+    customers: number;
+    /**
+     * Share of customers with this or a shorter one.
+     */
+    share: Estimate;
+}
 
 /**
  * Answer of `Variants`.
@@ -4382,6 +6188,10 @@ export interface VariantReport {
      * Customers whose path is not listed because of `top`.
      */
     other_customers: number;
+    /**
+     * The path that stands for all; `null` unless asked for, or without customers.
+     */
+    representative: RepresentativePath | null;
 }
 
 /**
@@ -4414,6 +6224,12 @@ export interface VariantRow {
  * rows below are left out of the list; their customers are counted in `other_customers`, so that shares and
  * the remainder sum to 1.
  *
+ * The representative path, if it is asked for, is the one with the least mean distance to the paths of all customers (the
+ * medoid). A distance is the number of touchpoints to be inserted, left out or replaced, by the length of the longer path.
+ * The 200 most frequent paths are compared, of which the first 500 touchpoints; it says how many customers these are. (The
+ * happy path is another one: the most frequent path of those who succeed, `top(1)` of the [matching](EventLog::matching)
+ * journeys.)
+ *
  * # Errors
  * For `top` 0.
  *
@@ -4429,6 +6245,10 @@ export interface Variants {
      * How many rows to list, most frequent first; all if `null`.
      */
     top?: number | null;
+    /**
+     * Whether to look for the path that stands for all.
+     */
+    representative?: boolean;
 }
 
 /**
@@ -4555,6 +6375,11 @@ export interface WaitingTimeRow {
  * A day of the week.
  */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/**
+ * From where the window of a funnel is measured.
+ */
+export type WindowFrom = "first" | "previous";
 
 /**
  * What becomes of events without a value.
@@ -4822,9 +6647,21 @@ export class EventLog {
      */
     conversion(options?: Conversion): ConversionReport;
     /**
+     * Which attributes of customers go with something happening sooner? Hazard ratios by Cox's proportional hazards.
+     */
+    cox(options?: Cox): CoxReport;
+    /**
      * How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
      */
     csat(options?: Csat): CsatReport;
+    /**
+     * Journeys that are in this log and not in another view of the same one.
+     */
+    difference(other: EventLog): EventLog;
+    /**
+     * What do many journeys have in common, and what tells two groups of journeys apart?
+     */
+    frequentPatterns(options?: FrequentPatterns): FrequentReport;
     /**
      * Makes a log from columns: typed arrays, lists, or `{ codes, names }`. Nothing is made per row, so
      * this is the fastest way in.
@@ -4856,6 +6693,11 @@ export class EventLog {
      */
     static fromXes(input: string | Uint8Array | ArrayBuffer, options?: Partial<XesOptions> | null): EventLog;
     /**
+     * The customers who are counted at a step of a funnel, by its number from 1, as a log that shares its events with
+     * this one: those who reached it, dropped there, or are still open there.
+     */
+    funnelMembers(options: Funnel, step: number, member?: FunnelMember): EventLog;
+    /**
      * How many customers reach each step, in order and in time?
      */
     funnel(options?: Funnel): FunnelReport;
@@ -4872,6 +6714,10 @@ export class EventLog {
      */
     interactions(options?: Interactions): InteractionReport;
     /**
+     * Journeys that are in this log and in another view of the same one.
+     */
+    intersection(other: EventLog): EventLog;
+    /**
      * Adds the attributes of customers as columns to all their events.
      */
     joinCustomers(table: string | Uint8Array | ArrayBuffer | InputColumns, options: CustomerOptions): EventLog;
@@ -4880,6 +6726,11 @@ export class EventLog {
      * they can be published; and the share that was left out.
      */
     kAnonymous(operation: string, k: number, options?: object): KAnonymous;
+    /**
+     * Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and
+     * usage intervals.
+     */
+    lifecycle(options?: Lifecycle): LifecycleReport;
     /**
      * Begins to follow this log: events can be appended to it, and reports are kept up to date.
      */
@@ -4897,6 +6748,10 @@ export class EventLog {
      * Would customers recommend us? The net promoter score of answers from 0 to 10.
      */
     nps(options?: Nps): NpsReport;
+    /**
+     * From which touchpoint do how many journeys still succeed, and where is the point of no return?
+     */
+    outcomes(options?: Outcomes): OutcomeReport;
     /**
      * How many customers were at each touchpoint, or went from one to another, without telling about any of them: with
      * ε-differential privacy.
@@ -4923,6 +6778,15 @@ export class EventLog {
      */
     retention(options?: Retention): RetentionReport;
     /**
+     * Which touchpoints do customers come to again, at once or after something else?
+     */
+    rework(options?: Rework): ReworkReport;
+    /**
+     * The journeys whose customers a rule means, with raw names of touchpoints, as a log that shares its events with this
+     * one. Times in the rule without a zone are UTC.
+     */
+    select(rule: CustomerRule): EventLog;
+    /**
      * After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
      * neighbouring events, and its valley between the hill of short and the hill of long ones, if there is one.
      */
@@ -4933,9 +6797,22 @@ export class EventLog {
      */
     sessions(options: Sessions): { log: EventLog; report: SessionReport };
     /**
+     * The log in parts that share its events, by the values of a column, in their order; a journey belongs to that of
+     * its first value, or of its last one. At the end, with `null`, those without a value, if there are any.
+     */
+    split(column: string, options?: { of?: "first" | "last" }): { value: string | null; log: EventLog }[];
+    /**
+     * Where are customers one, two, three events after an anchor, and where do they go from there?
+     */
+    stepMatrix(options?: StepMatrix): StepMatrixReport;
+    /**
      * The log with the ids of one person brought together as one customer, and what that did.
      */
     stitch(options: Stitching): { log: EventLog; report: StitchReport };
+    /**
+     * How long until something happens to customers? The share it has not happened to, over time.
+     */
+    survival(options?: Survival): SurvivalReport;
     /**
      * How long do customers stay at a touchpoint?
      */
@@ -4952,6 +6829,10 @@ export class EventLog {
      * Which touchpoint follows which? The directly-follows graph of all journeys.
      */
     transitions(options?: Transitions): TransitionReport;
+    /**
+     * Journeys that are in this log or in another view of the same one, or in both.
+     */
+    union(other: EventLog): EventLog;
     /**
      * Which paths do customers take, and how many paths cover most of them?
      */
@@ -5022,6 +6903,11 @@ export class JourneyMap {
      * A map from a plain object of the same form as the JSON document.
      */
     static from(document: JourneyMapDocument): JourneyMap;
+    /**
+     * How many customers get from stage to stage, all within a time such as `7d` of the first one? A step is a stage with
+     * touchpoints, any of which will do.
+     */
+    funnel(log: EventLog, within?: string | null): FunnelReport;
     /**
      * Fills in every number of the map from a log.
      */

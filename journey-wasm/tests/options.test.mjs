@@ -43,7 +43,7 @@ test("an input that is neither text nor bytes is refused", () => {
 
 test("an analysis refuses unknown options", () => {
   const log = EventLog.fromCsv(csv, columns);
-  refused(() => log.transitions({ top: 3 }), "top", /no options/);
+  refused(() => log.transitions({ tip: 3 }), "tip", /top/);
   refused(() => log.toColumns("nothing"), "operation", /transitions/);
 });
 

@@ -3,15 +3,15 @@
 #![no_main]
 
 use journey_core::EventLog;
-use journey_core::ingest::{Lifecycle, XesOptions};
+use journey_core::ingest::{XesLifecycle, XesOptions};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
     let (options, bytes) = journey_fuzz::options(input);
     let mut reading = XesOptions::new().lifecycle(match options & 3 {
-        0 => Lifecycle::Keep,
-        1 => Lifecycle::CompleteOnly,
-        _ => Lifecycle::Pair,
+        0 => XesLifecycle::Keep,
+        1 => XesLifecycle::CompleteOnly,
+        _ => XesLifecycle::Pair,
     });
     reading.strict = options & 4 == 4;
     reading.defaults = options & 8 == 0;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use journey_core::EventLog as Log;
-use journey_core::ingest::{Classifier, Lifecycle, XesOptions};
+use journey_core::ingest::{Classifier, XesLifecycle, XesOptions};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -45,7 +45,7 @@ macro_rules! readers {
                 journey: Option<String>,
                 time: Option<String>,
                 classifier: Option<ClassifierArgument>,
-                lifecycle: Option<Lifecycle>,
+                lifecycle: Option<XesLifecycle>,
                 defaults: bool,
                 keep: Option<List<String>>,
                 time_zone: Option<String>,

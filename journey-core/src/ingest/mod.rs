@@ -53,4 +53,4 @@ pub use sorted::LogStream;
 pub use source::Source;
 pub use stream::EventReader;
 pub use survey::{Rating, SurveyColumns};
-pub use xes::{Classifier, Lifecycle, XesOptions};
+pub use xes::{Classifier, XesLifecycle, XesOptions};

@@ -1,7 +1,7 @@
 //! Makes events of what the elements of an XES file say.
 
 use super::keys::{Key, shown};
-use super::options::{Lifecycle, TRANSITION};
+use super::options::{TRANSITION, XesLifecycle};
 use super::reader::{Reader, Target};
 use super::trace::{Row, Transition};
 use super::values::{Cell, Kind};
@@ -17,7 +17,7 @@ const SMALL: usize = 1 << 20;
 impl Reader<'_> {
     pub fn end_event(&mut self) -> Result<()> {
         self.use_defaults(Target::Event)?;
-        if self.options.lifecycle == Lifecycle::CompleteOnly
+        if self.options.lifecycle == XesLifecycle::CompleteOnly
             && !matches!(self.transition(), Transition::None | Transition::Complete)
         {
             self.report.left_out += 1;
@@ -167,8 +167,8 @@ impl Reader<'_> {
         }
         let by_name = !self.classifier.iter().any(|key| key == TRANSITION);
         match self.options.lifecycle {
-            Lifecycle::Pair if self.header.ours => self.trace.pair_by_number(&mut self.report),
-            Lifecycle::Pair if by_name => self.trace.pair(&mut self.report),
+            XesLifecycle::Pair if self.header.ours => self.trace.pair_by_number(&mut self.report),
+            XesLifecycle::Pair if by_name => self.trace.pair(&mut self.report),
             _ => {}
         }
         self.push_events(&journey)

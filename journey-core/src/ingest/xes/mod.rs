@@ -14,7 +14,7 @@ mod write;
 
 use std::path::Path;
 
-pub use options::{Classifier, Lifecycle, XesOptions};
+pub use options::{Classifier, XesLifecycle, XesOptions};
 
 use super::input::Input;
 use crate::error::Result;
@@ -27,7 +27,7 @@ impl EventLog {
     /// is named by its `concept:name` or by a classifier. Attributes of events become columns of their keys, attributes
     /// of traces columns `case:key`; an attribute within another one is named by the path to it, such as `cost.currency`;
     /// a list is the text of a JSON list. A start and a complete event become one event with an end, see
-    /// [`Lifecycle`].
+    /// [`XesLifecycle`].
     ///
     /// A log has no place for traces without events, events outside of traces and attributes of the whole log; what
     /// was left out, and all else that was found, is told in [`Quality::xes`](crate::log::Quality::xes). Strict reading

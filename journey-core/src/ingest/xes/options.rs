@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 /// How an XES file is read. The defaults are right for most files.
 ///
 /// ```
-/// use journey_core::ingest::{Classifier, Lifecycle, XesOptions};
-/// let options = XesOptions::new().classifier(["concept:name", "org:group"]).lifecycle(Lifecycle::Keep);
+/// use journey_core::ingest::{Classifier, XesLifecycle, XesOptions};
+/// let options = XesOptions::new().classifier(["concept:name", "org:group"]).lifecycle(XesLifecycle::Keep);
 /// assert_eq!(options.classifier, Some(Classifier::Keys(vec!["concept:name".into(), "org:group".into()])));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct XesOptions {
     /// What names the touchpoint of an event; `concept:name` unless set.
     pub classifier: Option<Classifier>,
     /// What becomes of start and complete events of one activity.
-    pub lifecycle: Lifecycle,
+    pub lifecycle: XesLifecycle,
     /// Whether attributes that an event or trace does not have get the value of the file's global attributes. Names of
     /// traces and times of events never do: an invented one would be wrong.
     pub defaults: bool,
@@ -74,7 +74,7 @@ impl<T: Into<String>, const N: usize> From<[T; N]> for Classifier {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum Lifecycle {
+pub enum XesLifecycle {
     /// A start and the next complete event of the same activity of a journey become one event with an end, first in
     /// first out; where events have `concept:instance` or `lifecycle:instance`, only those with the same.
     /// Its further columns are those of the start event; what that does not have comes from the complete event.
@@ -87,7 +87,7 @@ pub enum Lifecycle {
     CompleteOnly,
 }
 
-impl std::str::FromStr for Lifecycle {
+impl std::str::FromStr for XesLifecycle {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
@@ -107,7 +107,7 @@ impl Default for XesOptions {
             journey: NAME.into(),
             time: TIME.into(),
             classifier: None,
-            lifecycle: Lifecycle::Pair,
+            lifecycle: XesLifecycle::Pair,
             defaults: true,
             keep: None,
             time_zone: None,
@@ -163,7 +163,7 @@ impl XesOptions {
 
     /// Sets what becomes of start and complete events.
     #[must_use]
-    pub fn lifecycle(mut self, lifecycle: Lifecycle) -> Self {
+    pub fn lifecycle(mut self, lifecycle: XesLifecycle) -> Self {
         self.lifecycle = lifecycle;
         self
     }

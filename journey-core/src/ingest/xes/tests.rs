@@ -141,9 +141,9 @@ fn start_and_complete_events_become_one_first_in_first_out() {
     let found = report(&paired);
     assert_eq!((found.events, found.paired), (7, 2));
     assert_eq!((found.unmatched_starts, found.unmatched_completes, found.left_out), (1, 1, 0));
-    let kept = read(&text, &XesOptions::new().lifecycle(Lifecycle::Keep));
+    let kept = read(&text, &XesOptions::new().lifecycle(XesLifecycle::Keep));
     assert_eq!((kept.events(), report(&kept).paired), (7, 0));
-    let complete = read(&text, &XesOptions::new().lifecycle(Lifecycle::CompleteOnly));
+    let complete = read(&text, &XesOptions::new().lifecycle(XesLifecycle::CompleteOnly));
     assert_eq!((complete.events(), report(&complete).left_out), (3, 4));
     let named = XesOptions::new().classifier(["concept:name", "lifecycle:transition"]);
     assert_eq!(read(&text, &named).touchpoints().iter().next(), Some("call+Complete"));

@@ -10,7 +10,7 @@ use crate::analysis::{
     ReturnRule, StepPlace, Weekday, WindowFrom,
 };
 use crate::error::Error;
-use crate::ingest::Lifecycle;
+use crate::ingest::XesLifecycle;
 use crate::log::{
     ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, SessionRule, ValueOf,
     Without,
@@ -128,7 +128,7 @@ text_enums! {
     FunnelReentry "reentry" { LastBefore: "last_before", First: "first" }
     Kinds "kinds" { Fail: "fail", Mix: "mix" }
     KpiStatus "status" { Met: "met", Uncertain: "uncertain", Missed: "missed" }
-    Lifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
+    XesLifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald", LogLog: "log_log",
         Newcombe: "newcombe", OrderStatistic: "order_statistic", None: "none",

@@ -56,7 +56,7 @@ pub struct TransitionNode {
     pub ends: u64,
 }
 
-/// Answer of [`Transitions`].
+/// Answer of [`Transitions`](super::Transitions).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]

@@ -9289,7 +9289,7 @@ class TransitionNode:
 @final
 class TransitionReport:
     """
-    Answer of [`Transitions`].
+    Answer of [`Transitions`](super::Transitions).
     """
     def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
         """

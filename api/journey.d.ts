@@ -2656,11 +2656,6 @@ export type KpiStatus = "met" | "uncertain" | "missed";
 export type KpiTarget = number | TimeSpan;
 
 /**
- * What becomes of events whose `lifecycle:transition` is `start` or `complete`, in any capitals.
- */
-export type Lifecycle = "pair" | "keep" | "complete_only";
-
-/**
  * Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
  * intervals.
  *
@@ -6415,6 +6410,11 @@ export interface XesClassifier {
 }
 
 /**
+ * What becomes of events whose `lifecycle:transition` is `start` or `complete`, in any capitals.
+ */
+export type XesLifecycle = "pair" | "keep" | "complete_only";
+
+/**
  * How an XES file is read. The defaults are right for most files.
  */
 export interface XesOptions {
@@ -6438,7 +6438,7 @@ export interface XesOptions {
     /**
      * What becomes of start and complete events of one activity.
      */
-    lifecycle?: Lifecycle;
+    lifecycle?: XesLifecycle;
     /**
      * Whether attributes that an event or trace does not have get the value of the file's global attributes. Names of
      * traces and times of events never do: an invented one would be wrong.

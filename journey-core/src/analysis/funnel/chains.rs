@@ -341,7 +341,12 @@ impl<'p> Chains<'p> {
                         .then(|| self.carry(before, hit, step))
                 }
             };
-            let Some(next) = next else { return };
+            let Some(next) = next else {
+                match optional {
+                    true => continue,
+                    false => return,
+                }
+            };
             self.used.push(hit);
             self.added.push((entry, step, next));
             self.reach(step, next.node);

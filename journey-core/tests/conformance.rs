@@ -13,7 +13,8 @@ use journey_core::analysis::{
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
-    Anonymize, By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, PseudonymKey, Sessions, Stitching,
+    Anonymize, By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, PseudonymKey, Recipe, Sessions,
+    Stitching, UrlTree,
 };
 use journey_core::privacy::PrivateCounts;
 use journey_core::simulate::Simulate;
@@ -166,6 +167,13 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
             Ok(serde_json::to_value(self::options::<PrivateCounts>(&options).run(log, entropy)?).unwrap())
         }
         "stitch" => made(log.stitch(&self::options::<Stitching>(options))),
+        "clean" => {
+            let (log, report) = self::options::<Recipe>(&options["steps"]).apply(log)?;
+            let variants = analyse::<Variants>(&log, &serde_json::json!({ "top": 1000 }))?;
+            let transitions = analyse::<Transitions>(&log, &serde_json::json!({}))?;
+            Ok(serde_json::json!({ "report": report, "variants": variants, "transitions": transitions }))
+        }
+        "url_tree" => Ok(serde_json::to_value(log.url_tree(&self::options::<UrlTree>(options))?).unwrap()),
         "session_gap" => Ok(serde_json::to_value(log.session_gap()?).unwrap()),
         "identity_sensitivity" => {
             let question = self::options::<IdentitySensitivity>(options);

@@ -1,7 +1,7 @@
 //! Journeys of other units: sessions, and the values of a column.
 
 use journey_core::analysis::Weekday;
-use journey_core::log::{By, ByReport, GapReport, SessionReport, Sessions, Without};
+use journey_core::log::{By, ByReport, GapReport, SessionReport, Sessions, UrlTree, UrlTreeReport, Without};
 use journey_core::model::{Period, TimeSpan};
 use journey_core::surface::python::List;
 use pyo3::prelude::*;
@@ -82,5 +82,21 @@ impl EventLog {
     /// neighbouring events, and its valley between the hill of short and the hill of long ones, if there is one.
     fn session_gap(&self, py: Python<'_>) -> PyResult<GapReport> {
         polite(py, || self.0.session_gap())
+    }
+
+    /// Which pages does a site have, and how many events and customers are at each? What `Step.url_touchpoints` with the
+    /// same options makes of addresses.
+    #[pyo3(signature = (column=None, *, depth=2, host=true, ids=true, least_share=None))]
+    fn url_tree(
+        &self,
+        py: Python<'_>,
+        column: Option<String>,
+        depth: u32,
+        host: bool,
+        ids: bool,
+        least_share: Option<f64>,
+    ) -> PyResult<UrlTreeReport> {
+        let options = UrlTree { column, depth, host, ids, least_share };
+        polite(py, || self.0.url_tree(&options))
     }
 }

@@ -130,6 +130,10 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         coarser = {step["column"]: jn.Generalize.from_dict(step["to"]) for step in options.get("generalize", [])}
         key = {"key": jn.PseudonymKey.from_hex(options["key"])} if "key" in options else {}
         options = {**options, "generalize": coarser, **key}
+    if name == "clean":
+        made, report = log.clean([jn.Step.from_dict(step) for step in options["steps"]])
+        reports = {"report": report, "variants": made.variants(top=1000), "transitions": made.transitions()}
+        return {part: json.loads(report.to_json()) for part, report in reports.items()}
     if name == "k_anonymous":
         return k_anonymous(log, **options)
     if name == "private_counts":

@@ -1,6 +1,6 @@
 //! Journeys of other units: sessions, and the values of a column.
 
-use journey_core::log::{By, GapReport, Sessions};
+use journey_core::log::{By, GapReport, Sessions, UrlTree, UrlTreeReport};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -33,5 +33,16 @@ impl EventLog {
     #[wasm_bindgen(js_name = sessionGap)]
     pub fn session_gap(&self) -> Result<Ts<GapReport>> {
         data(&self.0.session_gap().map_err(throw)?)
+    }
+
+    /// Which pages does a site have, and how many events and customers are at each? What the step `url_touchpoints` with
+    /// the same options makes of addresses.
+    #[wasm_bindgen(js_name = urlTree)]
+    pub fn url_tree(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "UrlTree")] options: JsValue,
+    ) -> Result<Ts<UrlTreeReport>> {
+        let options: UrlTree = options::read(&options)?;
+        data(&self.0.url_tree(&options).map_err(throw)?)
     }
 }

@@ -60,6 +60,10 @@ function run(journey, test, shards) {
       const made = log[test.operation](options);
       return { report: made.report, fingerprint: made.log.fingerprint };
     }
+    case "clean": {
+      const made = log.clean(options.steps);
+      return { report: made.report, variants: made.log.variants({ top: 1000 }), transitions: made.log.transitions() };
+    }
     case "session_gap":
       return log.sessionGap();
     default:

@@ -47,7 +47,10 @@ pub use identity::{
 };
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
-pub use recipe::{Bots, CleaningReport, CleaningRow, Recipe, Step};
+pub use recipe::{
+    Bots, CleaningReport, CleaningRow, CollapseRuns, CutBetween, Recipe, RunValue, Step, UrlRow, UrlTree,
+    UrlTreeReport,
+};
 pub use selection::ValueOf;
 pub use sessions::{
     GapBin, GapReport, GapValley, NoValley, SessionCut, SessionReport, SessionRule, Sessions,

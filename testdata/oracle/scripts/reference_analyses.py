@@ -8,6 +8,7 @@ import reference_lifecycle
 import reference_measure
 import reference_paths
 import reference_patterns
+import reference_prepare
 import reference_retention
 import reference_survival
 import reference_surveys
@@ -19,6 +20,14 @@ from reference_visits import visits
 
 def transitions(log, _map, options):
     return reference_paths.transitions(log, options)
+
+
+def clean(log, text, options):
+    return reference_prepare.clean(log, text, options)
+
+
+def url_tree(log, text, options):
+    return reference_prepare.url_tree(log, text, options)
 
 
 def bind(log, text, _options):

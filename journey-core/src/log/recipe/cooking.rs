@@ -55,7 +55,8 @@ pub struct CleaningReport {
 pub struct CleaningRow {
     /// The step.
     pub step: Step,
-    /// Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties.
+    /// Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties; those
+    /// that stand for several now, and those that were added.
     pub events_changed: u64,
     /// Events that it left out.
     pub events_dropped: u64,

@@ -66,6 +66,9 @@ pub(super) fn apply(log: &EventLog, step: &Step, key: Option<&PseudonymKey>, fie
         Step::Sessions(options) => return Ok(regrouped(log, log.sessions(options)?.0, step)),
         _ => {}
     }
+    if let Some(edited) = super::prepare::apply(log, step, field)? {
+        return Ok(edited);
+    }
     let edit = Edit::of(log, step, field)?;
     let priority = match step {
         Step::OrderTies { touchpoints } => touchpoints.clone(),
@@ -112,7 +115,7 @@ pub(super) fn apply(log: &EventLog, step: &Step, key: Option<&PseudonymKey>, fie
 }
 
 /// The edited log with a row more in its history.
-fn recorded(log: &EventLog, mut edited: EventLog, row: CleaningRow) -> Edited {
+pub(super) fn recorded(log: &EventLog, mut edited: EventLog, row: CleaningRow) -> Edited {
     let mut history = log.history().to_vec();
     history.push(row.clone());
     edited.schema = Arc::new(Schema { history, ..(*edited.schema).clone() });
@@ -254,9 +257,17 @@ impl<'s> Edit<'s> {
             Step::RenameTouchpoints { names } => Self::Rename(names),
             Step::FoldIds => Self::FoldIds,
             // These are about the whole log.
-            Step::OrderTies { .. } | Step::Stitch(_) | Step::Sessions(_) | Step::Anonymize(_) => {
-                Self::Nothing
-            }
+            Step::OrderTies { .. }
+            | Step::Stitch(_)
+            | Step::Sessions(_)
+            | Step::Anonymize(_)
+            | Step::GroupTouchpoints { .. }
+            | Step::HideTouchpoints { .. }
+            | Step::KeepTouchpoints { .. }
+            | Step::CollapseRuns(_)
+            | Step::CutBetween(_)
+            | Step::MarkEnds { .. }
+            | Step::UrlTouchpoints(_) => Self::Nothing,
             Step::KeepPeriod { from, to } => {
                 let micros = |time: &Option<Timestamp>| time.map(Timestamp::as_microsecond);
                 Self::Keep(micros(from).unwrap_or(i64::MIN), micros(to).unwrap_or(i64::MAX))

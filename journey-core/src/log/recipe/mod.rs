@@ -4,6 +4,7 @@ mod bots;
 mod cooking;
 mod edit;
 mod fold;
+mod prepare;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -13,4 +14,5 @@ pub(crate) use bots::{BotSign, BotTest};
 pub(crate) use cooking::together;
 pub use cooking::{CleaningReport, CleaningRow, Recipe};
 pub(crate) use fold::fold;
+pub use prepare::{CollapseRuns, CutBetween, RunValue, UrlRow, UrlTree, UrlTreeReport};
 pub use step::Step;

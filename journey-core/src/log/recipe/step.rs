@@ -1,21 +1,23 @@
-//! The steps of a recipe: what can be done to clean a log.
+//! The steps of a recipe: what can be done to clean a log, and to prepare its paths.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Bots;
+use super::{Bots, CollapseRuns, CutBetween, UrlTree};
 use crate::log::{Anonymize, Sessions, Stitching};
-use crate::model::{EventRule, Scalar, TimeSpan};
+use crate::model::{EventRule, Pattern, Scalar, TimeSpan};
 
-/// One thing that cleaning does to a log.
+/// One thing that cleaning does to a log, or that prepares its paths.
 ///
 /// In JSON a step is its name with its options, such as
 /// `{"shift_times": {"when": {"equals": {"column": "source", "value": "crm"}}, "by": "-2h"}}`, or the name alone.
 ///
 /// Rules (`when`) are those of a map, on the columns `touchpoint`, `time`, `customer` and the further ones; where a
-/// rule may be left out, the step is for all events.
+/// rule may be left out, the step is for all events. Steps that are about the sequence of touchpoints name events by a
+/// [`Pattern`] of a single event, such as `cart`, `cart | basket`, `~"/shop/*"` or `cart(amount = 0)`. There, a name that
+/// the log does not have is an error; `~"cart"` leaves open whether it is there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
@@ -83,6 +85,40 @@ pub enum Step {
         /// New name by old name. Names that the log does not have are left alone: the next export may have them.
         names: BTreeMap<String, String>,
     },
+    /// Gives several touchpoints one name.
+    GroupTouchpoints {
+        /// Which events, as a pattern of a single event.
+        touchpoints: Pattern,
+        /// Name that they get; that of another touchpoint makes one of them.
+        name: String,
+    },
+    /// Hides touchpoints: journeys are as if they had not been there. Journeys without any other event go.
+    HideTouchpoints {
+        /// Which events, as a pattern of a single event.
+        touchpoints: Pattern,
+    },
+    /// Hides all touchpoints but these.
+    KeepTouchpoints {
+        /// Which events, as a pattern of a single event.
+        touchpoints: Pattern,
+    },
+    /// Makes one event of those of one touchpoint that directly follow each other.
+    CollapseRuns(CollapseRuns),
+    /// Cuts the part from one place to another one out of every journey.
+    CutBetween(Box<CutBetween>),
+    /// Adds an event at the start and at the end of every journey, at the times of its first and last event. They have no
+    /// values, and reports count them like all others: reports that know starts and ends need none.
+    MarkEnds {
+        /// Touchpoint of the start; none if left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<String>,
+        /// Touchpoint of the end; none if left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<String>,
+    },
+    /// Makes touchpoints of addresses of pages: see [`EventLog::url_tree`](crate::EventLog::url_tree). Events without an
+    /// address keep their touchpoint.
+    UrlTouchpoints(UrlTree),
     /// Makes one customer of those whose ids differ only by case, blanks or Unicode normalisation (NFKC). The id is then
     /// in small letters, without blanks at its ends and with single blanks within.
     FoldIds,

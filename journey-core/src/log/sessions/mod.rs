@@ -186,7 +186,7 @@ impl EventLog {
     }
 
     /// Ids of all sessions, and the session of each event, from the numbers of sessions within journeys.
-    fn number(&self, cut: &[Vec<u32>]) -> Result<(TextList, Vec<Vec<u32>>)> {
+    pub(in crate::log) fn number(&self, cut: &[Vec<u32>]) -> Result<(TextList, Vec<Vec<u32>>)> {
         let (mut ids, mut all) = (TextList::default(), Vec::with_capacity(cut.len()));
         for (shard, numbers) in self.shards.iter().zip(cut) {
             let mut journeys = vec![MISSING; numbers.len()];

@@ -24,7 +24,8 @@ use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, O
 use crate::log::{
     AnonymizeReport, ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin,
     GapReport, GapValley, IdExample, LookAlikes, Quality, Redacted, SessionCut, SessionReport, SkippedRow,
-    Step, StitchColumn, StitchReport, SuspiciousId, XesClassifier, XesProblem, XesReport,
+    Step, StitchColumn, StitchReport, SuspiciousId, UrlRow, UrlTreeReport, XesClassifier, XesProblem,
+    XesReport,
 };
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
@@ -124,6 +125,7 @@ made_here!(
     TransitionNode,
     TransitionRow,
     UsageInterval,
+    UrlRow,
     UsageIntervalRow,
     VariantRow,
     View,
@@ -217,6 +219,7 @@ shown!(
     StitchReport: "Stitched ids",
     SurvivalReport: "Survival",
     TimeSpentReport: "Time spent",
+    UrlTreeReport: "Pages",
     VariantReport: "Variants",
     WaitingTimeReport: "Waiting time",
 );

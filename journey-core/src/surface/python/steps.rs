@@ -10,12 +10,12 @@ use super::data::data;
 use super::rules::wrapper;
 use super::values::{Instant, List};
 use crate::analysis::QualityLimits;
-use crate::log::{Bots, Generalize, Step};
-use crate::model::{EventRule, Scalar, TimeSpan};
+use crate::log::{Bots, CollapseRuns, CutBetween, Generalize, RunValue, Step, UrlTree};
+use crate::model::{EventRule, Pattern, Scalar, TimeSpan};
 use crate::simulate::DataFault;
 
 wrapper! {
-    /// One thing that cleaning does to a log.
+    /// One thing that cleaning does to a log, or that prepares its paths.
     ///
     /// Rules (`when`) are on the columns `touchpoint`, `time`, `customer` and the further ones; without one, the step is
     /// for all events.
@@ -123,6 +123,72 @@ impl StepClass {
     #[staticmethod]
     fn rename_touchpoints(names: BTreeMap<String, String>) -> Self {
         Self(Step::RenameTouchpoints { names })
+    }
+
+    /// Gives several touchpoints one name. `touchpoints` is a pattern of a single event, such as `cart | ~"/shop/*"`.
+    #[staticmethod]
+    fn group_touchpoints(touchpoints: Pattern, name: String) -> Self {
+        Self(Step::GroupTouchpoints { touchpoints, name })
+    }
+
+    /// Hides touchpoints, given as a pattern of a single event: journeys are as if they had not been there.
+    #[staticmethod]
+    fn hide_touchpoints(touchpoints: Pattern) -> Self {
+        Self(Step::HideTouchpoints { touchpoints })
+    }
+
+    /// Hides all touchpoints but these, given as a pattern of a single event.
+    #[staticmethod]
+    fn keep_touchpoints(touchpoints: Pattern) -> Self {
+        Self(Step::KeepTouchpoints { touchpoints })
+    }
+
+    /// Makes one event of those of one touchpoint that directly follow each other, each at most `within` after the one
+    /// before. Of a column the first value that there is stays, or what `columns` says.
+    #[staticmethod]
+    #[pyo3(signature = (touchpoints=None, *, within=None, columns=None))]
+    fn collapse_runs(
+        touchpoints: Option<Pattern>,
+        within: Option<TimeSpan>,
+        columns: Option<BTreeMap<String, RunValue>>,
+    ) -> Self {
+        let columns = columns.unwrap_or_default();
+        Self(Step::CollapseRuns(CollapseRuns { touchpoints, within, columns }))
+    }
+
+    /// Cuts the part from one place to another one out of every journey; both are patterns. With `each`, every part becomes
+    /// a journey, `ann/1` and so on. With `keep_open`, a part that does not come to `to` goes on to the end.
+    #[staticmethod]
+    #[pyo3(signature = (from_=None, to=None, *, each=false, keep_open=false, keep_as=None))]
+    fn cut_between(
+        from_: Option<Pattern>,
+        to: Option<Pattern>,
+        each: bool,
+        keep_open: bool,
+        keep_as: Option<String>,
+    ) -> Self {
+        Self(Step::CutBetween(Box::new(CutBetween { from: from_, to, each, keep_open, keep_as })))
+    }
+
+    /// Adds an event with a touchpoint of this name at the start, and one at the end, of every journey.
+    #[staticmethod]
+    #[pyo3(signature = (*, start=None, end=None))]
+    fn mark_ends(start: Option<String>, end: Option<String>) -> Self {
+        Self(Step::MarkEnds { start, end })
+    }
+
+    /// Makes touchpoints such as `shop.example/product/*` of addresses of pages, those of a column or the touchpoints
+    /// themselves, as `EventLog.url_tree` shows them.
+    #[staticmethod]
+    #[pyo3(signature = (column=None, *, depth=2, host=true, ids=true, least_share=None))]
+    fn url_touchpoints(
+        column: Option<String>,
+        depth: u32,
+        host: bool,
+        ids: bool,
+        least_share: Option<f64>,
+    ) -> Self {
+        Self(Step::UrlTouchpoints(UrlTree { column, depth, host, ids, least_share }))
     }
 
     /// Makes one customer of those whose ids differ only by case, blanks or Unicode normalisation.

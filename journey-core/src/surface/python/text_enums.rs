@@ -12,8 +12,8 @@ use crate::analysis::{
 use crate::error::Error;
 use crate::ingest::XesLifecycle;
 use crate::log::{
-    ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, SessionRule, ValueOf,
-    Without,
+    ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, RunValue, SessionRule,
+    ValueOf, Without,
 };
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
 use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
@@ -167,6 +167,7 @@ text_enums! {
         Touchpoint: "touchpoint", Other: "other", Ended: "ended", NotStarted: "not_started",
     }
     TouchpointPlace "place" { Online: "online", Offline: "offline" }
+    RunValue "columns" { First: "first", Last: "last", Sum: "sum" }
     ValueOf "of" { First: "first", Last: "last" }
     Unit "unit" {
         Share: "share", Points: "points", Rating: "rating", Seconds: "seconds", Amount: "amount",

@@ -6802,6 +6802,11 @@ export class EventLog {
      */
     split(column: string, options?: { of?: "first" | "last" }): { value: string | null; log: EventLog }[];
     /**
+     * Which pages does a site have, and how many events and customers are at each? What the step `url_touchpoints` with
+     * the same options makes of addresses.
+     */
+    urlTree(options?: UrlTree): UrlTreeReport;
+    /**
      * Where are customers one, two, three events after an anchor, and where do they go from there?
      */
     stepMatrix(options?: StepMatrix): StepMatrixReport;

@@ -628,7 +628,8 @@ class CleaningRow:
     @property
     def events_changed(self, /) -> int:
         """
-        Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties.
+        Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties; those
+        that stand for several now, and those that were added.
         """
     @property
     def events_dropped(self, /) -> int:
@@ -2297,6 +2298,11 @@ class EventLog:
     def union(self, /, other: EventLog) -> EventLog:
         """
         Journeys that are in this log or in another view of the same one, or in both: `a | b`.
+        """
+    def url_tree(self, /, column: str | None = None, *, depth: SupportsIndex = 2, host: bool = True, ids: bool = True, least_share: SupportsFloat | SupportsIndex | None = None) -> Any:
+        """
+        Which pages does a site have, and how many events and customers are at each? What `Step.url_touchpoints` with the
+        same options makes of addresses.
         """
     def variants(self, /, *, top: SupportsIndex | None = None, representative: bool = False) -> VariantReport:
         """
@@ -8134,7 +8140,7 @@ class Stage:
 @final
 class Step:
     """
-    One thing that cleaning does to a log.
+    One thing that cleaning does to a log, or that prepares its paths.
 
     Rules (`when`) are on the columns `touchpoint`, `time`, `customer` and the further ones; without one, the step is
     for all events.
@@ -8148,6 +8154,18 @@ class Step:
         """
         Makes the log say less about people, with the options of `EventLog.anonymize` as in JSON. The key of pseudonyms is
         given to `EventLog.clean` and is no part of the step.
+        """
+    @staticmethod
+    def collapse_runs(touchpoints: str | None = None, *, within: str | timedelta | None = None, columns: dict[str, Literal["first", "last", "sum"]] | None = None) -> Step:
+        """
+        Makes one event of those of one touchpoint that directly follow each other, each at most `within` after the one
+        before. Of a column the first value that there is stays, or what `columns` says.
+        """
+    @staticmethod
+    def cut_between(from_: str | None = None, to: str | None = None, *, each: bool = False, keep_open: bool = False, keep_as: str | None = None) -> Step:
+        """
+        Cuts the part from one place to another one out of every journey; both are patterns. With `each`, every part becomes
+        a journey, `ann/1` and so on. With `keep_open`, a part that does not come to `to` goes on to the end.
         """
     @staticmethod
     def drop_bots(options: "dict[str, object] | None" = None) -> Step:
@@ -8187,9 +8205,29 @@ class Step:
         Reads what `to_json` wrote.
         """
     @staticmethod
+    def group_touchpoints(touchpoints: str, name: str) -> Step:
+        """
+        Gives several touchpoints one name. `touchpoints` is a pattern of a single event, such as `cart | ~"/shop/*"`.
+        """
+    @staticmethod
+    def hide_touchpoints(touchpoints: str) -> Step:
+        """
+        Hides touchpoints, given as a pattern of a single event: journeys are as if they had not been there.
+        """
+    @staticmethod
     def keep_period(*, from_: str | datetime | None = None, to: str | datetime | None = None) -> Step:
         """
         Keeps the events of a stretch of time, up to and without `to`.
+        """
+    @staticmethod
+    def keep_touchpoints(touchpoints: str) -> Step:
+        """
+        Hides all touchpoints but these, given as a pattern of a single event.
+        """
+    @staticmethod
+    def mark_ends(*, start: str | None = None, end: str | None = None) -> Step:
+        """
+        Adds an event with a touchpoint of this name at the start, and one at the end, of every journey.
         """
     @staticmethod
     def order_ties(touchpoints: Sequence[str]) -> Step:
@@ -8238,6 +8276,12 @@ class Step:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def url_touchpoints(column: str | None = None, *, depth: SupportsIndex = 2, host: bool = True, ids: bool = True, least_share: SupportsFloat | SupportsIndex | None = None) -> Step:
+        """
+        Makes touchpoints such as `shop.example/product/*` of addresses of pages, those of a column or the touchpoints
+        themselves, as `EventLog.url_tree` shows them.
         """
 
 @final

@@ -53,7 +53,8 @@ mod native {
     use journey_core::log::{
         AnonymizeReport, ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin,
         GapReport, GapValley, IdExample, LookAlikes, Quality, Redacted, SessionCut, SessionReport,
-        SkippedRow, StitchColumn, StitchReport, SuspiciousId, XesClassifier, XesProblem, XesReport,
+        SkippedRow, StitchColumn, StitchReport, SuspiciousId, UrlRow, UrlTreeReport, XesClassifier,
+        XesProblem, XesReport,
     };
     #[pymodule_export]
     use journey_core::measure::{

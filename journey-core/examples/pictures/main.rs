@@ -3,6 +3,7 @@
 //! `cargo run -p journey-core --example pictures -- FOLDER`
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod charts;
 mod synthetic;
 
 use std::path::Path;
@@ -122,5 +123,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ["Home", "Search", "Product page with a rather long name", "Cart", "付款", "الدفع", "<b>Thanks</b>"];
     std::fs::write(folder.join("transitions.svg"), synthetic::transitions(&names).to_svg())?;
     std::fs::write(folder.join("no_transitions.svg"), synthetic::transitions(&[]).to_svg())?;
+    for (name, svg) in charts::charts()? {
+        std::fs::write(folder.join(format!("{name}.svg")), svg)?;
+    }
     Ok(())
 }

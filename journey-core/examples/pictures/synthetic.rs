@@ -31,10 +31,11 @@ pub struct Shape<'a> {
 }
 
 /// A generator of numbers that look random and are always the same.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn next(&mut self) -> f64 {
+    /// A number from 0 to 1.
+    pub fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 40) as f64 / (1u64 << 24) as f64
     }

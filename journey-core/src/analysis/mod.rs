@@ -30,7 +30,7 @@ mod survey;
 mod survival;
 mod table;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod time_spent;
 mod transitions;
 mod variants;

@@ -6,7 +6,7 @@ use crate::log::{ColumnKind, Event, LogBuilder, LogOptions, Value};
 const SECOND: i64 = 1_000_000;
 
 /// A log of events (customer, second, touchpoint), in input order.
-pub(super) fn log(events: &[(&str, i64, &str)]) -> EventLog {
+pub(crate) fn log(events: &[(&str, i64, &str)]) -> EventLog {
     let with_ends: Vec<_> = events.iter().map(|&(c, time, touchpoint)| (c, time, touchpoint, None)).collect();
     log_with_ends(&with_ends)
 }

@@ -185,7 +185,14 @@ pub(crate) struct Path(String);
 impl Path {
     /// A path from a point.
     pub(crate) fn from(x: f64, y: f64) -> Self {
-        Self(format!("M{} {}", coordinate(x), coordinate(y)))
+        Self::default().go(x, y)
+    }
+
+    /// On to a point without a line.
+    #[must_use]
+    pub(crate) fn go(mut self, x: f64, y: f64) -> Self {
+        let _ = write!(self.0, "M{} {}", coordinate(x), coordinate(y));
+        self
     }
 
     /// A straight line to a point.

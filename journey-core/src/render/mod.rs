@@ -2,6 +2,7 @@
 //! analysis should compute.
 
 mod canvas;
+mod chart;
 mod details;
 mod escape;
 mod graph;
@@ -21,4 +22,5 @@ mod svg;
 mod table;
 mod text;
 
+pub use chart::{Drawing, Drawn};
 pub use table::{table_html, table_markdown};

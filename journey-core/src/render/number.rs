@@ -85,6 +85,14 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
+/// A share in a narrow cell whose heading has the unit: `38`, `4.2`, `<0.1`.
+pub(crate) fn percent_bare(share: f64) -> String {
+    match share.is_finite() {
+        true => hundredths(share).replace("under ", "<"),
+        false => NONE.into(),
+    }
+}
+
 /// A number with its sign: `+1.2`, `−0.4`, `0`.
 pub(crate) fn signed(value: f64) -> String {
     let text = trim(format!("{:.1}", value.abs()));

@@ -5,11 +5,13 @@
 
 /// Custom properties of the light theme.
 pub(crate) const LIGHT: &str = "--paper:#fff;--ink:#1a1a1a;--mute:#575757;--rule:#dadada;--tint:#eceff3;\
---band:#c9daeb;--loss:#e39a52;--open:#c4c4c4;--good:#0a569f;--bad:#964300;--haze:#d6e4f2;--on:#fff;";
+--band:#c9daeb;--loss:#e39a52;--open:#c4c4c4;--good:#0a569f;--bad:#964300;--haze:#d6e4f2;--on:#fff;\
+--h1:#eef4fa;--h2:#dbe8f4;--h3:#c3d8ec;--h4:#a3c4e2;--h5:#7eabd5;--h6:#2f74b8;--h7:#0a569f;";
 
 /// Custom properties of the dark theme.
 pub(crate) const DARK: &str = "--paper:#161616;--ink:#ececec;--mute:#ababab;--rule:#3b3b3b;--tint:#272c32;\
---band:#27435f;--loss:#b8702c;--open:#5a5a5a;--good:#84b9ee;--bad:#f2aa66;--haze:#1f344a;--on:#161616;";
+--band:#27435f;--loss:#b8702c;--open:#5a5a5a;--good:#84b9ee;--bad:#f2aa66;--haze:#1f344a;--on:#161616;\
+--h1:#1a2530;--h2:#1d3044;--h3:#213d59;--h4:#264b70;--h5:#2d5c8b;--h6:#6ea6dd;--h7:#9ccbf8;";
 
 /// Rules for everything drawn, inside an element with the class `jn`.
 pub(crate) const PICTURE: &str = ".jn text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',\
@@ -28,7 +30,9 @@ pub(crate) const PICTURE: &str = ".jn text{font-family:system-ui,-apple-system,'
 stroke-opacity:.45;fill:none}.jn .ring{fill:var(--paper);stroke:var(--good);stroke-width:1.5}\
 .jn .weak{fill:var(--paper);stroke:var(--mute);stroke-width:1.5}\
 .jn .target{stroke:var(--ink);stroke-width:2;fill:none}.jn .icon{stroke:var(--mute);stroke-width:1.1;fill:none}\
-.jn .halo{stroke:var(--paper);stroke-width:1.5}.jn .move{stroke:var(--band);fill:none}.jn .spot{fill:transparent}";
+.jn .halo{stroke:var(--paper);stroke-width:1.5}.jn .move{stroke:var(--band);fill:none}.jn .spot{fill:transparent}\
+.jn .h1{fill:var(--h1)}.jn .h2{fill:var(--h2)}.jn .h3{fill:var(--h3)}.jn .h4{fill:var(--h4)}.jn .h5{fill:var(--h5)}\
+.jn .h6{fill:var(--h6)}.jn .h7{fill:var(--h7)}.jn .hatch{stroke:var(--paper);stroke-width:1.2;fill:none}";
 
 /// The whole style of a picture that stands alone.
 pub(crate) fn standalone() -> String {
@@ -71,6 +75,13 @@ mod tests {
             ("on", "mute"),
             ("good", "haze"),
             ("bad", "haze"),
+            ("ink", "h1"),
+            ("ink", "h2"),
+            ("ink", "h3"),
+            ("ink", "h4"),
+            ("ink", "h5"),
+            ("on", "h6"),
+            ("on", "h7"),
         ];
         for theme in [LIGHT, DARK] {
             for (text, ground) in pairs {

@@ -23,6 +23,8 @@ pub(crate) enum Tone {
     Bad,
     /// Positive.
     Good,
+    /// On a strong fill.
+    On,
 }
 
 /// How a text looks.
@@ -82,6 +84,7 @@ impl Type {
             Tone::Mute => " mute",
             Tone::Bad => " bad",
             Tone::Good => " good",
+            Tone::On => " on",
         };
         format!("{size}{}{tone}", if self.bold { " b" } else { "" })
     }
@@ -245,7 +248,7 @@ fn closes(c: char) -> bool {
 }
 
 /// Characters with the marks that belong to them.
-fn clusters(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn clusters(text: &str) -> impl Iterator<Item = &str> {
     split(text, |before, c| !joins(before, c))
 }
 

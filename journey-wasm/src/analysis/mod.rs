@@ -25,13 +25,14 @@ mod waiting_time;
 use std::sync::Arc;
 
 use journey_core::analysis::{self as core, Asking, Table, Tabular};
+use journey_core::render::Drawn;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Result, option};
+use crate::error::{Result, option, throw};
 use crate::{EventLog, columns, options};
 
 impl EventLog {
@@ -58,7 +59,7 @@ impl EventLog {
             Some(live) => live.borrow_mut().run_on(&self.0, analysis),
             None => self.0.run(analysis).map(Arc::new),
         }
-        .map_err(crate::error::throw)
+        .map_err(throw)
     }
 
     fn table<A>(&self, given: &JsValue) -> Result<Table>
@@ -68,6 +69,47 @@ impl EventLog {
     {
         Ok(self.report::<A>(given)?.table())
     }
+
+    fn svg<A>(&self, given: &JsValue, kind: Option<&str>) -> Result<String>
+    where
+        A: Asking<Report: Drawn> + DeserializeOwned,
+    {
+        let report = self.report::<A>(given)?;
+        match kind {
+            Some(kind) => report.to_svg_of(kind).map_err(throw),
+            None => Ok(report.to_svg()),
+        }
+    }
+}
+
+/// Operations whose reports have pictures.
+macro_rules! pictures {
+    ($($name:literal => $analysis:ty),+ $(,)?) => {
+        #[wasm_bindgen]
+        impl EventLog {
+            /// The picture of a report as an SVG document that stands alone. Of reports with several pictures, `kind` names
+            /// another one than the usual one.
+            #[wasm_bindgen(js_name = toSvg)]
+            pub fn to_svg(
+                &self,
+                operation: &str,
+                #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+                #[wasm_bindgen(unchecked_optional_param_type = "string")] kind: Option<String>,
+            ) -> Result<String> {
+                match operation {
+                    $($name => self.svg::<$analysis>(&options, kind.as_deref()),)+
+                    _ => Err(option("operation", format!("{operation:?}"), [$($name),+].join(", "))),
+                }
+            }
+        }
+    };
+}
+
+pictures! {
+    "funnel" => core::Funnel,
+    "retention" => core::Retention,
+    "stepMatrix" => core::StepMatrix,
+    "variants" => core::Variants,
 }
 
 /// Operations whose reports are tables.

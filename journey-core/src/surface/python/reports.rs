@@ -32,7 +32,7 @@ use crate::measure::{
     MeasuredKpi, Overlap, PersonaCoverage, Provenance, Trace, View,
 };
 use crate::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
-use crate::render::table_html;
+use crate::render::{Drawn, table_html};
 
 /// Plain data that only the library makes.
 macro_rules! made_here {
@@ -193,7 +193,36 @@ macro_rules! shown {
     };
 }
 
+/// Tables that notebooks show below their picture, with what stands between them.
+macro_rules! drawn {
+    ($($class:ident: $caption:literal),+ $(,)?) => {
+        tables!($($class),+);
+        $(
+            #[pymethods]
+            impl $class {
+                /// The picture as an SVG document that stands alone.
+                #[pyo3(name = "to_svg")]
+                fn svg_py(&self) -> String {
+                    self.to_svg()
+                }
+
+                fn _repr_html_(&self) -> String {
+                    let table = table_html(&self.table(), $caption);
+                    format!("<div style=\"overflow-x:auto\">{}</div>{table}", self.to_svg())
+                }
+            }
+        )+
+    };
+}
+
 tables!(TransitionReport);
+
+drawn!(
+    FunnelReport: "Funnel",
+    RetentionReport: "Retention",
+    StepMatrixReport: "Steps",
+    VariantReport: "Variants",
+);
 
 shown!(
     AgreementReport: "Agreement",
@@ -202,9 +231,7 @@ shown!(
     CoxReport: "Hazard ratios",
     CsatReport: "Customer satisfaction",
     FrequentReport: "Frequent patterns",
-    FunnelReport: "Funnel",
     OutcomeReport: "Outcomes",
-    StepMatrixReport: "Steps",
     ReworkReport: "Rework",
     HandoffReport: "Handoffs",
     GapReport: "Silences",
@@ -214,13 +241,11 @@ shown!(
     NpsReport: "Net promoter score",
     PrivateCountReport: "Private counts",
     QualityReport: "Quality",
-    RetentionReport: "Retention",
     SensitivityReport: "Sensitivity to lost links",
     StitchReport: "Stitched ids",
     SurvivalReport: "Survival",
     TimeSpentReport: "Time spent",
     UrlTreeReport: "Pages",
-    VariantReport: "Variants",
     WaitingTimeReport: "Waiting time",
 );
 

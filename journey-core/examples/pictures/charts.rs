@@ -1,0 +1,103 @@
+//! Charts of reports about made-up customers with awkward names and numbers.
+
+use std::fmt::Write as _;
+
+use journey_core::EventLog;
+use journey_core::analysis::{Analysis, Funnel, Retention, StepMatrix, Variants};
+use journey_core::log::Columns;
+use journey_core::model::Period;
+use journey_core::render::Drawn;
+
+use super::{HANDLER, LONG, SCRIPT, WORD};
+
+/// Touchpoints, groups and number of customers of made-up logs, by name.
+fn shapes() -> Vec<(&'static str, Vec<String>, Vec<&'static str>, u64)> {
+    let own = |names: &[&str]| names.iter().map(|name| (*name).to_string()).collect();
+    let shop = ["Landing page", "Product", "Cart", "Checkout", "Payment", "Thank you"];
+    let names = [
+        "付款并选择送货方式",
+        "يضيف المنتج إلى سلة التسوق",
+        "💳👨‍👩‍👧‍👦⭐⭐⭐⭐⭐",
+        LONG,
+        WORD,
+        SCRIPT,
+        HANDLER,
+        "x",
+    ];
+    let groups = vec![
+        LONG,
+        WORD,
+        "将商品加入购物车然后比较不同的配送方式和价格",
+        "الدفع Visa 2024",
+        SCRIPT,
+        "🇩🇪🇫🇷🇯🇵",
+        "",
+    ];
+    let many =
+        (1..=40).map(|number| format!("{} {number}", if number % 9 == 0 { WORD } else { "Step" })).collect();
+    vec![
+        ("shop", own(&shop), vec!["web", "store", "call center"], 4102),
+        ("awkward", own(&names), groups, 900),
+        ("forty", many, vec!["web"; 1], 2500),
+        ("few", own(&shop), vec!["web", "store"], 17),
+        ("one", own(&["The only one", "Never"]), vec!["web"], 1),
+        ("crowd", own(&shop[..3]), (0..45).map(|number| LONG.split_at(8 + number).0).collect(), 20_000),
+    ]
+}
+
+/// A log of customers who walk along the touchpoints, get lost, step back, wait and return.
+fn log(names: &[String], groups: &[&str], customers: u64) -> Result<EventLog, journey_core::Error> {
+    let mut dice = super::synthetic::Dice(11);
+    let mut csv = String::from("customer,time,event,channel\n");
+    let quote = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    for customer in 0..customers {
+        let group = (dice.next() * groups.len() as f64) as usize % groups.len();
+        let mut time = 1_704_067_200.0 + dice.next() * 90.0 * 86_400.0;
+        let mut place = 0;
+        let goes_on = 0.86 - 0.08 * (group % 3) as f64 + if names.len() > 20 { 0.1 } else { 0.0 };
+        while let Some(name) = names.get(place).filter(|_| time < 1_711_843_200.0) {
+            let group = quote(groups[group]);
+            let _ = writeln!(csv, "c{customer},{},{},{group}", time as u64, quote(name));
+            time += -dice.next().ln() * [40.0, 600.0, 9000.0, 200_000.0][(place + customer as usize % 2) % 4]
+                + 1.0;
+            place = match dice.next() {
+                chance if chance < goes_on * 0.85 => place + 1,
+                chance if chance < goes_on => place.saturating_sub(1),
+                chance if chance < goes_on + 0.08 => {
+                    time += dice.next() * 30.0 * 86_400.0;
+                    0
+                }
+                _ => break,
+            };
+        }
+    }
+    EventLog::read_csv_text(&csv, &Columns::new("customer", "time", "event"))
+}
+
+/// All charts, by file name.
+pub fn charts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
+    let mut charts = Vec::new();
+    for (name, names, groups, customers) in shapes() {
+        let log = log(&names, &groups, customers)?;
+        let mut draw = |what: &str, svg: String| charts.push((format!("chart_{what}_{name}"), svg));
+        let steps: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != "Never").collect();
+        let funnel = Funnel::new(steps).within("7 days".parse()?);
+        draw("funnel", svg(&log, &funnel)?);
+        if groups.len() > 1 {
+            draw("funnel_groups", svg(&log, &funnel.by("channel"))?);
+        }
+        draw("retention", svg(&log, &Retention::new(Period::Week, 12))?);
+        draw("retention_days", svg(&log, &Retention::new(Period::Day, 40).by("channel"))?);
+        draw("steps", svg(&log, &StepMatrix::new().top(12))?);
+        let anchor = names[names.len().min(3) - 1].replace('\\', "\\\\").replace('"', "\\\"");
+        let around = format!("\"{anchor}\"").parse().map(|anchor| StepMatrix::around(anchor).before(4).after(30));
+        around.into_iter().try_for_each(|matrix| svg(&log, &matrix).map(|svg| draw("steps_around", svg)))?;
+        draw("variants", svg(&log, &Variants::new().representative())?);
+        draw("variants_top", svg(&log, &Variants::new().top(3))?);
+    }
+    Ok(charts)
+}
+
+fn svg<A: Analysis<Report: Drawn>>(log: &EventLog, analysis: &A) -> Result<String, journey_core::Error> {
+    Ok(log.run(analysis)?.to_svg())
+}

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Analysis, DurationStats, Estimate, Room, Table, Tabular};
 use crate::error::{Error, Result};
+use crate::log::pattern::Single;
 use crate::log::{EventLog, Shard};
 use crate::model::TimeSpan;
 use crate::numeric::Durations;
@@ -13,14 +14,15 @@ use crate::numeric::Durations;
 /// Of the customers with `source`, those are *converted* who reach `target` after it in the order of their journey
 /// (at equal times that of the input), `within` the given time if there is one. It counts from the first `source`
 /// that succeeds: a customer who is late at first may begin again. With equal touchpoints the next event of the
-/// kind is the target.
+/// kind is the target. Source and target are touchpoints, or patterns of a single event such as `cart | basket` or
+/// `cart(amount > 100)`.
 ///
 /// Who is not converted is *lost* or still *open*. With `within`, a customer is open whose time was still running
 /// at the end of the data; otherwise, with `open_after`, one whose last event was less than so long before
 /// the end; with neither, nobody. The rate is converted among converted and lost.
 ///
 /// # Errors
-/// For a touchpoint that the log does not have, a negative time span, and `open_after` together with `within`.
+/// For a touchpoint that the log does not have, a text that is no pattern of a single event, a negative time span, and `open_after` together with `within`.
 ///
 /// # Complexity
 /// O(events) time; some six bytes a customer with `source` while running, for exact quantiles.
@@ -45,9 +47,9 @@ use crate::numeric::Durations;
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Conversion {
-    /// Touchpoint where it begins.
+    /// Where it begins: a touchpoint, or a pattern of a single event.
     pub source: String,
-    /// Touchpoint to reach.
+    /// What is to be reached: a touchpoint, or a pattern of a single event.
     pub target: String,
     /// Longest time it may take; any time if `None`.
     pub within: Option<TimeSpan>,
@@ -132,10 +134,10 @@ impl Tabular for ConversionReport {
 }
 
 /// Touchpoints and times resolved against a log.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug)]
 pub struct ConversionPlan {
-    source: u32,
-    target: u32,
+    source: Single,
+    target: Single,
     window: Option<i64>,
     silence: Option<i64>,
     /// Time of the last event of the data; only for the report.
@@ -162,8 +164,8 @@ impl Analysis for Conversion {
     fn plan(&self, log: &EventLog) -> Result<ConversionPlan> {
         self.check()?;
         Ok(ConversionPlan {
-            source: log.touchpoint_code(&self.source)?,
-            target: log.touchpoint_code(&self.target)?,
+            source: Single::of(&[&self.source], log)?,
+            target: Single::of(&[&self.target], log)?,
             window: self.within.map(TimeSpan::as_micros),
             silence: self.open_after.map(TimeSpan::as_micros),
             end: log.schema.period.map_or(i64::MIN, |(_, last)| last),
@@ -171,8 +173,15 @@ impl Analysis for Conversion {
     }
 
     fn observe(&self, plan: &ConversionPlan, shard: &Shard, summary: &mut ConversionSummary) {
+        let mut roles = Vec::new();
         for journey in shard.journeys() {
-            plan.see(journey.touchpoints(), journey.times(), summary);
+            roles.clear();
+            let events = journey.touchpoints().iter().enumerate();
+            roles.extend(events.map(|(event, &code)| Role {
+                source: plan.source.holds(&journey, event, code),
+                target: plan.target.holds(&journey, event, code),
+            }));
+            plan.see(&roles, journey.times(), summary);
         }
     }
 
@@ -184,7 +193,8 @@ impl Analysis for Conversion {
     }
 
     fn keeps(&self, before: &ConversionPlan, after: &ConversionPlan) -> bool {
-        (before.source, before.target) == (after.source, after.target)
+        // What an event is depends on its own name, whatever else the log has.
+        [before, after].iter().all(|plan| plan.source.is_by_name() && plan.target.is_by_name())
     }
 
     fn retract(&self, into: &mut ConversionSummary, part: ConversionSummary) {
@@ -222,29 +232,35 @@ impl Analysis for Conversion {
     }
 }
 
+/// What an event is to a conversion.
+#[derive(Debug, Clone, Copy)]
+struct Role {
+    source: bool,
+    target: bool,
+}
+
 impl ConversionPlan {
-    fn see(&self, codes: &[u32], times: &[i64], summary: &mut ConversionSummary) {
-        let Some(first) = codes.iter().position(|&code| code == self.source) else {
+    fn see(&self, roles: &[Role], times: &[i64], summary: &mut ConversionSummary) {
+        let Some(first) = roles.iter().position(|role| role.source) else {
             return;
         };
-        let (codes, times) = (codes.get(first..).unwrap_or_default(), times.get(first..).unwrap_or_default());
+        let (roles, times) = (roles.get(first..).unwrap_or_default(), times.get(first..).unwrap_or_default());
         summary.customers += 1;
-        match self.first_success(codes, times) {
+        match self.first_success(roles, times) {
             Some(time) => summary.times.add(time),
-            None => summary.deadlines.extend(self.deadline(codes, times)),
+            None => summary.deadlines.extend(self.deadline(roles, times)),
         }
     }
 
     /// Time from the first source that succeeds to its target, in a journey that begins with a source.
-    fn first_success(&self, codes: &[u32], times: &[i64]) -> Option<i64> {
+    fn first_success(&self, roles: &[Role], times: &[i64]) -> Option<i64> {
         // Sources since the last target: of these, the next target is the first one after them.
         let mut waiting = 0;
-        let mut events = codes.iter().zip(times).enumerate().skip(1);
-        while let Some((here, (_, &target))) = events.find(|(_, (code, _))| **code == self.target) {
-            let sources = codes.get(waiting..here)?.iter().zip(times.get(waiting..here)?);
-            let mut gaps = sources
-                .filter(|(code, _)| **code == self.source)
-                .map(|(_, &source)| target.saturating_sub(source));
+        let mut events = roles.iter().zip(times).enumerate().skip(1);
+        while let Some((here, (_, &target))) = events.find(|(_, (role, _))| role.target) {
+            let sources = roles.get(waiting..here)?.iter().zip(times.get(waiting..here)?);
+            let mut gaps =
+                sources.filter(|(role, _)| role.source).map(|(_, &source)| target.saturating_sub(source));
             let gap = gaps.find(|&gap| self.window.is_none_or(|window| gap <= window));
             if gap.is_some() {
                 return gap;
@@ -255,10 +271,10 @@ impl ConversionPlan {
     }
 
     /// Until when a customer who did not convert may still do so; `None` if never.
-    fn deadline(&self, codes: &[u32], times: &[i64]) -> Option<i64> {
+    fn deadline(&self, roles: &[Role], times: &[i64]) -> Option<i64> {
         match (self.window, self.silence) {
             (Some(window), _) => {
-                let last = codes.iter().rposition(|&code| code == self.source)?;
+                let last = roles.iter().rposition(|role| role.source)?;
                 Some(times.get(last)?.saturating_add(window))
             }
             (None, Some(silence)) => Some(times.last()?.saturating_add(silence)),

@@ -220,6 +220,8 @@ mod tests {
             prop_assert_eq!(ids(&one.union(&two).unwrap()), &a | &b);
             prop_assert_eq!(ids(&one.intersection(&two).unwrap()), &a & &b);
             prop_assert_eq!(ids(&two.difference(&one).unwrap()), &b - &a);
+            let rule = CustomerRule::Matches { pattern: pattern("e0 -> e1"), at_least: 1 };
+            prop_assert_eq!(ids(&log.select(&rule).unwrap()), a.clone());
             let rest = log.difference(&two).unwrap();
             prop_assert_eq!(ids(&rest), &ids(&log) - &b);
             prop_assert_eq!(ids(&rest.union(&two).unwrap()), ids(&log));
@@ -265,6 +267,11 @@ mod tests {
         let twice = CustomerRule::Visited { touchpoint: "e0".into(), at_least: 2 };
         assert_eq!(selected(twice.clone()), ["c2"]);
         assert_eq!(selected(CustomerRule::Not(Box::new(twice))), ["c1", "c3", "end"]);
+        let matches = |text: &str, at_least| CustomerRule::Matches { pattern: pattern(text), at_least };
+        assert_eq!(selected(matches("e0 -> e1", 1)), ["c1", "end"]);
+        assert_eq!(selected(matches("e0", 2)), ["c2"]);
+        assert_eq!(selected(matches("any+", 2)), [""; 0]); // a run is one match
+        assert_eq!(log.select(&matches("e9", 1)).unwrap_err().code(), "unknown_name");
         let unknown = CustomerRule::Visited { touchpoint: "e9".into(), at_least: 1 };
         assert_eq!(log.select(&unknown).unwrap_err().code(), "unknown_name");
         let error = log.select(&CustomerRule::Persona("loyal".into())).unwrap_err();

@@ -6,7 +6,7 @@ use serde::de::value::EnumAccessDeserializer;
 use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Scalar;
+use super::{Pattern, Scalar};
 
 /// A condition on one column. The columns every log has are called `touchpoint` (the raw name of
 /// the event), `time` and `customer`; further columns have the names of the input.
@@ -154,6 +154,14 @@ pub enum CustomerRule {
         /// Id of the touchpoint.
         touchpoint: String,
         /// At least so many events; 1 if left out.
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        at_least: u32,
+    },
+    /// The journey of the customer has matches of a pattern. Names in it are raw names of events, also in a map.
+    Matches {
+        /// What is looked for.
+        pattern: Pattern,
+        /// At least so many matches; 1 if left out.
         #[serde(default = "one", skip_serializing_if = "is_one")]
         at_least: u32,
     },

@@ -59,6 +59,11 @@ fn tree(
         CustomerRule::Visited { touchpoint, at_least } => {
             Tree::Leaf(Leaf::Visited(layout.touchpoint(touchpoint)?, *at_least))
         }
+        CustomerRule::Matches { pattern, .. } => {
+            let expected =
+                "rules of values and visits: customers whose journeys match a pattern are not simulated";
+            return Err(Error::option(field, format!("`{pattern}`"), expected));
+        }
         CustomerRule::Any(rules) => Tree::Any(each(rules)?),
         CustomerRule::All(rules) => Tree::All(each(rules)?),
         CustomerRule::Not(rule) => Tree::Not(Box::new(tree(rule, map, layout, field, budget)?)),

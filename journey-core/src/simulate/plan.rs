@@ -359,7 +359,7 @@ fn predicates(map: &JourneyMap) -> Vec<(String, &Predicate)> {
             }
             Rule::Any(rules) | Rule::All(rules) => rules.iter().for_each(|rule| customer(rule, into)),
             Rule::Not(rule) => customer(rule, into),
-            Rule::Visited { .. } | Rule::Persona(_) => {}
+            Rule::Visited { .. } | Rule::Matches { .. } | Rule::Persona(_) => {}
         }
     }
     let mut all = Vec::new();

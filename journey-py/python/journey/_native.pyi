@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -1259,6 +1259,11 @@ class CustomerRule:
         The customer's last value of the column (missing values skipped) satisfies this.
         """
     @staticmethod
+    def matches(pattern: str, *, at_least: SupportsIndex = 1) -> CustomerRule:
+        """
+        The journey of the customer has matches of a pattern, whose names are raw names of events, also in a map.
+        """
+    @staticmethod
     def not_(rule: CustomerRule) -> CustomerRule:
         """
         This does not hold.
@@ -2299,7 +2304,7 @@ class EventLog:
         """
         Journeys that are in this log or in another view of the same one, or in both: `a | b`.
         """
-    def url_tree(self, /, column: str | None = None, *, depth: SupportsIndex = 2, host: bool = True, ids: bool = True, least_share: SupportsFloat | SupportsIndex | None = None) -> Any:
+    def url_tree(self, /, column: str | None = None, *, depth: SupportsIndex = 2, host: bool = True, ids: bool = True, least_share: SupportsFloat | SupportsIndex | None = None) -> UrlTreeReport:
         """
         Which pages does a site have, and how many events and customers are at each? What `Step.url_touchpoints` with the
         same options makes of addresses.
@@ -9492,6 +9497,136 @@ class TransitionRow:
     def target(self, /) -> str:
         """
         Touchpoint that comes after it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class UrlRow:
+    """
+    A place in a tree of addresses.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def addresses(self, /) -> int:
+        """
+        Different addresses here and below, as they were written.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with an event here or below.
+        """
+    @property
+    def depth(self, /) -> int:
+        """
+        Steps from the top.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events here and below.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> UrlRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> UrlRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def own_events(self, /) -> int:
+        """
+        Events exactly here, which are those that get this touchpoint.
+        """
+    @property
+    def parent(self, /) -> str | None:
+        """
+        The place above it.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of all events with an address.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Name of the touchpoint.
+        """
+
+@final
+class UrlTreeReport:
+    """
+    Answer of [`EventLog::url_tree`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def addresses(self, /) -> int:
+        """
+        Different addresses as they were written.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events with an address.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> UrlTreeReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> UrlTreeReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def other_events(self, /) -> int:
+        """
+        Events without one: no value, or another text.
+        """
+    @property
+    def rows(self, /) -> list[UrlRow]:
+        """
+        Places of the tree, each before what is below it; side by side the one with more events first, then by name in
+        byte order.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """

@@ -259,14 +259,13 @@ def conversion(log, _map, options):
     if options.get("within") and options.get("open_after"):
         raise ReferenceError(code="invalid_option", field="open_after")
     source, target = options["source"], options["target"]
-    log.check_touchpoint(source)
-    log.check_touchpoint(target)
+    is_source, is_target = (reference_prepare.meant(log, text) for text in (source, target))
     window = reference_funnel.micros_of(options["within"]) if options.get("within") else None
     silence = reference_funnel.micros_of(options["open_after"]) if options.get("open_after") else None
     customers, opened, times = 0, 0, []
     for journey in log.journeys:
-        starts = [(event.time, place) for place, event in enumerate(journey) if event.touchpoint == source]
-        goals = [(event.time, place) for place, event in enumerate(journey) if event.touchpoint == target]
+        starts = [(event.time, place) for place, event in enumerate(journey) if is_source(event)]
+        goals = [(event.time, place) for place, event in enumerate(journey) if is_target(event)]
         if not starts:
             continue
         customers += 1

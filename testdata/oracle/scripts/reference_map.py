@@ -6,6 +6,8 @@ Maps of cases that the reference computes are written as JSON, which is YAML too
 import json
 import re
 
+from reference_patterns import Journey, Parser, unknown
+
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$")
 
 
@@ -99,6 +101,10 @@ class Map:
         if kind == "visited":
             labels = [(self.matches(event) or [None])[0] for event in journey]
             return labels.count(body["touchpoint"]) >= body.get("at_least", 1)
+        if kind == "matches":
+            node, within = Parser(body["pattern"]).pattern()
+            unknown(node, self.log)
+            return len(list(Journey(journey, self.log.last).matches(node, within))) >= body.get("at_least", 1)
         (_, inner), = body.items()
         known = [event for event in journey if self.value(event, inner["column"]) is not None]
         if kind == "first":

@@ -74,6 +74,14 @@ def single(log, text, field):
     return lambda event: any(Journey([], 0).holds(kind, event) for kind in kinds)
 
 
+def meant(log, text):
+    """The touchpoint of a name, or a pattern of a single event."""
+    if text in log.touchpoints or text != "any" and not set(text) & set('|!~("'):
+        log.check_touchpoint(text)
+        return lambda event: event.touchpoint == text
+    return single(log, text, "pattern")
+
+
 def rename_touchpoints(log, given, _field):
     names = given["names"]
     journeys = [[changed(e, touchpoint=names.get(e.touchpoint, e.touchpoint)) for e in j] for j in log.journeys]

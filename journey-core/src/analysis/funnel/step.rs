@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
 use crate::log::EventLog;
-use crate::log::pattern::single;
+use crate::log::pattern::{meant, single};
 use crate::log::rule::Rule;
 use crate::model::pattern::Path;
 use crate::model::{Pattern, TimeSpan};
@@ -175,14 +175,7 @@ impl StepEvent {
         match self {
             Self::Pattern(pattern) => single(pattern, log),
             Self::Touchpoint(name) => touchpoint(name, log),
-            Self::Text(text) if log.touchpoints().code(text).is_some() || !is_pattern(text) => {
-                touchpoint(text, log)
-            }
-            Self::Text(text) => match text.parse() {
-                Ok(pattern) => single(&pattern, log),
-                Err(_) if !log.touchpoints().similar(text).is_empty() => touchpoint(text, log),
-                Err(error) => Err(error),
-            },
+            Self::Text(text) => meant(text, log),
         }
     }
 
@@ -204,11 +197,6 @@ impl StepEvent {
 
 fn touchpoint(name: &str, log: &EventLog) -> Result<Rule> {
     single(&Path::touchpoint(name).into(), log)
-}
-
-/// Whether a text that is no touchpoint says more than a name.
-fn is_pattern(text: &str) -> bool {
-    text == "any" || text.contains(['|', '!', '~', '(', '"'])
 }
 
 #[derive(Default, Serialize, Deserialize)]

@@ -18,8 +18,8 @@ const FARTHEST: i32 = 64;
 #[derive(Debug)]
 pub(crate) struct Matcher<'a> {
     automaton: &'a Automaton,
-    /// Sorts out journeys that cannot have a match.
-    scan: Scan<'a>,
+    /// Sorts out journeys that cannot have a match; made when it is first asked.
+    scan: Option<Scan<'a>>,
     /// Positions that the last event reached, if others may directly follow, and where their matches began.
     reached: Vec<(u32, i32)>,
     /// The same for the event under way, for all positions.
@@ -43,7 +43,7 @@ impl<'a> Matcher<'a> {
     pub(crate) fn new(automaton: &'a Automaton) -> Self {
         Self {
             automaton,
-            scan: Scan::new(automaton),
+            scan: None,
             reached: Vec::new(),
             next: Vec::new(),
             gaps: automaton.gaps.iter().map(|_| Waiting::default()).collect(),
@@ -54,7 +54,8 @@ impl<'a> Matcher<'a> {
 
     /// Whether the pattern is found in a journey.
     pub(crate) fn is_in(&mut self, journey: &Journey<'_>) -> bool {
-        self.scan.passes(journey) && (self.scan.exact || self.has_match(journey))
+        let scan = self.scan.get_or_insert_with(|| Scan::new(self.automaton));
+        scan.passes(journey) && (scan.exact || self.has_match(journey))
     }
 
     fn has_match(&mut self, journey: &Journey<'_>) -> bool {
@@ -71,20 +72,37 @@ impl<'a> Matcher<'a> {
 
     /// Hands over every match in order; they do not overlap.
     pub(crate) fn each(&mut self, journey: &Journey<'_>, mut found: impl FnMut(Match)) {
-        if !self.scan.passes(journey) {
+        if !self.scan.get_or_insert_with(|| Scan::new(self.automaton)).passes(journey) {
             return;
         }
-        let times = journey.times();
         let mut from = -1;
-        loop {
-            self.reset();
-            let Some((began, ended)) = self.first(journey, from) else { return };
-            let ended = if self.automaton.extends { self.extend(journey, began, ended) } else { ended };
-            let events = began.max(0) as usize..((ended + 1) as usize).min(times.len());
-            let last = times.get(ended as usize).copied().unwrap_or(self.automaton.end);
-            found(Match { events, time: last.saturating_sub(began_at(times, began)) });
-            from = ended + 1;
+        while let Some(next) = self.whole(journey, from, &mut found) {
+            from = next;
         }
+    }
+
+    /// Whether a journey has so many matches. Made for a single journey: it does not prepare for more.
+    pub(crate) fn has(&mut self, journey: &Journey<'_>, at_least: u32) -> bool {
+        let (mut from, mut count) = (-1, 0);
+        while count < at_least {
+            match self.whole(journey, from, |_| count += 1) {
+                Some(next) => from = next,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Hands over the first match from a place on, with what follows at once; the place after it.
+    fn whole(&mut self, journey: &Journey<'_>, from: i32, mut found: impl FnMut(Match)) -> Option<i32> {
+        let times = journey.times();
+        self.reset();
+        let (began, ended) = self.first(journey, from)?;
+        let ended = if self.automaton.extends { self.extend(journey, began, ended) } else { ended };
+        let events = began.max(0) as usize..((ended + 1) as usize).min(times.len());
+        let last = times.get(ended as usize).copied().unwrap_or(self.automaton.end);
+        found(Match { events, time: last.saturating_sub(began_at(times, began)) });
+        Some(ended + 1)
     }
 
     /// The first match among the events from a place on; from the start of the journey if that is `None`.

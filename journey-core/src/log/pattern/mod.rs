@@ -4,11 +4,13 @@ mod compile;
 mod gap;
 mod matcher;
 mod scan;
+mod single;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use compile::{Automaton, single};
 pub(crate) use matcher::Matcher;
+pub(crate) use single::{Single, meant};
 
 use super::{EventLog, Shard};
 use crate::error::Result;

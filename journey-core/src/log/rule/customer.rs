@@ -3,6 +3,7 @@
 use super::{Columns, Test};
 use crate::error::Result;
 use crate::log::Journey;
+use crate::log::pattern::{Automaton, Matcher};
 use crate::model::CustomerRule;
 
 /// A rule of customers that knows its columns, touchpoints and personas.
@@ -12,6 +13,7 @@ pub(crate) enum Members {
     Last(Test),
     Ever(Test),
     Visited(u32, u32),
+    Matches(Box<Automaton>, u32),
     Persona(usize),
     Any(Vec<Members>),
     All(Vec<Members>),
@@ -54,6 +56,9 @@ impl Members {
             CustomerRule::Visited { touchpoint, at_least } => {
                 Self::Visited(known.touchpoint(touchpoint)?, *at_least)
             }
+            CustomerRule::Matches { pattern, at_least } => {
+                Self::Matches(Box::new(Automaton::new(pattern, columns.log)?), *at_least)
+            }
             CustomerRule::Persona(id) => Self::Persona(known.persona(id)?),
             CustomerRule::Any(rules) => Self::Any(each(rules, "any")?),
             CustomerRule::All(rules) => Self::All(each(rules, "all")?),
@@ -77,6 +82,7 @@ impl Members {
             Self::Last(test) => events.rev().find_map(|event| test.holds(journey, event)).unwrap_or(false),
             Self::Ever(test) => events.any(|event| test.holds(journey, event) == Some(true)),
             Self::Visited(touchpoint, at_least) => visits(*touchpoint) >= *at_least as usize,
+            Self::Matches(automaton, at_least) => Matcher::new(automaton).has(journey, *at_least),
             Self::Persona(persona) => personas.get(*persona).copied().unwrap_or(false),
             Self::Any(rules) => rules.iter().any(|rule| rule.holds(journey, visits, personas)),
             Self::All(rules) => rules.iter().all(|rule| rule.holds(journey, visits, personas)),

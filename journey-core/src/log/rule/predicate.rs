@@ -54,7 +54,7 @@ pub(crate) struct NumberBounds {
 
 /// What predicates are resolved against.
 pub(crate) struct Columns<'a> {
-    log: &'a EventLog,
+    pub(crate) log: &'a EventLog,
     pub(crate) zone: TimeZone,
 }
 

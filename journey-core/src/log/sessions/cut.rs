@@ -5,6 +5,7 @@ use super::{SessionCut, SessionReport, SessionRule, Sessions};
 use crate::analysis::{Periods, time_zone};
 use crate::error::{Error, Result};
 use crate::log::columns::MISSING;
+use crate::log::pattern::Single;
 use crate::log::regroup::Coded;
 use crate::log::{EventLog, Journey};
 use crate::work::Work;
@@ -15,8 +16,9 @@ pub(super) struct Plan<'l> {
     options: &'l Sessions,
     /// Longest silence within a session in microseconds.
     pub gap: Option<i64>,
-    /// What each touchpoint does, by its code.
-    roles: Vec<Role>,
+    starts: Single,
+    ends: Single,
+    separators: Single,
     calendar: Option<Periods>,
     /// Columns of which a new value cuts.
     change: Vec<Coded<'l>>,
@@ -25,11 +27,11 @@ pub(super) struct Plan<'l> {
     context: Option<Chosen>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+/// What an event does to its session.
+#[derive(Debug, Clone, Copy)]
 struct Role {
     starts: bool,
     ends: bool,
-    separates: bool,
 }
 
 /// What was counted while cutting.
@@ -44,17 +46,6 @@ pub(super) struct Tally {
 impl<'l> Plan<'l> {
     pub fn new(log: &'l EventLog, options: &'l Sessions) -> Result<Self> {
         options.check()?;
-        let mut roles = vec![Role::default(); log.touchpoints().len()];
-        let mut role = |names: &[String], set: fn(&mut Role)| {
-            names.iter().try_for_each(|name| {
-                let code = log.touchpoint_code(name)?;
-                roles.get_mut(code as usize).into_iter().for_each(set);
-                Ok::<(), Error>(())
-            })
-        };
-        role(&options.starts, |role| role.starts = true)?;
-        role(&options.ends, |role| role.ends = true)?;
-        role(&options.separators, |role| role.separates = true)?;
         let zone = time_zone(options.time_zone.as_deref())?;
         let periods = |period| {
             let (from, to) = log.schema.period.unwrap_or((0, 0));
@@ -76,8 +67,10 @@ impl<'l> Plan<'l> {
             largest: chosen(options.largest_gaps, Scores::Gaps)?,
             context: chosen(options.context_gaps, Scores::MeansOfPairs)?,
             log,
+            starts: Single::of(&options.starts, log)?,
+            ends: Single::of(&options.ends, log)?,
+            separators: Single::of(&options.separators, log)?,
             options,
-            roles,
         })
     }
 
@@ -109,8 +102,9 @@ impl<'l> Plan<'l> {
         let mut number = 0;
         let events = journey.times().iter().zip(journey.touchpoints()).zip(slots).enumerate();
         for (event, ((&time, &touchpoint), slot)) in events {
-            let role = self.roles.get(touchpoint as usize).copied().unwrap_or_default();
-            if role.separates {
+            let is = |events: &Single| events.holds(journey, event, touchpoint);
+            let role = Role { starts: is(&self.starts), ends: is(&self.ends) };
+            if is(&self.separators) {
                 tally.left_out += 1;
                 open.separated = true;
                 continue;

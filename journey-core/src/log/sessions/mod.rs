@@ -44,11 +44,11 @@ pub struct Sessions {
     /// (LCPAP). Cuts between the same two touchpoints, and equal means: the longer silence first, then by customer in
     /// byte order, then the earlier one.
     pub context_gaps: Option<u64>,
-    /// Touchpoints that begin a session.
+    /// Touchpoints, or patterns of a single event such as `visit(channel = app)`, that begin a session.
     pub starts: Vec<String>,
-    /// Touchpoints that end one, and are in it.
+    /// Touchpoints, or patterns of a single event, that end one, and are in it.
     pub ends: Vec<String>,
-    /// Touchpoints between sessions, which are left out.
+    /// Touchpoints, or patterns of a single event, between sessions, which are left out.
     pub separators: Vec<String>,
     /// An event later than this after the first one of a session begins another one.
     pub longest: Option<TimeSpan>,

@@ -44,6 +44,9 @@ impl Checker<'_> {
                 self.find(touchpoint, Wanted::Touchpoint, path.field("touchpoint"));
                 self.at_least_one(*at_least, path.field("at_least"));
             }
+            CustomerRule::Matches { at_least, .. } => {
+                self.at_least_one(*at_least, path.field("matches").field("at_least"));
+            }
             CustomerRule::Persona(id) => drop(self.find(id, Wanted::Persona, path.field("persona"))),
             CustomerRule::Any(rules) | CustomerRule::All(rules) => {
                 let path = path.field(if matches!(rule, CustomerRule::Any(_)) { "any" } else { "all" });
@@ -244,6 +247,6 @@ fn personas_named<'a>(rule: &'a CustomerRule, ids: &mut Vec<&'a str>, depth: usi
         }
         CustomerRule::Not(rule) => personas_named(rule, ids, depth + 1),
         CustomerRule::First(_) | CustomerRule::Last(_) | CustomerRule::Ever(_) => {}
-        CustomerRule::Visited { .. } => {}
+        CustomerRule::Visited { .. } | CustomerRule::Matches { .. } => {}
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::data::data;
 use super::values::List;
-use crate::model::{Comparison, CustomerRule, EventRule, Predicate, Scalar};
+use crate::model::{Comparison, CustomerRule, EventRule, Pattern, Predicate, Scalar};
 
 /// Makes a class that holds a core enum, and lets the enum itself be used in signatures.
 macro_rules! wrapper {
@@ -200,6 +200,13 @@ impl CustomerRuleClass {
     #[pyo3(signature = (touchpoint, *, at_least=1))]
     fn visited(touchpoint: String, at_least: u32) -> Self {
         Self(CustomerRule::Visited { touchpoint, at_least })
+    }
+
+    /// The journey of the customer has matches of a pattern, whose names are raw names of events, also in a map.
+    #[staticmethod]
+    #[pyo3(signature = (pattern, *, at_least=1))]
+    fn matches(pattern: Pattern, at_least: u32) -> Self {
+        Self(CustomerRule::Matches { pattern, at_least })
     }
 
     /// The customer belongs to another persona.

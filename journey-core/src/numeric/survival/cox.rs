@@ -138,7 +138,8 @@ pub fn cox(subjects: &Subjects) -> CoxFit {
     let (means, scales) = standardize(&mut subjects);
     let model = Model { subjects: &subjects };
     let mut beta = vec![0.0; subjects.terms];
-    let null = model.slopes(&beta);
+    let mut null = model.slopes(&beta);
+    null.forget_rounding();
     let mut here = null.clone();
     let free = Cholesky::new(&null.information, subjects.terms, None).kept;
     let mut fit = CoxFit { null_log_likelihood: null.likelihood, ..CoxFit::default() };
@@ -213,6 +214,8 @@ struct Slopes {
     likelihood: f64,
     gradient: Vec<f64>,
     information: Vec<f64>,
+    /// Of which number the diagonal of the curvature is what is left after subtraction.
+    squares: Vec<f64>,
 }
 
 /// Sums of weights, of weighted values and of their weighted products (lower triangle only).
@@ -272,8 +275,12 @@ impl Model<'_> {
         let terms = self.subjects.terms;
         let predictors = self.predictors(beta);
         let largest = predictors.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let mut slopes =
-            Slopes { likelihood: 0.0, gradient: vec![0.0; terms], information: vec![0.0; terms * terms] };
+        let mut slopes = Slopes {
+            likelihood: 0.0,
+            gradient: vec![0.0; terms],
+            information: vec![0.0; terms * terms],
+            squares: vec![0.0; terms],
+        };
         let (mut risk, mut now) = (Sums::new(terms), Sums::new(terms));
         let mut deaths = 0;
         let rows = self.subjects.times.iter().zip(&self.subjects.events).zip(&predictors);
@@ -299,7 +306,21 @@ impl Model<'_> {
     }
 }
 
+/// A variance as small a share of the mean square is nothing but rounding.
+const ROUNDING: f64 = 1e-12;
+
 impl Slopes {
+    /// Of a term that was the same for everybody at risk at every event, the curvature is what rounding left: nothing.
+    fn forget_rounding(&mut self) {
+        let terms = self.gradient.len();
+        let diagonal = self.information.iter_mut().step_by(terms + 1);
+        for (cell, square) in diagonal.zip(&self.squares) {
+            if *cell <= ROUNDING * square {
+                *cell = 0.0;
+            }
+        }
+    }
+
     /// What the events of a time contribute, given sums of all at risk and of those with the event: of the latter, on average
     /// a part is still at risk when the next of them has the event.
     fn leave(&mut self, risk: &Sums, now: &Sums, events: u32) {
@@ -320,6 +341,8 @@ impl Slopes {
             let at = |list: &[f64], place: usize| list.get(place).copied().unwrap_or_default();
             let (risk_i, now_i) = (at(&risk.first, i), at(&now.first, i));
             *slope -= one * risk_i - part * now_i;
+            let square = one * at(&risk.second, i * terms + i) - part * at(&now.second, i * terms + i);
+            self.squares.get_mut(i).into_iter().for_each(|squares| *squares += square);
             for j in 0..=i {
                 let (risk_j, now_j) = (at(&risk.first, j), at(&now.first, j));
                 let second = one * at(&risk.second, i * terms + j) - part * at(&now.second, i * terms + j);
@@ -354,6 +377,18 @@ mod tests {
         assert!((fit.log_likelihood - (e / ((2.0 * e + 1.0) * (e + 1.0))).ln()).abs() < 1e-12);
         assert!((fit.null_log_likelihood + 6f64.ln()).abs() < 1e-12);
         assert!(fit.converged);
+    }
+
+    #[test]
+    fn what_is_the_same_for_all_at_risk_says_nothing_wherever_numbers_begin() {
+        // Those who leave before the only event differ; the others all have 3.
+        for shift in -50..50 {
+            let values: Vec<[f64; 1]> = [3, 4, 3, 3, 3, 0].map(|value| [f64::from(value + shift)]).into();
+            let times = [0, 0, 8, 8, 8, 0];
+            let rows: Vec<_> = (0..6).map(|i| (times[i], i == 2, &values[i][..])).collect();
+            let fit = cox(&subjects(&rows));
+            assert_eq!((fit.degrees_of_freedom, fit.terms[0].state), (0, CoxState::Redundant), "{shift}");
+        }
     }
 
     #[test]

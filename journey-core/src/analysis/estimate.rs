@@ -16,6 +16,8 @@ pub enum Method {
     AdjustedWald,
     /// Newcombe's interval of a difference of two proportions, from their Wilson intervals (Newcombe 1998, method 10).
     Newcombe,
+    /// Interval of a difference from those of both numbers, by squares and roots (Zou and Donner 2008).
+    SquareAndAdd,
     /// Distribution-free interval of a quantile from order statistics.
     OrderStatistic,
     /// Interval of a survival curve or of a cumulative incidence on the scale of log(-log) (Kalbfleisch and Prentice 1980).

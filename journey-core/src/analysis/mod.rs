@@ -4,6 +4,7 @@ mod agreement;
 mod answers;
 mod calendar;
 mod ces;
+mod compare;
 mod conversion;
 mod csat;
 mod engine;
@@ -42,6 +43,10 @@ pub use answers::{AnswerCount, Answers, DroppedAnswers, NpsInterval, Scale};
 pub use calendar::Weekday;
 pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
+pub use compare::{
+    Comparable, Comparison, ComparisonDistance, ComparisonRow, DistanceKind, GroupSize, MixRow, Number,
+    NumberRow, TwoGroups,
+};
 pub use conversion::{Conversion, ConversionPlan, ConversionReport, ConversionSummary};
 pub use csat::{Csat, CsatReport, CsatRow};
 pub use engine::Analysis;

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::rule::{Columns, Known, Members};
-use super::{ColumnKind, EventLog, MISSING, Shard};
+use super::{ColumnKind, EventLog, Journey, MISSING, Shard};
 use crate::error::{Error, Result};
 use crate::model::CustomerRule;
 
@@ -136,6 +136,22 @@ impl EventLog {
     /// [`Error::InvalidOption`] if the other one is not a view of the same log.
     pub fn difference(&self, other: &Self) -> Result<Self> {
         self.together(other, |here, there| here && !there)
+    }
+
+    /// The journeys of every shard.
+    pub(crate) fn journeys_by_shard(&self) -> impl Iterator<Item = impl Iterator<Item = Journey<'_>>> {
+        self.shards.iter().map(Shard::journeys)
+    }
+
+    /// A view with the journeys at these places: shard and position, in the order of positions within each shard's journeys.
+    pub(crate) fn at_places(&self, places: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let mut positions = vec![Vec::new(); self.shards.len()];
+        for (shard, position) in places {
+            positions.get_mut(shard as usize).into_iter().for_each(|positions| positions.push(position));
+        }
+        let shards: Vec<Shard> =
+            self.shards.iter().zip(positions).map(|(shard, positions)| shard.select(positions)).collect();
+        Self { shards: shards.into(), ..self.clone() }
     }
 
     fn together(&self, other: &Self, keep: impl Fn(bool, bool) -> bool) -> Result<Self> {

@@ -14,7 +14,7 @@ use super::summary::{Days, MeasureSummary};
 use super::{FindingKind, View};
 use crate::analysis::{Estimate, Method};
 use crate::model::{JourneyMap, TimeSpan};
-use crate::numeric::{normal_p, proportions_p, wald, wilson};
+use crate::numeric::{difference_interval, normal_p, proportions_p, wald, wilson};
 
 /// Something tested.
 #[derive(Debug, Clone)]
@@ -334,14 +334,10 @@ fn one_sided(p: f64, worse: bool) -> f64 {
     if worse { p / 2.0 } else { 1.0 - p / 2.0 }
 }
 
-/// Interval of the difference of two shares, each (sample, count): Newcombe (1998), method 10.
+/// Newcombe's interval of the difference of two shares, each (sample, count).
 fn newcombe(here: (u64, u64), there: (u64, u64)) -> Option<(f64, f64)> {
-    let share = |(n, count): (u64, u64)| count as f64 / n as f64;
-    let ((low, high), (other_low, other_high)) = (wilson(here.1, here.0)?, wilson(there.1, there.0)?);
-    let (p, q) = (share(here), share(there));
-    let down = ((p - low) * (p - low) + (other_high - q) * (other_high - q)).sqrt();
-    let up = ((high - p) * (high - p) + (q - other_low) * (q - other_low)).sqrt();
-    Some((p - q - down, p - q + up))
+    let share = |(n, count): (u64, u64)| Some((count as f64 / n as f64, wilson(count, n)?));
+    Some(difference_interval(share(here)?, share(there)?))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod sum;
 mod survival;
 
 pub use durations::Durations;
-pub use interval::{Z95, wald, wilson, wilson_weighted};
+pub use interval::{Z95, difference_interval, wald, wilson, wilson_weighted};
 pub(crate) use quantile::{distribution, interpolate};
 pub use quantile::{duration_stats, quantile};
 pub use significance::{

@@ -14,7 +14,7 @@ use super::windows::Windows;
 use crate::analysis::variants::join;
 use crate::analysis::{Estimate, Method, Table, Tabular};
 use crate::error::{Error, Result};
-use crate::numeric::{Z95, benjamini_hochberg, proportions_p, wilson};
+use crate::numeric::{Z95, benjamini_hochberg, difference_interval, proportions_p};
 
 /// A pattern and in how many journeys it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -255,18 +255,15 @@ fn contrast(support: Support, sizes: Support) -> PatternContrast {
     let second = Estimate::share(b, n, "customers of the second group");
     let both = "customers of both groups";
     let difference = first.value.zip(second.value).map(|(first, second)| first - second);
+    let with_interval = |of: &Estimate| Some((of.value?, (of.low?, of.high?)));
+    let interval = with_interval(&first).zip(with_interval(&second));
+    let interval = interval.map(|(first, second)| difference_interval(first, second));
     let odds = odds_ratio([a, m - a, b, n - b].map(|count| count as f64));
     let p = proportions_p((a as f64, m as f64), (b as f64, n as f64)).unwrap_or(1.0);
     PatternContrast {
         first_customers: a,
         second_customers: b,
-        difference: Estimate::with_interval(
-            difference,
-            newcombe((a, m), (b, n)),
-            m + n,
-            both,
-            Method::Newcombe,
-        ),
+        difference: Estimate::with_interval(difference, interval, m + n, both, Method::Newcombe),
         odds_ratio: Estimate::with_interval(
             odds.map(|odds| odds.0),
             odds.map(|odds| odds.1),
@@ -279,15 +276,6 @@ fn contrast(support: Support, sizes: Support) -> PatternContrast {
         p: Some(p),
         p_adjusted: None,
     }
-}
-
-/// The interval of a difference of two shares.
-fn newcombe(first: (u64, u64), second: (u64, u64)) -> Option<(f64, f64)> {
-    let (low, high) = wilson(first.0, first.1)?;
-    let (other_low, other_high) = wilson(second.0, second.1)?;
-    let (p, q) = (first.0 as f64 / first.1 as f64, second.0 as f64 / second.1 as f64);
-    let root = |a: f64, b: f64| (a * a + b * b).sqrt();
-    Some((p - q - root(p - low, other_high - q), p - q + root(high - p, q - other_low)))
 }
 
 /// The odds ratio of two by two counts and its interval.

@@ -100,7 +100,7 @@ impl Tabular for StepMatrixReport {
 }
 
 impl StepPlace {
-    fn name(self) -> &'static str {
+    pub(in crate::analysis) fn name(self) -> &'static str {
         match self {
             Self::Touchpoint => "touchpoint",
             Self::Other => "other",

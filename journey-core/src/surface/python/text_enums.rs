@@ -131,7 +131,7 @@ text_enums! {
     XesLifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald", LogLog: "log_log",
-        Newcombe: "newcombe", OrderStatistic: "order_statistic", None: "none",
+        Newcombe: "newcombe", SquareAndAdd: "square_and_add", OrderStatistic: "order_statistic", None: "none",
     }
     NoValley "no_valley" { TooFew: "too_few", OneHill: "one_hill" }
     Normal "normalise" { Case: "case", Blanks: "blanks", Unicode: "unicode" }

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Cells, Ces, Conversion, Cox, Csat, FrequentPatterns, Funnel, Handoffs,
+    Agreement, Analysis, Cells, Ces, Comparable, Conversion, Cox, Csat, FrequentPatterns, Funnel, Handoffs,
     IdentitySensitivity, Interactions, Lifecycle, Matches, Nps, Outcomes, QualityCheck, Retention, Rework,
-    StepMatrix, Survival, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
+    StepMatrix, Survival, Table, Tabular, TimeSpent, Transitions, TwoGroups, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -179,6 +179,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
             let question = self::options::<IdentitySensitivity>(options);
             Ok(serde_json::to_value(log.identity_sensitivity(&question)?).unwrap())
         }
+        "compare" => compare(log, options),
         "combine" => combine(log, options),
         other => panic!("no operation {other}"),
     }
@@ -206,6 +207,32 @@ fn column(table: &Table, name: &str) -> Value {
         Cells::Text(texts) => serde_json::json!(texts),
         Cells::Integer(counts) => serde_json::json!(counts),
         _ => panic!("{name} has neither texts nor counts"),
+    }
+}
+
+/// The journeys in which two patterns are found.
+fn compare(log: &EventLog, options: &Value) -> Outcome {
+    fn ask<Q: Comparable + DeserializeOwned>(groups: &TwoGroups, question: &Value) -> Outcome {
+        Ok(serde_json::to_value(groups.run(&self::options::<Q>(question))?).unwrap())
+    }
+    let group = |name: &str| log.matching(&text(options, name).unwrap().parse()?);
+    let mut groups = group("a")?.compare(&group("b")?)?;
+    groups = groups.mix(texts(options, "mix"));
+    if let Some(permutations) = options.get("permutations") {
+        groups = groups.permutations(permutations.as_u64().unwrap() as u32);
+    }
+    if let Some(top) = options.get("top") {
+        groups = groups.top(top.as_u64().unwrap() as usize);
+    }
+    if let Some(column) = text(options, "same_mix") {
+        groups = groups.same_mix(column);
+    }
+    match text(options, "operation").unwrap() {
+        "funnel" => ask::<Funnel>(&groups, &options["question"]),
+        "nps" => ask::<Nps>(&groups, &options["question"]),
+        "transitions" => ask::<Transitions>(&groups, &options["question"]),
+        "variants" => ask::<Variants>(&groups, &options["question"]),
+        other => panic!("{other} is not compared in a case"),
     }
 }
 

@@ -31,12 +31,13 @@ mod native {
 
     #[pymodule_export]
     use journey_core::analysis::{
-        ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CoxReport, CoxRow,
-        CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin,
-        FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, HandoffParty,
-        HandoffReport, HandoffRow, IncidenceRow, InteractionCount, InteractionReport, InteractionRow,
-        LifecycleReport, LifecycleRow, LogRankTest, MatchReport, NpsReport, NpsRow, OutcomeReport,
-        OutcomeRow, PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
+        ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, Comparison, ComparisonDistance,
+        ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow, DroppedAnswers,
+        DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext,
+        FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, GroupSize, HandoffParty, HandoffReport,
+        HandoffRow, IncidenceRow, InteractionCount, InteractionReport, InteractionRow, LifecycleReport,
+        LifecycleRow, LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow,
+        PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
         RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport,
         ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, SurvivalGroup,
         SurvivalReport, SurvivalRow, SurvivalTime, TimeSpentReport, TimeSpentRow, TransitionNode,
@@ -74,6 +75,8 @@ mod native {
         KpiScopeClass, PredicateClass, StepClass,
     };
 
+    #[pymodule_export]
+    use crate::analysis::compare::TwoGroups;
     #[pymodule_export]
     use crate::bound::BoundLog;
     #[pymodule_export]

@@ -134,6 +134,8 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         made, report = log.clean([jn.Step.from_dict(step) for step in options["steps"]])
         reports = {"report": report, "variants": made.variants(top=1000), "transitions": made.transitions()}
         return {part: json.loads(report.to_json()) for part, report in reports.items()}
+    if name == "compare":
+        return compare(log, **options)
     if name == "k_anonymous":
         return k_anonymous(log, **options)
     if name == "private_counts":
@@ -143,6 +145,12 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         made, report = operation(**options)
         return {"report": json.loads(report.to_json()), "fingerprint": made.fingerprint}
     return json.loads(operation(**options).to_json())
+
+
+def compare(log: jn.EventLog, a: str, b: str, operation: str, question: dict[str, Any], **options: Any) -> Any:
+    """The comparison of the journeys in which two patterns are found."""
+    groups = log.matching(a).compare(log.matching(b), **options)
+    return json.loads(getattr(groups, operation)(**question).to_json())
 
 
 def k_anonymous(log: jn.EventLog, k: int) -> Any:

@@ -41,6 +41,10 @@ function run(journey, test, shards) {
       const { fingerprint, customers, events } = map().simulate(options);
       return { fingerprint, customers, events };
     }
+    case "compare": {
+      const { a, b, operation, question, ...rest } = options;
+      return log.matching(a).compare(log.matching(b), rest)[camel(operation)](camelKeys(question));
+    }
     case "combine":
       return combine(journey, log, options);
     case "identity_sensitivity":

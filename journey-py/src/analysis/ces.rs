@@ -4,7 +4,7 @@ use journey_core::analysis::{Ces, CesReport};
 use journey_core::model::CesForm;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How hard was it for customers? The customer effort score, the mean answer.
     #[pyo3(signature = (column, *, form=None, weight=None, by=None))]
     fn ces(

@@ -4,7 +4,7 @@ use journey_core::analysis::{Conversion, ConversionReport};
 use journey_core::model::TimeSpan;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How many customers get from one touchpoint to another, and how long does it take?
     #[pyo3(signature = (source, target, *, within=None, open_after=None))]
     fn conversion(

@@ -3,7 +3,7 @@
 use journey_core::analysis::{Csat, CsatReport};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
     #[pyo3(signature = (column, *, min=1.0, max=5.0, satisfied_from=4.0, weight=None, by=None))]
     #[allow(clippy::too_many_arguments)]

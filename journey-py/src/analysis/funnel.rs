@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use crate::log::EventLog;
 use crate::work::polite;
 
-questions! {
+questions! { comparable
     /// How many customers reach each step, in order and in time?
     ///
     /// A step is a touchpoint, a single event in the language of patterns, or a dict with `touchpoint` or `pattern` and

@@ -4,7 +4,7 @@ use journey_core::analysis::{HandoffReport, Handoffs};
 use journey_core::model::TimeSpan;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// Who hands customers over to whom, how long do they wait in between, and where do they have to ask again?
     ///
     /// `by` is a column that says who served the customer, such as a team, a system or a channel. A repeat is an event at the

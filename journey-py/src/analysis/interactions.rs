@@ -3,7 +3,7 @@
 use journey_core::analysis::{InteractionReport, Interactions};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
     fn interactions(&self, py: Python<'_>) -> PyResult<InteractionReport> {
         self.run(py, &Interactions::new())

@@ -5,7 +5,7 @@ use journey_core::model::{Pattern, Period};
 use journey_core::surface::python::Instant;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
     /// intervals.
     ///

@@ -4,7 +4,7 @@ use journey_core::analysis::{MatchReport, Matches};
 use journey_core::model::Pattern;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// In how many journeys is a pattern found, how often, and how long does it take?
     ///
     /// `cart -> [^support]{<30m} -> purchase` is a cart, and within less than half an hour a purchase, without support in

@@ -1,7 +1,11 @@
 //! Analyses as methods of whatever has events: one file an analysis, named as in the core.
 
-/// Methods of event logs and of streams of events.
+/// Methods of event logs and of streams of events; if `comparable`, of two groups too.
 macro_rules! questions {
+    (comparable $($methods:tt)*) => {
+        questions! { $($methods)* }
+        compared! { $($methods)* }
+    };
     ($($methods:tt)*) => {
         #[pymethods]
         impl crate::log::EventLog {
@@ -15,8 +19,22 @@ macro_rules! questions {
     };
 }
 
+/// The same methods of two groups, whose answers are compared.
+macro_rules! compared {
+    ($($(#[$($meta:tt)*])* fn $name:ident($($arguments:tt)*) -> PyResult<$report:ty> $body:block)*) => {
+        #[pymethods]
+        impl crate::analysis::compare::TwoGroups {
+            $(
+                $(#[$($meta)*])*
+                fn $name($($arguments)*) -> PyResult<journey_core::analysis::Comparison> $body
+            )*
+        }
+    };
+}
+
 mod agreement;
 mod ces;
+pub mod compare;
 mod conversion;
 mod csat;
 mod frequent;

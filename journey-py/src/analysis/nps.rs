@@ -3,7 +3,7 @@
 use journey_core::analysis::{Nps, NpsInterval, NpsReport};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// Would customers recommend us? The net promoter score of answers from 0 to 10.
     #[pyo3(signature = (column, *, weight=None, by=None, interval=None))]
     fn nps(

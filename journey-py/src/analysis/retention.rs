@@ -7,7 +7,7 @@ use journey_core::model::{Pattern, Period};
 use journey_core::surface::python::Instant;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How many customers come back? Retention by cohort and period.
     ///
     /// The defaults are 12 calendar weeks from Monday in UTC.

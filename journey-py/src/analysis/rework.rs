@@ -3,7 +3,7 @@
 use journey_core::analysis::{Rework, ReworkReport};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// Which touchpoints do customers come to again, at once or after something else?
     ///
     /// `by` is a column that says who served the customer or by which channel: repeats are told apart by whether it was the

@@ -4,7 +4,7 @@ use journey_core::analysis::{StepMatrix, StepMatrixReport};
 use journey_core::model::Pattern;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// Where are customers one, two, three events after an anchor, and where do they go from there?
     ///
     /// The anchor is the first event of each journey, or the first event of a match of the pattern `anchor`: the first match

@@ -7,7 +7,7 @@ use journey_core::model::{Pattern, TimeSpan};
 use journey_core::surface::python::Instant;
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How long until something happens to customers? The share it has not happened to, over time.
     ///
     /// Time starts at the first event of a journey, or at the first match of `start`, and ends at `end`, or with a silence
@@ -37,7 +37,9 @@ questions! {
             Survival { start, end, inactivity, competing, by, quantiles, within, until, at, points };
         self.run(py, &options)
     }
+}
 
+questions! {
     /// Which attributes of customers go with something happening sooner? Hazard ratios by Cox's proportional hazards.
     ///
     /// Attributes are those at the start of the time, which runs as in `survival`.

@@ -3,7 +3,7 @@
 use journey_core::analysis::{TimeSpent, TimeSpentReport};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How long do customers stay at a touchpoint?
     fn time_spent(&self, py: Python<'_>) -> PyResult<TimeSpentReport> {
         self.run(py, &TimeSpent::new())

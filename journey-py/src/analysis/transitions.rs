@@ -3,7 +3,7 @@
 use journey_core::analysis::{TransitionReport, Transitions};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// Which touchpoint follows which? The directly-follows graph of all journeys.
     ///
     /// `order` tells moves apart by that many touchpoints before them; with `eventually`, anything may lie in between.

@@ -3,7 +3,7 @@
 use journey_core::analysis::{VariantReport, Variants};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// Which paths do customers take, and how many paths cover most of them?
     ///
     /// `representative` looks for the path with the least mean distance to all others.

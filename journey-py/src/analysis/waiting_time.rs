@@ -3,7 +3,7 @@
 use journey_core::analysis::{WaitingTime, WaitingTimeReport};
 use pyo3::prelude::*;
 
-questions! {
+questions! { comparable
     /// How long do customers wait before a touchpoint?
     fn waiting_time(&self, py: Python<'_>) -> PyResult<WaitingTimeReport> {
         self.run(py, &WaitingTime::new())

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod ces;
+mod compare;
 mod conversion;
 mod csat;
 mod frequent;

@@ -2,6 +2,7 @@
 
 import math
 
+import reference_compare
 import reference_funnel
 import reference_funnel_options
 import reference_lifecycle
@@ -28,6 +29,10 @@ def clean(log, text, options):
 
 def url_tree(log, text, options):
     return reference_prepare.url_tree(log, text, options)
+
+
+def compare(log, _map, options):
+    return reference_compare.compare(log, options)
 
 
 def bind(log, text, _options):

@@ -216,7 +216,7 @@ impl TwoGroups {
             mix: mix::mix(&self.a, &self.b, self.mix.as_deref())?,
             a: GroupSize::of(&self.a),
             b: GroupSize::of(&self.b),
-            permutations: cuts.len() as u64,
+            permutations: cuts.len(),
             exact: cuts.exact,
         })
     }

@@ -6,17 +6,17 @@ use pyo3::types::PyCapsule;
 
 use super::data::{data, show_fields};
 use crate::analysis::{
-    ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, ConversionReport, CoxReport, CoxRow,
-    CsatReport, CsatRow, DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin,
-    FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, HandoffParty,
-    HandoffReport, HandoffRow, IncidenceRow, InteractionCount, InteractionReport, InteractionRow,
-    LifecycleReport, LifecycleRow, LogRankTest, MatchReport, NpsReport, NpsRow, OutcomeReport, OutcomeRow,
-    PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
-    RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow,
-    SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport,
-    SurvivalRow, SurvivalTime, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
-    TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport,
-    WaitingTimeRow,
+    ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, Comparison, ComparisonDistance,
+    ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow, DroppedAnswers, DurationStats,
+    Estimate, FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod,
+    FunnelReport, FunnelRow, FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, IncidenceRow,
+    InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LogRankTest,
+    MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup,
+    QualityExample, QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall,
+    RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow,
+    StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, Tabular,
+    TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, UsageInterval,
+    UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
 };
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
@@ -56,6 +56,10 @@ made_here!(
     CesRow,
     ChannelCount,
     ColumnInfo,
+    ComparisonDistance,
+    ComparisonRow,
+    GroupSize,
+    MixRow,
     Conflict,
     Coverage,
     CoxRow,
@@ -227,6 +231,7 @@ drawn!(
 shown!(
     AgreementReport: "Agreement",
     CesReport: "Customer effort",
+    Comparison: "Comparison of two groups",
     ConversionReport: "Conversion",
     CoxReport: "Hazard ratios",
     CsatReport: "Customer satisfaction",

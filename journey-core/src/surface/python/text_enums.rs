@@ -4,6 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
+use crate::analysis::DistanceKind;
 use crate::analysis::{
     Clock, CoxNote, Eligibility, Entry, FunnelAttribution, FunnelCount, FunnelMember, FunnelMode,
     FunnelNextKind, FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet, QualityKind, Reference,
@@ -107,6 +108,7 @@ text_enums! {
         Estimated: "estimated", Reference: "reference", Redundant: "redundant", Unbounded: "unbounded",
     }
     Direction "direction" { Up: "up", Down: "down" }
+    DistanceKind "kind" { TotalVariation: "total_variation", LargestDifference: "largest_difference" }
     Eligibility "eligibility" { PeriodOver: "period_over", TimeElapsed: "time_elapsed" }
     ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }
     Entry "entry" { First: "first", FirstEver: "first_ever", Recurring: "recurring" }

@@ -18,6 +18,11 @@ fn patterns() {
 }
 
 #[test]
+fn comparing() {
+    guides::comparing_1().unwrap();
+}
+
+#[test]
 fn sessions() {
     guides::sessions_1().unwrap();
 }

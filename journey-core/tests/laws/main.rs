@@ -3,6 +3,7 @@
 
 mod append;
 mod arbitrary_map;
+mod compare;
 mod conversion;
 mod engine;
 mod event_log;

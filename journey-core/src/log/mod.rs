@@ -67,7 +67,6 @@ pub(crate) use chunk::Chunk;
 pub(crate) use chunk::{FIRST_TIME, LAST_TIME};
 pub(crate) use event_log::Schema;
 pub(crate) use layout::{Copies, Facts};
-#[cfg(feature = "file")]
 pub(crate) use names::hash;
 pub(crate) use names::shard_of;
 pub(crate) use quality::SAMPLE;

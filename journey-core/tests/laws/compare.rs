@@ -14,7 +14,7 @@ fn groups(log: &EventLog, sides: u64) -> Option<(EventLog, EventLog)> {
     let side = |wanted: bool| {
         log.filter(|journey| {
             let number: u64 = journey.customer().bytes().map(u64::from).sum();
-            (number % sides == 0) == wanted
+            number.is_multiple_of(sides) == wanted
         })
     };
     let (a, b) = (side(true), side(false));

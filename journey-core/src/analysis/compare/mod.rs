@@ -66,7 +66,7 @@ pub use report::{Comparison, ComparisonDistance, ComparisonRow, DistanceKind, Gr
 /// let log = EventLog::read_csv_text(&csv, &Columns::new("customer", "time", "event"))?;
 /// let (free, paid) = (log.matching(&"look(plan = 'free')".parse()?)?, log.matching(&"look(plan = 'paid')".parse()?)?);
 /// let report = paid.compare(&free)?.run(&Funnel::new(["look", "buy"]))?;
-/// let buy = report.rows.iter().find(|row| row.key[1].as_deref() == Some("buy") && row.measure == "share").unwrap();
+/// let buy = report.rows.iter().find(|row| row.key[2].as_deref() == Some("buy") && row.measure == "share").unwrap();
 /// assert_eq!(buy.difference.value, Some(0.6 - 0.1));
 /// assert!(buy.p_adjusted.unwrap() < 0.05);
 /// # Ok::<(), journey_core::Error>(())

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -688,6 +688,209 @@ class ColumnInfo:
     def name(self, /) -> str:
         """
         Name.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Comparison:
+    """
+    Answer of [`TwoGroups`](super::TwoGroups).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def a(self, /) -> GroupSize:
+        """
+        The first group.
+        """
+    @property
+    def b(self, /) -> GroupSize:
+        """
+        The second group.
+        """
+    @property
+    def distance(self, /) -> ComparisonDistance | None:
+        """
+        How far the groups lie apart as a whole; `None` if there is nothing to compare.
+        """
+    @property
+    def exact(self, /) -> bool:
+        """
+        Whether these are all deals that there are, so that p-values are exact.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Comparison:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Comparison:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def hidden(self, /) -> int:
+        """
+        Further rows of the report that only limits keep out of `rows`.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def keys(self, /) -> list[str]:
+        """
+        What `key` of a row consists of.
+        """
+    @property
+    def mix(self, /) -> list[MixRow]:
+        """
+        Attributes of the journeys of both groups.
+        """
+    @property
+    def permutations(self, /) -> int:
+        """
+        How often journeys were dealt anew.
+        """
+    @property
+    def rows(self, /) -> list[ComparisonRow]:
+        """
+        Numbers in the order of the report for both groups together.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ComparisonDistance:
+    """
+    How far two groups lie apart as a whole.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ComparisonDistance:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ComparisonDistance:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["total_variation", "largest_difference"]:
+        """
+        What it is.
+        """
+    @property
+    def measure(self, /) -> str:
+        """
+        The number that it is about.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Probability of a distance at least as large if journeys belonged to the groups by chance.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> float:
+        """
+        The distance.
+        """
+
+@final
+class ComparisonRow:
+    """
+    A number of a row of the report in both groups.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def a(self, /) -> Estimate:
+        """
+        The number in the first group.
+        """
+    @property
+    def b(self, /) -> Estimate:
+        """
+        The number in the second group.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        The first number less the second one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ComparisonRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ComparisonRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def key(self, /) -> list[str | None]:
+        """
+        Which row of the report it is, as `keys` of the comparison says; `None` for everybody or everything.
+        """
+    @property
+    def measure(self, /) -> str:
+        """
+        Name of the number: that of its column in the table of the report.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Probability of a difference at least as large if journeys belonged to the groups by chance; `None` without
+        permutations.
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for all rows and measures.
+        """
+    @property
+    def same_mix(self, /) -> float | None:
+        """
+        Difference if both groups had the same mix of the column `same_mix`; `None` without one.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -1774,7 +1977,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "order_statistic", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "order_statistic", "none"]:
         """
         How the interval was made.
         """
@@ -1914,6 +2117,16 @@ class EventLog:
         such as `cookie`: a column of this name then has the id of the customer, and ids of different kinds never meet by
         accident until they are stitched. Columns of the same name and different kinds are an error, or, with `kinds` as
         `mix`, become a dictionary of the written values.
+        """
+    def compare(self, /, other: EventLog, *, permutations: SupportsIndex = 199, top: SupportsIndex = 100, mix: SupportsGetItem[int, str] | None = None, same_mix: str | None = None, seed: SupportsIndex = 1) -> TwoGroups:
+        """
+        How do the answers to a question differ between this group of journeys and another one, and is that more than
+        chance? `a.compare(b).funnel(["cart", "purchase"])`.
+
+        Each row has the number in both groups, the difference (first less second) with an interval, and a p-value: journeys
+        are dealt anew to the groups `permutations` times (none with 0). At most `top` rows of a report are compared. The mix
+        of the columns in `mix` is told (if left out, of all of at most 20 names); `same_mix` names a column whose mix is made
+        the same in both groups, for a further difference of each row.
         """
     @staticmethod
     def concat(logs: Sequence[EventLog], *, priority: Sequence[str] | None = None, shards: SupportsIndex | None = None) -> EventLog:
@@ -3134,6 +3347,10 @@ class FunnelReport:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /) -> str:
+        """
+        The picture as an SVG document that stands alone.
+        """
     @property
     def too_few(self, /) -> int | None:
         """
@@ -3494,6 +3711,44 @@ class Generalize:
     def width(width: SupportsFloat | SupportsIndex) -> Generalize:
         """
         Numbers are put down to a multiple of the width: 34 becomes 30 with a width of 10.
+        """
+
+@final
+class GroupSize:
+    """
+    How big a group is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Journeys.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> GroupSize:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> GroupSize:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -5329,6 +5584,69 @@ class MeasuredMap:
     def views(self, /) -> list[View]:
         """
         First everybody, then each persona in the order of the map.
+        """
+
+@final
+class MixRow:
+    """
+    Share of a value of an attribute in both groups.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def a(self, /) -> Estimate:
+        """
+        Share of the first group.
+        """
+    @property
+    def b(self, /) -> Estimate:
+        """
+        Share of the second group.
+        """
+    @property
+    def column(self, /) -> str:
+        """
+        Column.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        The first share less the second one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> MixRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> MixRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        p-value for "both shares are equal" (z-test with the pooled share).
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for all values of all columns (Benjamini-Hochberg).
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str | None:
+        """
+        The first value of a journey; `None` for journeys without one.
         """
 
 @final
@@ -7341,6 +7659,10 @@ class RetentionReport:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /) -> str:
+        """
+        The picture as an SVG document that stands alone.
+        """
 
 @final
 class RetentionRow:
@@ -8422,6 +8744,10 @@ class StepMatrixReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /) -> str:
+        """
+        The picture as an SVG document that stands alone.
         """
     @property
     def touchpoints(self, /) -> list[str]:
@@ -9508,6 +9834,128 @@ class TransitionRow:
         """
 
 @final
+class TwoGroups:
+    """
+    Two groups of journeys, to which the same questions can be asked: each answer says how the numbers differ.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def a(self, /) -> EventLog:
+        """
+        The first group.
+        """
+    @property
+    def b(self, /) -> EventLog:
+        """
+        The second group.
+        """
+    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> Comparison:
+        """
+        How hard was it for customers? The customer effort score, the mean answer.
+        """
+    def conversion(self, /, source: str, target: str, *, within: str | timedelta | None = None, open_after: str | timedelta | None = None) -> Comparison:
+        """
+        How many customers get from one touchpoint to another, and how long does it take?
+        """
+    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> Comparison:
+        """
+        How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
+        """
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> Comparison:
+        """
+        How many customers reach each step, in order and in time?
+
+        A step is a touchpoint, a single event in the language of patterns, or a dict with `touchpoint` or `pattern` and
+        `name`, `optional`, `anchored`, `after`, `within`. Every step counts at most `within` after the first one. The guide
+        to funnels has all options.
+        """
+    def handoffs(self, /, by: str, *, repeat_within: str | timedelta | None = None) -> Comparison:
+        """
+        Who hands customers over to whom, how long do they wait in between, and where do they have to ask again?
+
+        `by` is a column that says who served the customer, such as a team, a system or a channel. A repeat is an event at the
+        same touchpoint with somebody else, within seven days unless `repeat_within` says otherwise.
+        """
+    def interactions(self, /) -> Comparison:
+        """
+        How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
+        """
+    def lifecycle(self, /, *, period: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> Comparison:
+        """
+        Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
+        intervals.
+
+        The defaults are calendar weeks from Monday in UTC, and churn after four weeks without an event.
+        """
+    def matches(self, /, pattern: str) -> Comparison:
+        """
+        In how many journeys is a pattern found, how often, and how long does it take?
+
+        `cart -> [^support]{<30m} -> purchase` is a cart, and within less than half an hour a purchase, without support in
+        between. The language is described in the guide to patterns.
+        """
+    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> Comparison:
+        """
+        Would customers recommend us? The net promoter score of answers from 0 to 10.
+        """
+    def outcomes(self, /, success: str) -> Comparison:
+        """
+        From which touchpoint do how many journeys still succeed, and where is the point of no return?
+
+        A journey succeeds at the last event of its first match of the pattern `success`.
+        """
+    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> Comparison:
+        """
+        How many customers come back? Retention by cohort and period.
+
+        The defaults are 12 calendar weeks from Monday in UTC.
+        """
+    def rework(self, /, *, by: str | None = None, min_count: SupportsIndex = 0, top: SupportsIndex | None = None) -> Comparison:
+        """
+        Which touchpoints do customers come to again, at once or after something else?
+
+        `by` is a column that says who served the customer or by which channel: repeats are told apart by whether it was the
+        same as before. Ways of returning under `min_count` and beyond `top` are hidden and counted.
+        """
+    def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> Comparison:
+        """
+        Where are customers one, two, three events after an anchor, and where do they go from there?
+
+        The anchor is the first event of each journey, or the first event of a match of the pattern `anchor`: the first match
+        unless `occurrence` says otherwise (-1 is the last). `top` lists only the touchpoints with most events, of each step
+        with `per_step`; all others are together.
+        """
+    def survival(self, /, end: str | None = None, *, start: str | None = None, inactivity: str | timedelta | None = None, competing: SupportsGetItem[int, str] = ..., by: str | None = None, quantiles: SupportsGetItem[int, SupportsFloat | SupportsIndex] | None = None, within: str | timedelta | None = None, until: str | datetime | None = None, at: SupportsGetItem[int, str | timedelta] = ..., points: SupportsIndex = 100) -> Comparison:
+        """
+        How long until something happens to customers? The share it has not happened to, over time.
+
+        Time starts at the first event of a journey, or at the first match of `start`, and ends at `end`, or with a silence
+        longer than `inactivity`. Customers to whom it has not happened when the data end count as long as they were seen.
+        """
+    def time_spent(self, /) -> Comparison:
+        """
+        How long do customers stay at a touchpoint?
+        """
+    def transitions(self, /, *, order: SupportsIndex = 1, eventually: bool = False, deviation: bool = False, min_count: SupportsIndex = 0, min_share: SupportsFloat | SupportsIndex | None = None, top: SupportsIndex | None = None) -> Comparison:
+        """
+        Which touchpoint follows which? The directly-follows graph of all journeys.
+
+        `order` tells moves apart by that many touchpoints before them; with `eventually`, anything may lie in between.
+        `deviation` asks for the standard deviation of times, too. Rows under `min_count` or `min_share` and beyond `top` are
+        hidden and counted.
+        """
+    def variants(self, /, *, top: SupportsIndex | None = None, representative: bool = False) -> Comparison:
+        """
+        Which paths do customers take, and how many paths cover most of them?
+
+        `representative` looks for the path with the least mean distance to all others.
+        """
+    def waiting_time(self, /) -> Comparison:
+        """
+        How long do customers wait before a touchpoint?
+        """
+
+@final
 class UrlRow:
     """
     A place in a tree of addresses.
@@ -9802,6 +10250,10 @@ class VariantReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /) -> str:
+        """
+        The picture as an SVG document that stands alone.
         """
     @property
     def unique_variants(self, /) -> int:

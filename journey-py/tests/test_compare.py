@@ -48,6 +48,7 @@ def test_what_is_told(log: jn.EventLog) -> None:
     assert (report.permutations, report.exact, report.a.customers, report.b.events) == (30, False, 6, 10)
     assert [row.value for row in report.mix] == ["free", "paid"]
     assert "<table>" in report._repr_html_() and len(report) == 2
+    assert report.to_svg().startswith("<svg") and "100\u202f% against 0\u202f%" in report.to_svg()
     assert jn.Comparison.from_json(report.to_json()) == report
 
 

@@ -90,7 +90,8 @@ pub fn charts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
         draw("retention_days", svg(&log, &Retention::new(Period::Day, 40).by("channel"))?);
         draw("steps", svg(&log, &StepMatrix::new().top(12))?);
         let anchor = names[names.len().min(3) - 1].replace('\\', "\\\\").replace('"', "\\\"");
-        let around = format!("\"{anchor}\"").parse().map(|anchor| StepMatrix::around(anchor).before(4).after(30));
+        let around =
+            format!("\"{anchor}\"").parse().map(|anchor| StepMatrix::around(anchor).before(4).after(30));
         around.into_iter().try_for_each(|matrix| svg(&log, &matrix).map(|svg| draw("steps_around", svg)))?;
         draw("variants", svg(&log, &Variants::new().representative())?);
         draw("variants_top", svg(&log, &Variants::new().top(3))?);

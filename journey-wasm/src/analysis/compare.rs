@@ -1,12 +1,13 @@
 //! Two groups of journeys side by side.
 
 use journey_core::analysis::{self as core, Comparable, Comparison};
+use journey_core::render::Drawn;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Result, throw};
+use crate::error::{Result, option, throw};
 use crate::{EventLog, options};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -42,7 +43,11 @@ pub struct TwoGroups(core::TwoGroups);
 
 impl TwoGroups {
     fn run<Q: Comparable + DeserializeOwned>(&self, given: &JsValue) -> Result<Ts<Comparison>> {
-        crate::data(&self.0.run(&options::read::<Q>(given)?).map_err(throw)?)
+        crate::data(&self.compare::<Q>(given)?)
+    }
+
+    fn compare<Q: Comparable + DeserializeOwned>(&self, given: &JsValue) -> Result<Comparison> {
+        self.0.run(&options::read::<Q>(given)?).map_err(throw)
     }
 }
 
@@ -83,6 +88,20 @@ macro_rules! compared {
                     self.run::<$question>(&options)
                 }
             )+
+
+            /// The picture of a comparison, by the name of its question, as an SVG document that stands alone.
+            #[wasm_bindgen(js_name = toSvg)]
+            pub fn to_svg(
+                &self,
+                operation: &str,
+                #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+            ) -> Result<String> {
+                let report = match operation {
+                    $($camel => self.compare::<$question>(&options)?,)+
+                    _ => return Err(option("operation", format!("{operation:?}"), [$($camel),+].join(", "))),
+                };
+                Ok(report.to_svg())
+            }
         }
     };
 }

@@ -172,3 +172,24 @@ fn false_alarms_are_as_rare_as_promised() {
     assert_eq!(labels, 70);
     assert!(alarms <= 7 && alarms_of.values().all(|&alarms| alarms <= 7), "{alarms} {alarms_of:?}");
 }
+
+#[test]
+fn the_picture_tells_the_clearest_difference() {
+    use crate::render::Drawn;
+    let log = shop();
+    let groups = group(&log, &["a", "b", "c"]).compare(&group(&log, &["d", "e", "f"])).unwrap();
+    // With three against three journeys p is 0.1 at least.
+    let svg = groups.run(&Funnel::new(["look", "buy"])).unwrap().to_svg();
+    assert!(svg.contains("No difference is larger than chance would make it"));
+    let svg = groups.permutations(0).run(&Funnel::new(["look", "buy"])).unwrap().to_svg();
+    assert!(svg.contains("The groups differ most in step 2, buy: 100\u{202f}% against 0\u{202f}%"), "{svg}");
+    // Names are never markup.
+    let log = self::log(&[("a", "<b>", ""), ("b", "&", "")]);
+    let svg = group(&log, &["a"])
+        .compare(&group(&log, &["b"]))
+        .unwrap()
+        .run(&Interactions::new())
+        .unwrap()
+        .to_svg();
+    assert!(svg.contains("&lt;b&gt;") && !svg.contains("<b>"));
+}

@@ -222,6 +222,7 @@ macro_rules! drawn {
 tables!(TransitionReport);
 
 drawn!(
+    Comparison: "Comparison of two groups",
     FunnelReport: "Funnel",
     RetentionReport: "Retention",
     StepMatrixReport: "Steps",
@@ -231,7 +232,6 @@ drawn!(
 shown!(
     AgreementReport: "Agreement",
     CesReport: "Customer effort",
-    Comparison: "Comparison of two groups",
     ConversionReport: "Conversion",
     CoxReport: "Hazard ratios",
     CsatReport: "Customer satisfaction",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,31 @@ the dotted line of the picture above, whose other lines are of the run with all 
     return f"{text}\n\n{table(['events', 'seconds', 'nanoseconds an event', 'peak MB'], rows, words=0)}"
 
 
+def sequences() -> str:
+    """Frequent patterns against PyPI's prefixspan, measured by `sequences.py`."""
+    file = Path(__file__).with_name("sequences.json")
+    if not file.exists():
+        return ""
+    known = json.loads(file.read_text(encoding="utf-8"))
+    rows = [
+        [
+            f"{row['min_support']:,}",
+            f"{row['frequent']:,}",
+            clock(row["seconds"]),
+            clock(row["prefixspan_seconds"]),
+            f"{row['times_faster']:.0f}",
+            f"{row['closed_times_faster']:.0f}",
+        ]
+        for row in known["rows"]
+    ]
+    text = f"""## Frequent patterns
+
+All patterns that so many of the {known["sequences"]:,} sequences of `{known["file"]}` have, on one thread, against prefixspan
+{known["prefixspan"]}, with the same answers; asked are 50 times. The last column is for closed patterns."""
+    head = ["least support", "patterns", "journey", "prefixspan", "times", "times, closed"]
+    return f"{text}\n\n{table(head, rows, words=0)}"
+
+
 def glance(results: Results) -> str:
     """The sentence that most people want."""
     file = results.file("time order", TEN) or (results.sizes[-1] if results.sizes else None)
@@ -276,6 +302,7 @@ def markdown(results: Results, picture: Path, reading: str) -> str:
         growth(results),
         single_questions(results),
         own(results),
+        sequences(),
         reading,
         measured,
         "## Again\n\n```\npython benches/peers/run.py\n```\n\nSee [benches/peers](benches/peers/README.md).",

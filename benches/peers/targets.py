@@ -59,6 +59,20 @@ def funnels(file: Measured) -> Iterator[Target]:
         yield at_least(f"{file.name}: load and a single funnel, against DuckDB on the file", duck / ours, wanted)
 
 
+def in_memory(file: Measured) -> Iterator[Target]:
+    """Questions alone, on what each tool has loaded before."""
+    if file.name != "time order":
+        return
+    ours = file.find(JOURNEY, "apart")
+    wanted = [("funnel", "DuckDB", 20), ("funnel", "ClickHouse", 20), ("transitions", "DuckDB", 50)]
+    for question, tool, ratio in wanted:
+        loaded = [entry for entry in file.entries if (entry["tool"], entry["job"]) == (tool, "apart")]
+        times = [entry["parts"][question] for entry in loaded if entry["way"] != "file" and "parts" in entry]
+        if ours and times:
+            text = f"{question} of what is loaded, against {tool}'s best query on its own in-memory tables"
+            yield at_least(text, min(times) / ours["parts"][question], ratio)
+
+
 def own(file: Measured) -> Iterator[Target]:
     """What only journey does: reopening and appending."""
     ours = file.all_four(JOURNEY)
@@ -93,5 +107,5 @@ def targets(results: Results) -> list[Target]:
     found: list[Target] = []
     for file in results.files:
         if file.events == TEN:
-            found += [*sums(file), *funnels(file), *own(file)]
+            found += [*sums(file), *funnels(file), *in_memory(file), *own(file)]
     return [*found, *growth(results)]

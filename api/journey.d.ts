@@ -6802,6 +6802,21 @@ export class EventLog {
      */
     split(column: string, options?: { of?: "first" | "last" }): { value: string | null; log: EventLog }[];
     /**
+     * Who came last, comes often, and brings much? Customers by their scores of recency, frequency and, with a column,
+     * monetary value.
+     */
+    rfm(options?: Rfm): RfmReport;
+    /**
+     * The customers whose scores are among these, as a log that shares its events with this one; an empty list stands
+     * for all scores.
+     */
+    selectRfm(scores: Partial<Record<"recency" | "frequency" | "monetary", number[]>>, options?: Rfm): EventLog;
+    /**
+     * The log in parts that share its events, by quantile bins of what customers do. Equal numbers are never in two bins;
+     * bins that are empty for that are left out. At the end, with `null`, those without a number, if there are any.
+     */
+    splitQuantiles(options: Quantiles): { bin: QuantileBin | null; log: EventLog }[];
+    /**
      * Which pages does a site have, and how many events and customers are at each? What the step `url_touchpoints` with
      * the same options makes of addresses.
      */

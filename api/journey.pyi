@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -2217,7 +2217,7 @@ class EventLog:
         """
         Takes a wide survey table from columns in memory. See `read_survey`.
         """
-    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
         """
         How many customers reach each step, in order and in time?
 
@@ -2264,7 +2264,7 @@ class EventLog:
         Adds the attributes of customers as columns to all their events. Customers that the table does not have
         get no value; both kinds of strangers are counted in the quality report.
         """
-    def lifecycle(self, /, *, period: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> LifecycleReport:
+    def lifecycle(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> LifecycleReport:
         """
         Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
         intervals.
@@ -2298,11 +2298,12 @@ class EventLog:
 
         The file must not be changed by others while the log is in use; to replace it, save to its name.
         """
-    def outcomes(self, /, success: str) -> OutcomeReport:
+    def outcomes(self, /, success: str, *, no_return_below: SupportsFloat | SupportsIndex | None = None) -> OutcomeReport:
         """
         From which touchpoint do how many journeys still succeed, and where is the point of no return?
 
-        A journey succeeds at the last event of its first match of the pattern `success`.
+        A journey succeeds at the last event of its first match of the pattern `success`. With `no_return_below`, the first
+        touchpoints with a probability of success below that share are told.
         """
     @property
     def period(self, /) -> tuple[datetime, datetime] | None:
@@ -2418,7 +2419,7 @@ class EventLog:
         """
         Reads the bytes of an XES file, plain or gzip. See `read_xes`.
         """
-    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
+    def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
         How many customers come back? Retention by cohort and period.
 
@@ -2430,6 +2431,11 @@ class EventLog:
 
         `by` is a column that says who served the customer or by which channel: repeats are told apart by whether it was the
         same as before. Ways of returning under `min_count` and beyond `top` are hidden and counted.
+        """
+    def rfm(self, /, *, of: str | None = None, column: str | None = None, as_of: str | datetime | None = None, scores: SupportsIndex = 5) -> RfmReport:
+        """
+        Who came last, comes often, and brings much? Customers by their scores of recency, frequency and, with a column,
+        monetary value, from 1 to `scores`, the best.
         """
     def save(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
         """
@@ -2444,12 +2450,17 @@ class EventLog:
         The journeys whose customers a rule means, with raw names of touchpoints, as a log that shares its events with this
         one. Times in the rule without a zone are UTC.
         """
+    def select_rfm(self, /, *, recency: Sequence[SupportsIndex] | None = None, frequency: Sequence[SupportsIndex] | None = None, monetary: Sequence[SupportsIndex] | None = None, of: str | None = None, column: str | None = None, as_of: str | datetime | None = None, scores: SupportsIndex = 5) -> EventLog:
+        """
+        The customers whose scores are among these, as a log that shares its events with this one; without a list, all
+        scores.
+        """
     def session_gap(self, /) -> GapReport:
         """
         After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
         neighbouring events, and its valley between the hill of short and the hill of long ones, if there is one.
         """
-    def sessions(self, /, *, gap: str | timedelta | None = None, find_gap: bool = False, largest_gaps: SupportsIndex | None = None, context_gaps: SupportsIndex | None = None, starts: Sequence[str] | None = None, ends: Sequence[str] | None = None, separators: Sequence[str] | None = None, longest: str | timedelta | None = None, most_events: SupportsIndex | None = None, calendar: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, change: Sequence[str] | None = None, column: str | None = None, keep_as: str | None = None) -> tuple[EventLog, SessionReport]:
+    def sessions(self, /, *, gap: str | timedelta | None = None, find_gap: bool = False, largest_gaps: SupportsIndex | None = None, context_gaps: SupportsIndex | None = None, starts: Sequence[str] | None = None, ends: Sequence[str] | None = None, separators: Sequence[str] | None = None, longest: str | timedelta | None = None, most_events: SupportsIndex | None = None, calendar: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, change: Sequence[str] | None = None, column: str | None = None, keep_as: str | None = None) -> tuple[EventLog, SessionReport]:
         """
         Journeys cut into sessions, and what that did. Session `n` of `ann`, from 1, is the journey `ann/n`; the column
         `customer` keeps the id that it had before.
@@ -2461,6 +2472,14 @@ class EventLog:
         """
         The log in parts that share its events, by the values of a column, in their order; a journey belongs to that of
         its first or last value. At the end, with `None`, those without a value, if there are any.
+        """
+    def split_quantiles(self, /, behaviour: Literal["events", "active_days", "sum", "mean", "since_last", "matches"], *, bins: SupportsIndex = 4, of: str | None = None, column: str | None = None, time_zone: str | None = None, as_of: str | datetime | None = None) -> list[tuple[QuantileBin | None, EventLog]]:
+        """
+        The log in parts that share its events, by quantile bins of what customers do: their number of `events` or
+        `active_days`, the `sum` or `mean` of a column, the seconds `since_last`, or the `matches` of the pattern `of`.
+
+        Equal numbers are never in two bins; bins that are empty for that are left out. At the end, with `None`, those
+        without a number, if there are any.
         """
     def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> StepMatrixReport:
         """
@@ -3245,7 +3264,7 @@ class FunnelPeriod:
     @property
     def period(self, /) -> str:
         """
-        First day of the period, such as `2024-01-29`.
+        First day of the period, such as `2024-01-29`; of an hour its beginning, such as `2024-01-29T15:00+01:00`.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -4629,7 +4648,7 @@ class KpiMeasure:
         Net promoter score of answers 0 to 10, in points from -100 to +100.
         """
     @staticmethod
-    def retention_rate(*, period: Literal["day", "week", "month"], after: SupportsIndex) -> KpiMeasure:
+    def retention_rate(*, period: Literal["hour", "day", "week", "month"], after: SupportsIndex) -> KpiMeasure:
         """
         Share of customers active again in calendar period number `after`.
         """
@@ -4834,7 +4853,7 @@ class LifecycleRow:
     @property
     def period(self, /) -> str:
         """
-        First day of the period, such as `2024-01-29`.
+        First day of the period, such as `2024-01-29`; of an hour its beginning, such as `2024-01-29T15:00+01:00`.
         """
     @property
     def reactivated(self, /) -> int:
@@ -4859,7 +4878,7 @@ class LifecycleRow:
     @property
     def stickiness(self, /) -> Estimate:
         """
-        Share of the days of the period on which an active customer was active, on average; no value in a period that is not
+        Share of the days of the period on which an active customer was active, on average; no value for hours, and in a period that is not
         over.
         """
     def to_dict(self, /) -> "dict[str, object]":
@@ -5019,7 +5038,7 @@ class LogStream:
         from the share `min_share` on (a tenth unless set). `keep` is `all`, `closed` or `maximal`. Gaps, the span and one
         limit of a `column` bound what an occurrence is. `by` with two `values`, or `success`, compares two groups.
         """
-    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> FunnelReport:
         """
         How many customers reach each step, in order and in time?
 
@@ -5043,7 +5062,7 @@ class LogStream:
         """
         A JSON Lines file, plain or gzip, sorted by customer. See `EventLog.read_json_lines`.
         """
-    def lifecycle(self, /, *, period: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> LifecycleReport:
+    def lifecycle(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> LifecycleReport:
         """
         Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
         intervals.
@@ -5061,11 +5080,12 @@ class LogStream:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
-    def outcomes(self, /, success: str) -> OutcomeReport:
+    def outcomes(self, /, success: str, *, no_return_below: SupportsFloat | SupportsIndex | None = None) -> OutcomeReport:
         """
         From which touchpoint do how many journeys still succeed, and where is the point of no return?
 
-        A journey succeeds at the last event of its first match of the pattern `success`.
+        A journey succeeds at the last event of its first match of the pattern `success`. With `no_return_below`, the first
+        touchpoints with a probability of success below that share are told.
         """
     @staticmethod
     def parquet(path: str | PathLike[str], *, customer: str, time: str, touchpoint: str | None = None, event_name: str | None = None, end: str | None = None, time_zone: str | None = None, keep: Sequence[str] | None = None, only: Sequence[str] | None = None, since: str | datetime | None = None, until: str | datetime | None = None, kinds: dict[str, Literal["dictionary", "number", "boolean", "time", "text"]] | None = None, missing: Sequence[str] | None = None, on_error: Literal["fail", "skip"] | None = None, epoch: Literal["s", "ms", "us", "ns"] | None = None, priority: Sequence[str] | None = None, max_bytes: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> LogStream:
@@ -5084,7 +5104,7 @@ class LogStream:
         `now` is the present unless set. `source` and `user_agent` name columns, `ratings` those of ratings; these are
         found by their values unless set. `bots` and `limits` say from when on something is doubtful.
         """
-    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
+    def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
         How many customers come back? Retention by cohort and period.
 
@@ -6162,6 +6182,12 @@ class OutcomeReport:
         Sets of touchpoints between which customers can go round, and touchpoints that follow themselves.
         """
     @property
+    def no_return(self, /) -> list[str]:
+        """
+        Points of no return in the order of the log: touchpoints with a probability below `no_return_below` to which customers
+        come from one with a higher probability, or from the start.
+        """
+    @property
     def path(self, /) -> list[str]:
         """
         The most probable path to success, the success itself left out; empty if there is none before it.
@@ -6228,6 +6254,11 @@ class OutcomeRow:
     def from_json(text: str) -> OutcomeRow:
         """
         Reads what `to_json` wrote.
+        """
+    @property
+    def no_return(self, /) -> bool:
+        """
+        Whether the probability of success is below `no_return_below`.
         """
     @property
     def probability(self, /) -> float:
@@ -7332,6 +7363,64 @@ class QualityReport:
         """
 
 @final
+class QuantileBin:
+    """
+    A bin of [`EventLog::split_quantiles`].
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def above(self, /) -> float:
+        """
+        Quantile that all numbers of the bin are above, but for the first bin: the smallest number.
+        """
+    @property
+    def at_most(self, /) -> float:
+        """
+        Quantile that all numbers of the bin are at most; of the last bin the largest number.
+        """
+    @property
+    def bin(self, /) -> int:
+        """
+        Number of the bin, from 1; those that are empty are left out.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> QuantileBin:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> QuantileBin:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def high(self, /) -> float:
+        """
+        Largest number in it.
+        """
+    @property
+    def low(self, /) -> float:
+        """
+        Smallest number in it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class RatingScale:
     """
     A column of ratings and the scale it is on.
@@ -7676,7 +7765,8 @@ class RetentionRow:
     @property
     def cohort(self, /) -> str:
         """
-        First day of the calendar period of the customers' starts, such as `2024-01-29`.
+        First day of the calendar period of the customers' starts, such as `2024-01-29`; of an hour its beginning, such as
+        `2024-01-29T15:00+01:00`.
         """
     @property
     def complete(self, /) -> bool:
@@ -7977,6 +8067,140 @@ class ReworkRow:
     def touchpoint(self, /) -> str:
         """
         Touchpoint.
+        """
+
+@final
+class RfmReport:
+    """
+    Answer of [`EventLog::rfm`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with scores.
+        """
+    @property
+    def frequency(self, /) -> list[float]:
+        """
+        Bounds of the scores of frequency.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RfmReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RfmReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def monetary(self, /) -> list[float]:
+        """
+        Bounds of the scores of monetary value; empty without a column.
+        """
+    @property
+    def recency_seconds(self, /) -> list[float]:
+        """
+        Bounds of the scores of recency, in seconds since the last event, from the worst to the best.
+        """
+    @property
+    def rows(self, /) -> list[RfmRow]:
+        """
+        Cells with customers: the highest scores of recency first, then of frequency, then of monetary value.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without(self, /) -> int:
+        """
+        Customers without an event that counts.
+        """
+
+@final
+class RfmRow:
+    """
+    Customers with the same scores.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers.
+        """
+    @property
+    def events(self, /) -> int:
+        """
+        Events that count.
+        """
+    @property
+    def frequency(self, /) -> int:
+        """
+        Score of frequency.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> RfmRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> RfmRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def monetary(self, /) -> int | None:
+        """
+        Score of monetary value; none without a column.
+        """
+    @property
+    def recency(self, /) -> int:
+        """
+        Score of recency; the highest came last.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the customers with scores.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> float | None:
+        """
+        Sum of the column; none without one.
         """
 
 @final

@@ -13,8 +13,8 @@ use journey_core::analysis::{
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
-    Anonymize, By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, PseudonymKey, Recipe, Sessions,
-    Stitching, UrlTree,
+    Anonymize, By, ColumnKind, Columns, Combine, EpochUnit, OnError, Part, PseudonymKey, QuantileBin,
+    Quantiles, Recipe, Rfm, Sessions, Stitching, UrlTree,
 };
 use journey_core::privacy::PrivateCounts;
 use journey_core::simulate::Simulate;
@@ -172,6 +172,11 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
             let variants = analyse::<Variants>(&log, &serde_json::json!({ "top": 1000 }))?;
             let transitions = analyse::<Transitions>(&log, &serde_json::json!({}))?;
             Ok(serde_json::json!({ "report": report, "variants": variants, "transitions": transitions }))
+        }
+        "rfm" => Ok(serde_json::to_value(log.rfm(&self::options::<Rfm>(options))?).unwrap()),
+        "split_quantiles" => {
+            let part = |(bin, log): &(Option<QuantileBin>, EventLog)| serde_json::json!({ "bin": bin, "customers": log.customers(), "events": log.events() });
+            Ok(log.split_quantiles(&self::options::<Quantiles>(options))?.iter().map(part).collect())
         }
         "url_tree" => Ok(serde_json::to_value(log.url_tree(&self::options::<UrlTree>(options))?).unwrap()),
         "session_gap" => Ok(serde_json::to_value(log.session_gap()?).unwrap()),

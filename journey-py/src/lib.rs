@@ -2,6 +2,7 @@
 
 mod analysis;
 mod arrow;
+mod behaviour;
 mod bound;
 mod customers;
 mod file;
@@ -53,9 +54,9 @@ mod native {
     #[pymodule_export]
     use journey_core::log::{
         AnonymizeReport, ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin,
-        GapReport, GapValley, IdExample, LookAlikes, Quality, Redacted, SessionCut, SessionReport,
-        SkippedRow, StitchColumn, StitchReport, SuspiciousId, UrlRow, UrlTreeReport, XesClassifier,
-        XesProblem, XesReport,
+        GapReport, GapValley, IdExample, LookAlikes, Quality, QuantileBin, Redacted, RfmReport, RfmRow,
+        SessionCut, SessionReport, SkippedRow, StitchColumn, StitchReport, SuspiciousId, UrlRow,
+        UrlTreeReport, XesClassifier, XesProblem, XesReport,
     };
     #[pymodule_export]
     use journey_core::measure::{

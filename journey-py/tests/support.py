@@ -136,6 +136,11 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         return {part: json.loads(report.to_json()) for part, report in reports.items()}
     if name == "compare":
         return compare(log, **options)
+    if name == "split_quantiles":
+        parts = log.split_quantiles(**{"behaviour": "events", **options})
+        return [
+            {"bin": bin and bin.to_dict(), "customers": part.customers, "events": part.events} for bin, part in parts
+        ]
     if name == "k_anonymous":
         return k_anonymous(log, **options)
     if name == "private_counts":

@@ -66,3 +66,26 @@ def test_a_log_is_split_by_a_column() -> None:
     assert [(value, part.customers) for value, part in log.split("plan")] == [("free", 2), (None, 1)]
     last = [(value, part.events) for value, part in log.split("plan", of="last")]
     assert last == [("free", 1), ("paid", 2), (None, 1)]
+
+
+def test_customers_are_selected_by_rules_of_patterns_and_by_scores(log: jn.EventLog) -> None:
+    rule = jn.CustomerRule
+    assert log.select(rule.matches("cart -> [^support] -> purchase")).customers == 1
+    assert log.select(rule.matches("any", at_least=3)).customers == 1
+    assert rule.from_json(rule.matches("any", at_least=3).to_json()) == rule.matches("any", at_least=3)
+    report = log.rfm(of="purchase", column="amount", scores=2)
+    for row in report.rows:
+        assert row.monetary is not None
+        part = log.select_rfm(
+            recency=[row.recency],
+            frequency=[row.frequency],
+            monetary=[row.monetary],
+            of="purchase",
+            column="amount",
+            scores=2,
+        )
+        assert part.customers == row.customers
+    bins = log.split_quantiles("sum", column="amount", bins=2)
+    assert [(bin.low, part.customers) for bin, part in bins if bin] == [(60.0, 1), (500.0, 1)]
+    with pytest.raises(jn.JourneyError, match="scores"):
+        log.rfm(scores=11)

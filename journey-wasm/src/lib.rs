@@ -4,6 +4,7 @@
 mod analysis;
 #[cfg(feature = "arrow")]
 mod arrow;
+mod behaviour;
 mod columns;
 mod error;
 mod frame;

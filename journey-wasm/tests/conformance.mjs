@@ -64,6 +64,8 @@ function run(journey, test, shards) {
       const made = log[test.operation](options);
       return { report: made.report, fingerprint: made.log.fingerprint };
     }
+    case "split_quantiles":
+      return log.splitQuantiles(options).map((part) => ({ bin: part.bin, customers: part.log.customers, events: part.log.events }));
     case "clean": {
       const made = log.clean(options.steps);
       return { report: made.report, variants: made.log.variants({ top: 1000 }), transitions: made.log.transitions() };

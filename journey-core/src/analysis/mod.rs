@@ -13,6 +13,7 @@ mod frequent;
 mod funnel;
 mod groups;
 mod handoffs;
+mod hours;
 mod identity_sensitivity;
 mod interactions;
 mod lifecycle;
@@ -63,6 +64,7 @@ pub use funnel::{
 pub use handoffs::{
     HandoffParty, HandoffPlan, HandoffReport, HandoffRow, HandoffSummary, Handoffs, RepeatRow,
 };
+pub(crate) use hours::Hours;
 pub use identity_sensitivity::{Headline, IdentitySensitivity, SensitivityReport, SensitivityRow};
 pub use interactions::{
     InteractionCount, InteractionReport, InteractionRow, InteractionSummary, Interactions,

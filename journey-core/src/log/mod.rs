@@ -2,6 +2,7 @@
 
 mod anonymize;
 mod append;
+mod behaviour;
 mod buffer;
 mod builder;
 pub(crate) mod chunk;
@@ -23,6 +24,7 @@ pub(crate) mod pending;
 mod quality;
 mod recipe;
 mod regroup;
+mod rfm;
 pub(crate) mod rule;
 pub(crate) mod seats;
 mod selection;
@@ -34,6 +36,7 @@ mod write;
 mod xes_report;
 
 pub use anonymize::{Anonymize, AnonymizeReport, Generalize, Generalized, PseudonymKey, Redacted};
+pub use behaviour::{Behaviour, QuantileBin, Quantiles};
 pub use buffer::{Buffer, Plain, Texts};
 pub use builder::{Event, LogBuilder, LogOptions, Value};
 pub use columns::{
@@ -51,6 +54,7 @@ pub use recipe::{
     Bots, CleaningReport, CleaningRow, CollapseRuns, CutBetween, Recipe, RunValue, Step, UrlRow, UrlTree,
     UrlTreeReport,
 };
+pub use rfm::{Rfm, RfmReport, RfmRow};
 pub use selection::ValueOf;
 pub use sessions::{
     GapBin, GapReport, GapValley, NoValley, SessionCut, SessionReport, SessionRule, Sessions,

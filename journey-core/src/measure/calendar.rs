@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use crate::analysis::Hours;
 use crate::model::Period;
 
 const DAY: i64 = 86_400_000_000;
@@ -18,6 +19,7 @@ pub(crate) struct Calendar {
     offsets: Vec<(i64, i64)>,
     /// Last time for which they hold.
     until: i64,
+    hours: Hours,
 }
 
 impl Calendar {
@@ -32,7 +34,7 @@ impl Calendar {
             offsets
                 .extend(changes.map(|change| (change.timestamp().as_microsecond(), micros(change.offset()))));
         }
-        Self { zone, offsets, until }
+        Self { hours: Hours::new(&zone, until), zone, offsets, until }
     }
 
     /// IANA name of the zone.
@@ -52,9 +54,12 @@ impl Calendar {
 
     /// Number of the period; weeks begin on Monday.
     pub(crate) fn number(&self, time: i64, period: Period) -> i64 {
+        if period == Period::Hour {
+            return self.hours.number(time);
+        }
         let day = self.day(time);
         match period {
-            Period::Day => day,
+            Period::Hour | Period::Day => day,
             // 1970-01-01 was a Thursday.
             Period::Week => (day + 3).div_euclid(7),
             Period::Month => month(day),

@@ -255,6 +255,8 @@ pub enum Statistic {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Period {
+    /// From one full hour of the clocks to the next.
+    Hour,
     /// Midnight to midnight.
     Day,
     /// Seven days from the stated week start.

@@ -18,6 +18,7 @@ fn begin(second: i64, period: Period) -> jiff::Zoned {
         Period::Day => day,
         Period::Week => day.checked_sub(Span::new().days(day.weekday().to_sunday_zero_offset())).unwrap(),
         Period::Month => day.first_of_month().unwrap(),
+        Period::Hour => unreachable!("hours are no days"),
     }
 }
 
@@ -26,6 +27,7 @@ fn later(start: &jiff::Zoned, period: Period, k: i64) -> i64 {
         Period::Day => Span::new().days(k),
         Period::Week => Span::new().days(7 * k),
         Period::Month => Span::new().months(k),
+        Period::Hour => unreachable!("hours are no days"),
     };
     start.checked_add(span).unwrap().timestamp().as_second()
 }

@@ -2,6 +2,7 @@
 
 import math
 
+import reference_behaviour
 import reference_compare
 import reference_funnel
 import reference_funnel_options
@@ -25,6 +26,14 @@ def transitions(log, _map, options):
 
 def clean(log, text, options):
     return reference_prepare.clean(log, text, options)
+
+
+def split_quantiles(log, _map, options):
+    return reference_behaviour.split_quantiles(log, options)
+
+
+def rfm(log, _map, options):
+    return reference_behaviour.rfm(log, options)
 
 
 def url_tree(log, text, options):

@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
+import reference_retention
 from reference_log import EPOCH, ReferenceError
 from reference_numbers import benjamini_hochberg, durations, normal_p, share
 
@@ -494,7 +495,11 @@ def values_of(options, chain):
 def trend(funnel, passages):
     zone = ZoneInfo(funnel.options.get("time_zone") or "UTC")
 
+    calendar = reference_retention.Calendar({**funnel.options, "period": funnel.options["trend"]})
+
     def period(micros):
+        if funnel.options["trend"] == "hour":
+            return calendar.begin(micros)
         day = (EPOCH + timedelta(microseconds=micros)).astimezone(zone).date()
         if funnel.options["trend"] == "week":
             day -= timedelta(days=day.weekday())

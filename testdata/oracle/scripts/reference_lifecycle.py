@@ -64,10 +64,10 @@ def lifecycle(log, options):
             stickiness = exact(None, len(counts), "customers active in the period") | {"method": "wald"}
             if over:
                 every += counts
-                length = (periods[t + 1] - period).days
-                if counts:
+                length = None if calendar.period == "hour" else (periods[t + 1] - period).days
+                if counts and length:
                     stickiness["value"] = sum(counts) / (len(counts) * length)
-                if len(counts) > 1:
+                if len(counts) > 1 and length:
                     error = math.sqrt(statistics.variance(counts) / len(counts)) / length
                     stickiness["low"], stickiness["high"] = (stickiness["value"] + s * Z95 * error for s in (-1, 1))
             churn = share(row["churned"], row["customers"], NOT_CHURNED) if over else exact(None, row["customers"], NOT_CHURNED)

@@ -432,6 +432,9 @@ def reaches(moves, source, without=None):
 
 
 def outcomes(log, options):
+    below = options.get("no_return_below")
+    if below is not None and not 0 < below <= 1:
+        refuse("no_return_below")
     if "success" not in options:
         refuse("success")
     moves, places, succeeded = {}, {}, set()
@@ -464,6 +467,11 @@ def outcomes(log, options):
     required = [name for name in names if succeeded and succeeded <= set(places[name])]
     without = [name for name in names if "(success)" not in reaches(moves, "(start)", without=name)] if succeeded else []
     without.sort(key=lambda name: sum(other in reaches(moves, "(start)", without=name) for other in without))
+    chances = {name: float(chance) for name, (chance, _) in zip(names, solved)}
+    lost = {
+        name for name in names
+        if below is not None and chances[name] < below
+    }
     sets = []
     for name in names:
         around = [other for other in names if other in reaches(moves, name) and name in reaches(moves, other)]
@@ -484,6 +492,7 @@ def outcomes(log, options):
                 "probability": float(chance),
                 "steps": float(steps),
                 "required": name in required,
+                "no_return": name in lost,
             }
             for name, (chance, steps) in zip(names, solved)
         ],
@@ -493,6 +502,9 @@ def outcomes(log, options):
         "path": path[1] if path else [],
         "path_probability": float(path[0]) if path else None,
         "required": required,
+        "no_return": [
+            name for name in names if name in lost and any(b == name and a not in lost for a, b in moves)
+        ],
         "dominators": without,
         "loops": sets,
     }

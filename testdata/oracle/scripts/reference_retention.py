@@ -15,6 +15,25 @@ DENOMINATOR = "customers whose period is fully observed"
 PREVIOUS = "customers who counted in the period before and whose period is fully observed"
 
 
+class Hour:
+    """The beginning of an hour; compares by its instant."""
+
+    def __init__(self, moment, zone):
+        self.moment, self.zone = moment, zone
+
+    def __eq__(self, other):
+        return self.moment == other.moment
+
+    def __lt__(self, other):
+        return self.moment < other.moment
+
+    def __hash__(self):
+        return hash(self.moment)
+
+    def isoformat(self):
+        return self.moment.astimezone(self.zone).isoformat(timespec="minutes")
+
+
 class Calendar:
     def __init__(self, options):
         self.period = options.get("period", "week")
@@ -22,13 +41,25 @@ class Calendar:
         self.week_start = WEEKDAYS.index(options.get("week_start", "monday"))
 
     def begin(self, time):
-        """First day of the period that holds an instant."""
+        """First day of the period that holds an instant; of an hour its beginning, by going back minute by minute."""
+        if self.period == "hour":
+            moment = (EPOCH + timedelta(microseconds=time)).replace(second=0, microsecond=0)
+            while moment.astimezone(self.zone).minute:
+                moment -= timedelta(minutes=1)
+            return Hour(moment, self.zone)
         day = (EPOCH + timedelta(microseconds=time)).astimezone(self.zone).date()
         if self.period == "week":
             return day - timedelta(days=(day.weekday() - self.week_start) % 7)
         return day.replace(day=1) if self.period == "month" else day
 
     def later(self, day, k):
+        if self.period == "hour":
+            moment = day.moment
+            for _ in range(k):
+                moment += timedelta(minutes=1)
+                while moment.astimezone(self.zone).minute:
+                    moment += timedelta(minutes=1)
+            return Hour(moment, self.zone)
         if self.period == "month":
             month = day.year * 12 + day.month - 1 + k
             return date(month // 12, month % 12 + 1, 1)
@@ -36,6 +67,8 @@ class Calendar:
 
     def instant(self, day):
         """The first instant of a day, as UTC microseconds."""
+        if self.period == "hour":
+            return (day.moment - EPOCH) // MICROSECOND
         midnight = datetime(day.year, day.month, day.day, tzinfo=self.zone)
         return (midnight.astimezone(timezone.utc) - EPOCH) // MICROSECOND
 
@@ -78,7 +111,7 @@ def retention(log, options):
     brackets = list(zip(bounds, bounds[1:]))
     least, previous = options.get("minimum", 1), options.get("reference", "cohort") == "previous"
     end = micros(options["until"]) if options.get("until") else log.last
-    length = DAY * (7 if calendar.period == "week" else 1)
+    length = {"hour": DAY // 24, "week": 7 * DAY}.get(calendar.period, DAY)
     by, column = options.get("by"), options.get("value")
     returns = parse(options["returns"], log) if options.get("returns") else None
     members, people = [], 0

@@ -196,7 +196,7 @@ fn calendar(funnel: &Funnel, log: &EventLog) -> Result<Option<(Periods, i64)>> {
     let Some(period) = funnel.trend else { return Ok(None) };
     let zone = time_zone(funnel.time_zone.as_deref())?;
     let (first, last) = log.schema.period.unwrap_or((0, -1));
-    let calendar = Periods::new(period, &zone, funnel.week_start, first, last);
+    let calendar = Periods::new(period, &zone, funnel.week_start, first, last)?;
     let number = calendar.first_number().unwrap_or_default();
     Ok(Some((calendar, number)))
 }

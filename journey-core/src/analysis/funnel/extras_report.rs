@@ -14,7 +14,7 @@ use crate::numeric::{TimeCount, benjamini_hochberg, kaplan_meier, proportions_p}
 #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct FunnelPeriod {
-    /// First day of the period, such as `2024-01-29`.
+    /// First day of the period, such as `2024-01-29`; of an hour its beginning, such as `2024-01-29T15:00+01:00`.
     pub period: String,
     /// Customers who passed the first step in it.
     pub customers: u64,
@@ -108,7 +108,7 @@ pub(super) fn periods(plan: &FunnelPlan, extras: &Extras) -> Vec<FunnelPeriod> {
         let position = usize::try_from(number - first).unwrap_or_default();
         let (open, dropped) = (counts.rest.open(plan.end), counts.rest.dropped(plan.end));
         FunnelPeriod {
-            period: calendar.date(position).map(|date| date.to_string()).unwrap_or_default(),
+            period: calendar.label(position),
             customers: counts.converted + dropped + open,
             converted: counts.converted,
             dropped,

@@ -257,7 +257,8 @@ impl Lives {
             before = Some(period);
         }
         gaps.clear();
-        gaps.extend(active.windows(2).filter_map(|pair| Some((pair.last()?.1 - pair.first()?.1) as u64)));
+        let apart = active.windows(2).filter_map(|pair| Some((pair.last()?.1 - pair.first()?.1) as u64));
+        gaps.extend(apart.filter(|&days| days > 0));
         gaps.sort_unstable();
         match (gaps.get(gaps.len().saturating_sub(1) / 2), gaps.get(gaps.len() / 2)) {
             (Some(low), Some(high)) => count(&mut self.intervals, (low + high) as usize - 2),
@@ -313,13 +314,13 @@ impl Analysis for Lifecycle {
         let zone = time_zone(self.time_zone.as_deref())?;
         let (first, last) = log.schema.period.unwrap_or((0, -1));
         let end = self.until.map_or(last, |until| until.as_microsecond());
-        let periods = Periods::new(self.period, &zone, self.week_start, first, end);
+        let periods = Periods::new(self.period, &zone, self.week_start, first, end)?;
         Ok(LifecyclePlan {
             activity: self.activity.as_ref().map(|pattern| Automaton::new(pattern, log)).transpose()?,
             groups: Groups::of(self.by.as_deref(), log)?,
             last: periods.find(end),
             periods,
-            days: Periods::new(Period::Day, &zone, self.week_start, first, end),
+            days: Periods::new(Period::Day, &zone, self.week_start, first, end)?,
             end,
         })
     }
@@ -370,8 +371,9 @@ impl LifecyclePlan {
             let Some(&time) = times.get(event).filter(|&&time| event < seen && time >= over) else { return };
             first = first.or(Some(event));
             let day = self.days.find(time);
-            over = self.days.next(day);
-            into.push((self.periods.find(time), day));
+            let period = self.periods.find(time);
+            over = self.days.next(day).min(self.periods.next(period));
+            into.push((period, day));
         };
         match matcher {
             None => (0..seen).for_each(&mut see),

@@ -13,7 +13,7 @@ use crate::numeric::wald;
 pub struct LifecycleRow {
     /// Name of the group; `None` for everybody.
     pub group: Option<String>,
-    /// First day of the period, such as `2024-01-29`.
+    /// First day of the period, such as `2024-01-29`; of an hour its beginning, such as `2024-01-29T15:00+01:00`.
     pub period: String,
     /// Whether the period was over when observation ended.
     pub complete: bool,
@@ -39,7 +39,7 @@ pub struct LifecycleRow {
     pub churn: Estimate,
     /// Resurrected customers who had churned.
     pub reactivated: u64,
-    /// Share of the days of the period on which an active customer was active, on average; no value in a period that is not
+    /// Share of the days of the period on which an active customer was active, on average; no value for hours, and in a period that is not
     /// over.
     pub stickiness: Estimate,
 }
@@ -169,7 +169,7 @@ impl Making<'_> {
             };
             rows.push(LifecycleRow {
                 group: group.clone(),
-                period: self.plan.periods.date(position).map(|date| date.to_string()).unwrap_or_default(),
+                period: self.plan.periods.label(position),
                 complete,
                 seen,
                 active,
@@ -188,8 +188,7 @@ impl Making<'_> {
     }
 
     fn stickiness(&self, position: usize, active: u64, counts: &Counts) -> Estimate {
-        let dates = self.plan.periods.date(position).zip(self.plan.periods.date(position + 1));
-        let days = dates.and_then(|(from, to)| to.since(from).ok()).map(|span| f64::from(span.get_days()));
+        let days = self.plan.periods.days(position);
         let (n, sum) = (active as f64, counts.days as f64);
         let value = days.filter(|_| active > 0).map(|days| sum / (n * days));
         // In whole numbers as long as can be: the spread of active days, times n.

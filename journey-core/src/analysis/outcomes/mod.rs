@@ -26,15 +26,16 @@ pub use summary::OutcomeSummary;
 /// `share` is what is observed: of the customers who were at a touchpoint (before success), those who succeeded.
 /// `probability` is what the next steps say: moves between touchpoints as a Markov chain that ends in success or without it.
 /// Where the two differ, it matters how customers came to the touchpoint. `steps` is the expected number of events from there
-/// to the end, the last event of a success included. A point of no return is a touchpoint with a probability far below that of the
-/// touchpoints before it.
+/// to the end, the last event of a success included. With `no_return_below`, points of no return are
+/// told: touchpoints with a probability below that share, in which all ways back are counted, to which customers come from one
+/// with a higher probability, or from the start.
 ///
 /// The path is the most probable one from the start to success. `required` touchpoints are in each journey that succeeded,
 /// before its success; `dominators` are those that no way of observed moves from start to success leaves out. Each of these
 /// is required, too. `loops` are the largest sets of touchpoints from each of which there is a way to each other one.
 ///
 /// # Errors
-/// Those of [`EventLog::matching`]; without `success`; [`Error::Limit`] for more than 2,000 touchpoints.
+/// Those of [`EventLog::matching`]; without `success`; for a share that is not between 0 and 1; [`Error::Limit`] for more than 2,000 touchpoints.
 ///
 /// # Complexity
 /// O(events · elements of the pattern + touchpoints³) time, O(touchpoints²) memory.
@@ -64,12 +65,20 @@ pub use summary::OutcomeSummary;
 pub struct Outcomes {
     /// What a journey succeeds with.
     pub success: Option<Pattern>,
+    /// Probability of success below which there is no return; nothing is told about that if `None`.
+    pub no_return_below: Option<f64>,
 }
 
 impl Outcomes {
     /// Success and its absence.
     pub fn of(success: Pattern) -> Self {
-        Self { success: Some(success) }
+        Self { success: Some(success), no_return_below: None }
+    }
+
+    /// Tells points of no return: the first touchpoints with a probability of success below this share.
+    #[must_use]
+    pub fn no_return_below(self, share: f64) -> Self {
+        Self { no_return_below: Some(share), ..self }
     }
 }
 
@@ -86,6 +95,9 @@ impl Analysis for Outcomes {
     type Report = OutcomeReport;
 
     fn plan(&self, log: &EventLog) -> Result<OutcomePlan> {
+        if let Some(share) = self.no_return_below.filter(|share| !(*share > 0.0 && *share <= 1.0)) {
+            return Err(Error::option("no_return_below", share, "a share above 0 and up to 1"));
+        }
         let success = self.success.as_ref();
         let success =
             success.ok_or_else(|| Error::option("success", "nothing", "a pattern, such as `purchase`"))?;
@@ -113,6 +125,6 @@ impl Analysis for Outcomes {
     }
 
     fn finish(&self, plan: &OutcomePlan, summary: &mut OutcomeSummary) -> Result<OutcomeReport> {
-        report::report(&plan.touchpoints, summary)
+        report::report(&plan.touchpoints, summary, self.no_return_below)
     }
 }

@@ -29,6 +29,8 @@ pub struct OutcomeRow {
     pub steps: f64,
     /// Whether each journey that succeeded was here before.
     pub required: bool,
+    /// Whether the probability of success is below `no_return_below`.
+    pub no_return: bool,
 }
 
 /// Answer of [`Outcomes`](super::Outcomes).
@@ -50,6 +52,9 @@ pub struct OutcomeReport {
     pub path_probability: Option<f64>,
     /// Touchpoints at which each journey that succeeded was before, in the order of the log.
     pub required: Vec<String>,
+    /// Points of no return in the order of the log: touchpoints with a probability below `no_return_below` to which customers
+    /// come from one with a higher probability, or from the start.
+    pub no_return: Vec<String>,
     /// Touchpoints that no way of observed moves to success leaves out, in the order in which they come.
     pub dominators: Vec<String>,
     /// Sets of touchpoints between which customers can go round, and touchpoints that follow themselves.
@@ -67,19 +72,43 @@ impl Tabular for OutcomeReport {
             .estimate("share", rows.clone().map(|row| &row.share))
             .number("success_probability", rows.clone().map(|row| Some(row.probability)))
             .number("steps", rows.clone().map(|row| Some(row.steps)))
-            .boolean("required", rows.map(|row| row.required))
+            .boolean("required", rows.clone().map(|row| row.required))
+            .boolean("no_return", rows.map(|row| row.no_return))
     }
 }
 
+/// At which touchpoints the probability of success is below a share, and to which of them customers come from others.
+fn no_return(chain: &Chain, solved: &[(f64, f64)], share: f64) -> (Vec<bool>, Vec<usize>) {
+    let lost: Vec<bool> = solved.iter().map(|(probability, _)| *probability < share).collect();
+    let is = |lost: &[bool], number: usize| lost.get(number).copied().unwrap_or(false);
+    let mut points = vec![false; solved.len()];
+    for (_, moves) in chain.moves.iter().enumerate().filter(|(source, _)| !is(&lost, *source)) {
+        for (target, _) in moves.iter().filter(|(target, _)| is(&lost, *target)) {
+            points.get_mut(*target).into_iter().for_each(|point| *point = true);
+        }
+    }
+    let points = points.iter().enumerate().filter(|(_, point)| **point).map(|(number, _)| number).collect();
+    (lost, points)
+}
+
 /// The answer for the whole log.
-pub(super) fn report(names: &[String], summary: &OutcomeSummary) -> Result<OutcomeReport> {
+pub(super) fn report(
+    names: &[String],
+    summary: &OutcomeSummary,
+    below: Option<f64>,
+) -> Result<OutcomeReport> {
     let chain = Chain::new(summary)?;
     let name = |number: usize| {
         let code = chain.codes.get(number).copied().unwrap_or_default();
         names.get(code as usize).cloned().unwrap_or_default()
     };
     let named = |numbers: Vec<usize>| -> Vec<String> { numbers.into_iter().map(name).collect() };
-    let rows = chain.solve().into_iter().zip(&chain.codes).enumerate();
+    let solved = chain.solve();
+    let (lost, points) = match below {
+        Some(share) => no_return(&chain, &solved, share),
+        None => (vec![false; solved.len()], Vec::new()),
+    };
+    let rows = solved.into_iter().zip(&chain.codes).enumerate();
     let rows = rows.filter_map(|(number, ((probability, steps), code))| {
         let place = summary.places.get(*code as usize)?;
         Some(OutcomeRow {
@@ -95,6 +124,7 @@ pub(super) fn report(names: &[String], summary: &OutcomeSummary) -> Result<Outco
             probability,
             steps,
             required: summary.succeeded > 0 && place.succeeded == summary.succeeded,
+            no_return: lost.get(number).copied().unwrap_or(false),
         })
     });
     let rows: Vec<OutcomeRow> = rows.collect();
@@ -107,6 +137,7 @@ pub(super) fn report(names: &[String], summary: &OutcomeSummary) -> Result<Outco
         share: Estimate::share(summary.succeeded, summary.customers, "customers"),
         path: named(path),
         path_probability,
+        no_return: named(points),
         dominators: named(required(&chain)),
         loops: loops(&chain).into_iter().map(named).collect(),
     })

@@ -149,7 +149,7 @@ pub enum Reference {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Clock {
-    /// With the calendar: at midnight, on the first day of the week or of the month.
+    /// With the calendar: at the full hour, at midnight, on the first day of the week or of the month.
     #[default]
     Calendar,
     /// With the customer's first event: period `k` of days is from 24 · k hours to 24 · (k + 1) hours after it.
@@ -357,11 +357,12 @@ impl Retention {
             _ => return Ok(None),
         };
         match self.period {
+            Period::Hour => Ok(Some(DAY / 24)),
             Period::Day => Ok(Some(DAY)),
             Period::Week => Ok(Some(7 * DAY)),
             Period::Month => {
                 let value = format!("`{value}` with months, which have no fixed length,");
-                Err(Error::option(field, value, "days or weeks with it, or the calendar"))
+                Err(Error::option(field, value, "hours, days or weeks with it, or the calendar"))
             }
         }
     }
@@ -396,7 +397,7 @@ impl Analysis for Retention {
         let zone = time_zone(self.time_zone.as_deref())?;
         let (first, last) = log.schema.period.unwrap_or((0, -1));
         let end = self.until.map_or(last, |until| until.as_microsecond());
-        let calendar = Periods::new(self.period, &zone, self.week_start, first, end);
+        let calendar = Periods::new(self.period, &zone, self.week_start, first, end)?;
         let number = calendar.first_number().unwrap_or_default();
         let wide = if self.is_wide() { Some(WidePlan::new(self, log)?) } else { None };
         Ok(RetentionPlan { last: calendar.find(end), number, calendar, end, length, wide })

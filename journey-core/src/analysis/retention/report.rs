@@ -16,7 +16,8 @@ use crate::numeric::ExactSum;
 pub struct RetentionRow {
     /// Name of the group; `None` for everybody.
     pub group: Option<String>,
-    /// First day of the calendar period of the customers' starts, such as `2024-01-29`.
+    /// First day of the calendar period of the customers' starts, such as `2024-01-29`; of an hour its beginning, such as
+    /// `2024-01-29T15:00+01:00`.
     pub cohort: String,
     /// Customers of the cohort.
     pub customers: u64,
@@ -145,7 +146,7 @@ impl Making<'_> {
 
     fn rows(&self, group: Option<&String>, number: i64, beginners: &Beginners) -> Vec<RetentionRow> {
         let position = (number - self.plan.number).max(0) as usize;
-        let cohort = self.plan.calendar.date(position).map(|date| date.to_string()).unwrap_or_default();
+        let cohort = self.plan.calendar.label(position);
         let denominator = match self.retention.reference {
             Reference::Cohort => "customers whose period is fully observed",
             Reference::Previous => {

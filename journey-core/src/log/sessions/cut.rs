@@ -62,7 +62,7 @@ impl<'l> Plan<'l> {
         };
         Ok(Self {
             gap,
-            calendar: options.calendar.map(periods),
+            calendar: options.calendar.map(periods).transpose()?,
             change: change.collect::<Result<_>>()?,
             largest: chosen(options.largest_gaps, Scores::Gaps)?,
             context: chosen(options.context_gaps, Scores::MeansOfPairs)?,

@@ -23,9 +23,9 @@ use crate::ingest::source::SourceInfo;
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
 use crate::log::{
     AnonymizeReport, ByReport, CleaningReport, CleaningRow, ColumnInfo, Conflict, CustomerSize, GapBin,
-    GapReport, GapValley, IdExample, LookAlikes, Quality, Redacted, SessionCut, SessionReport, SkippedRow,
-    Step, StitchColumn, StitchReport, SuspiciousId, UrlRow, UrlTreeReport, XesClassifier, XesProblem,
-    XesReport,
+    GapReport, GapValley, IdExample, LookAlikes, Quality, QuantileBin, Redacted, RfmReport, RfmRow,
+    SessionCut, SessionReport, SkippedRow, Step, StitchColumn, StitchReport, SuspiciousId, UrlRow,
+    UrlTreeReport, XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
     ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
@@ -110,7 +110,9 @@ made_here!(
     Quality,
     QualityExample,
     QualityFinding,
+    QuantileBin,
     Redacted,
+    RfmRow,
     RepeatRow,
     RetentionOverall,
     RetentionRow,
@@ -246,6 +248,7 @@ shown!(
     NpsReport: "Net promoter score",
     PrivateCountReport: "Private counts",
     QualityReport: "Quality",
+    RfmReport: "Recency, frequency, monetary value",
     SensitivityReport: "Sensitivity to lost links",
     StitchReport: "Stitched ids",
     SurvivalReport: "Survival",

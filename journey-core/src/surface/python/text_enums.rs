@@ -13,8 +13,8 @@ use crate::analysis::{
 use crate::error::Error;
 use crate::ingest::XesLifecycle;
 use crate::log::{
-    ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, RunValue, SessionRule,
-    ValueOf, Without,
+    Behaviour, ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, RunValue,
+    SessionRule, ValueOf, Without,
 };
 use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
 use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
@@ -148,7 +148,7 @@ text_enums! {
         On: "on", OnOrAfter: "on_or_after", OnOrBefore: "on_or_before", Streak: "streak",
     }
     Reference "reference" { Cohort: "cohort", Previous: "previous" }
-    Period "period" { Day: "day", Week: "week", Month: "month" }
+    Period "period" { Hour: "hour", Day: "day", Week: "week", Month: "month" }
     QualityKind "kind" {
         SkippedRows: "skipped_rows", Duplicates: "duplicates", Ties: "ties", FutureTimes: "future_times",
         PlaceholderTimes: "placeholder_times", DayResolution: "day_resolution",
@@ -169,6 +169,14 @@ text_enums! {
         Touchpoint: "touchpoint", Other: "other", Ended: "ended", NotStarted: "not_started",
     }
     TouchpointPlace "place" { Online: "online", Offline: "offline" }
+    Behaviour "behaviour" {
+        Events: "events",
+        ActiveDays: "active_days",
+        Sum: "sum",
+        Mean: "mean",
+        SinceLast: "since_last",
+        Matches: "matches",
+    }
     RunValue "columns" { First: "first", Last: "last", Sum: "sum" }
     ValueOf "of" { First: "first", Last: "last" }
     Unit "unit" {

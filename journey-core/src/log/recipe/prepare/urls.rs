@@ -93,8 +93,8 @@ impl Tabular for UrlTreeReport {
         let rows = || self.rows.iter();
         Table::default()
             .text("touchpoint", rows().map(|row| row.touchpoint.as_str()))
-            .text("parent", rows().map(|row| row.parent.as_deref().unwrap_or_default()))
-            .count("depth", rows().map(|row| row.depth.into()))
+            .optional_text("parent", rows().map(|row| row.parent.clone()))
+            .ordinal("depth", rows().map(|row| row.depth.into()))
             .count("events", rows().map(|row| row.events))
             .count("own_events", rows().map(|row| row.own_events))
             .count("customers", rows().map(|row| row.customers))

@@ -7,6 +7,7 @@ import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import duckdb
 import networkx
@@ -59,6 +60,25 @@ def test_reports_show_themselves_in_a_notebook() -> None:
     assert events().nps("score")._repr_html_().startswith("<table>")
     assert report.to_svg().startswith("<svg")
     assert "flowchart" in report.to_mermaid()
+
+
+def test_reports_with_pictures_show_them_above_their_table() -> None:
+    log = events()
+    touchpoints = log.touchpoints
+    reports = [
+        log.funnel(touchpoints[:2]),
+        log.retention(period="day", periods=3),
+        log.lifecycle(period="day"),
+        log.step_matrix(),
+        log.survival(end=touchpoints[0]),
+        log.variants(),
+    ]
+    for report in reports:
+        svg = report.to_svg()
+        page = ElementTree.fromstring(svg)
+        assert page.get("role") == "img" and page.get("aria-label")
+        html = report._repr_html_()
+        assert svg in html and html.index("</svg>") < html.index("<table>")
 
 
 def frames() -> list[object]:

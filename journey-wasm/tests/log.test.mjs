@@ -34,6 +34,17 @@ test("transitions are typed plain rows", () => {
   assert.deepEqual(report.rows[0].probability.value, 1);
 });
 
+test("reports are drawn by the name of their operation", () => {
+  const log = EventLog.fromCsv(csv, columns);
+  const drawn = [["funnel", { steps: ["look", "buy"] }], ["retention", { period: "day" }], ["lifecycle"], ["stepMatrix"], ["variants"]];
+  for (const [operation, options] of [...drawn, ["survival", { end: "buy" }]]) {
+    assert.match(log.toSvg(operation, options), /^<svg .*<\/svg>\n$/s);
+  }
+  assert.equal(log.toSvg("variants", {}, "variants"), log.toSvg("variants"));
+  assert.throws(() => log.toSvg("variants", {}, "pie"), /kind.*variants/);
+  assert.throws(() => log.toSvg("nps", {}), /operation.*funnel/);
+});
+
 test("reports leave as columns of typed arrays", () => {
   const table = EventLog.fromCsv(csv, columns).toColumns("transitions");
   assert.deepEqual(table.source, ["look"]);

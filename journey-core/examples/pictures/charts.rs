@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use journey_core::EventLog;
-use journey_core::analysis::{Analysis, Funnel, Retention, StepMatrix, Variants};
+use journey_core::analysis::{Analysis, Funnel, Lifecycle, Retention, StepMatrix, Survival, Variants};
 use journey_core::log::Columns;
 use journey_core::model::Period;
 use journey_core::render::Drawn;
@@ -77,6 +77,7 @@ fn log(names: &[String], groups: &[&str], customers: u64) -> Result<EventLog, jo
 /// All charts, by file name.
 pub fn charts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
     let mut charts = Vec::new();
+    let week = "7 days".parse()?;
     for (name, names, groups, customers) in shapes() {
         let log = log(&names, &groups, customers)?;
         let mut draw = |what: &str, svg: String| charts.push((format!("chart_{what}_{name}"), svg));
@@ -89,14 +90,25 @@ pub fn charts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
         draw("retention", svg(&log, &Retention::new(Period::Week, 12))?);
         draw("retention_days", svg(&log, &Retention::new(Period::Day, 40).by("channel"))?);
         draw("steps", svg(&log, &StepMatrix::new().top(12))?);
-        let anchor = names[names.len().min(3) - 1].replace('\\', "\\\\").replace('"', "\\\"");
-        let around =
-            format!("\"{anchor}\"").parse().map(|anchor| StepMatrix::around(anchor).before(4).after(30));
-        around.into_iter().try_for_each(|matrix| svg(&log, &matrix).map(|svg| draw("steps_around", svg)))?;
+        if let Ok(anchor) = quoted(&names[names.len().min(3) - 1]).parse() {
+            draw("steps_around", svg(&log, &StepMatrix::around(anchor).before(4).after(30))?);
+        }
         draw("variants", svg(&log, &Variants::new().representative())?);
         draw("variants_top", svg(&log, &Variants::new().top(3))?);
+        let survival = quoted(&names[names.len() - 1]).parse().map(Survival::until);
+        let survival = survival.unwrap_or_else(|_| Survival::until_silent_for(week));
+        draw("survival", svg(&log, &survival)?);
+        draw("survival_groups", svg(&log, &survival.clone().by("channel").within("30 days".parse()?))?);
+        draw("outcomes", svg(&log, &survival.inactivity(week))?);
+        draw("lifecycle", svg(&log, &Lifecycle::new(Period::Week))?);
+        draw("lifecycle_days", svg(&log, &Lifecycle::new(Period::Day).by("channel"))?);
     }
     Ok(charts)
+}
+
+/// A name as it is written in a pattern.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 fn svg<A: Analysis<Report: Drawn>>(log: &EventLog, analysis: &A) -> Result<String, journey_core::Error> {

@@ -32,7 +32,9 @@ stroke-opacity:.45;fill:none}.jn .ring{fill:var(--paper);stroke:var(--good);stro
 .jn .target{stroke:var(--ink);stroke-width:2;fill:none}.jn .icon{stroke:var(--mute);stroke-width:1.1;fill:none}\
 .jn .halo{stroke:var(--paper);stroke-width:1.5}.jn .move{stroke:var(--band);fill:none}.jn .spot{fill:transparent}\
 .jn .h1{fill:var(--h1)}.jn .h2{fill:var(--h2)}.jn .h3{fill:var(--h3)}.jn .h4{fill:var(--h4)}.jn .h5{fill:var(--h5)}\
-.jn .h6{fill:var(--h6)}.jn .h7{fill:var(--h7)}.jn .hatch{stroke:var(--paper);stroke-width:1.2;fill:none}";
+.jn .h6{fill:var(--h6)}.jn .h7{fill:var(--h7)}.jn .k1{color:var(--good)}.jn .k2{color:var(--bad)}.jn .k3{color:var(--ink)}.jn .k4{color:var(--mute)}\
+.jn .line{stroke:currentColor;stroke-width:2;fill:none;stroke-linejoin:round}.jn .dashed{stroke-dasharray:5 4}.jn .tick{stroke-width:1;stroke-opacity:.6;stroke-dasharray:none}\
+.jn .wash{fill:currentColor;fill-opacity:.12}.jn .hatch{stroke:var(--paper);stroke-width:1.2;fill:none}";
 
 /// The whole style of a picture that stands alone.
 pub(crate) fn standalone() -> String {

@@ -128,7 +128,7 @@ fn wide_em(c: char) -> f64 {
 }
 
 /// Whether a character is written full width, so that a line may break beside it.
-fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x2e80..=0x303e | 0x3041..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff
         | 0xff00..=0xff60 | 0x20000..=0x3ffff | 0x1f000..=0x1faff)
 }

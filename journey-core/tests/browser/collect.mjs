@@ -51,7 +51,7 @@ export function faint(least) {
   };
   const bad = [];
   const own = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "");
-  for (const element of document.body.querySelectorAll("svg text, :not(svg *)")) {
+  for (const element of (document.body ?? document).querySelectorAll(document.body ? "svg text, :not(svg *)" : "text")) {
     const words = own(element) || element.querySelector(":scope > tspan") !== null;
     if (!words || !element.checkVisibility()) continue;
     const range = document.createRange();

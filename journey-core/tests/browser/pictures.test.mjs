@@ -129,6 +129,16 @@ for (const name of files(".svg")) {
   });
 }
 
+for (const name of files(".svg").filter((name) => name.startsWith("chart_"))) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`${name} in ${colorScheme}: contrast of at least 4.5`, async () => {
+      const { page, close } = await open(name, { width: 1200, height: 2600, colorScheme });
+      assert.deepEqual(await page.evaluate(faint, 4.5), []);
+      await close();
+    });
+  }
+}
+
 test("a keyboard reaches the personas and the numbers", async () => {
   const { page, close } = await open("shop.html");
   await page.keyboard.press("Tab");

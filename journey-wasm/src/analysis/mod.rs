@@ -108,8 +108,10 @@ macro_rules! pictures {
 
 pictures! {
     "funnel" => core::Funnel,
+    "lifecycle" => core::Lifecycle,
     "retention" => core::Retention,
     "stepMatrix" => core::StepMatrix,
+    "survival" => core::Survival,
     "variants" => core::Variants,
 }
 

@@ -109,20 +109,27 @@ impl Canvas {
             (_, None) => NOTE,
         };
         if let Some(class) = class.filter(|_| !estimate.small_sample) {
-            self.rect(class, inner);
-        }
-        if partial {
-            self.path("hatch", &hatch(inner));
+            self.part(class, inner, partial);
         }
         let text = estimate.value.map_or_else(|| number::NONE.into(), number::percent_bare);
         let middle = (area.x + area.width / 2.0, area.y + area.height / 2.0 + 4.0);
         self.label(face, Anchor::Middle, middle, &text);
     }
 
+    /// A rectangle, hatched if it is `partial`.
+    pub(crate) fn part(&mut self, class: &str, area: Area, partial: bool) {
+        if area.width > 0.0 && area.height > 0.0 {
+            self.rect(class, area);
+            if partial {
+                self.path("hatch", &hatch(area));
+            }
+        }
+    }
+
     /// The heading of a column in lines above each other, the last one at `y`.
     pub(crate) fn heading(&mut self, anchor: Anchor, at: (f64, f64), lines: &[&str]) {
         for (row, line) in lines.iter().rev().enumerate() {
-            self.label(NOTE, anchor, (at.0, at.1 - row as f64 * 13.0), line);
+            self.label(NOTE, anchor, (at.0, at.1 - row as f64 * 15.0), line);
         }
     }
 }
@@ -152,7 +159,7 @@ fn hatch(area: Area) -> Path {
 
 /// Value and interval of a share as text, grey if its sample is small.
 pub(crate) fn share(estimate: &Estimate) -> (Type, String) {
-    (weigh(SMALL, estimate), number::short(estimate, Unit::Share))
+    (weigh(SMALL, estimate), number::short(estimate, Unit::Share).replace("under ", "<"))
 }
 
 /// The type of a number: grey if its sample is small.
@@ -173,5 +180,7 @@ pub(crate) fn unit(estimate: &Estimate) -> &str {
 
 /// The line that says how many rows are not drawn.
 pub(crate) fn more(hidden: usize, units: &str) -> Option<String> {
-    (hidden > 0).then(|| format!("… and {} more, all of them in the table.", some(hidden as u64, units)))
+    let unit = if hidden == 1 { units.strip_suffix('s').unwrap_or(units) } else { units };
+    (hidden > 0)
+        .then(|| format!("… and {} more {unit}, all of them in the table.", number::count(hidden as u64)))
 }

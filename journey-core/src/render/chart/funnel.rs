@@ -15,13 +15,13 @@ const STEPS: usize = 40;
 const GROUPS: usize = 30;
 /// Left edges of name and bar, right or left edges of the columns of numbers.
 const NAME: f64 = 24.0;
-const BAR: (f64, f64) = (226.0, 566.0);
-const COUNT: f64 = 634.0;
-const SHARE: f64 = 650.0;
+const BAR: (f64, f64) = (226.0, 546.0);
+const COUNT: f64 = 614.0;
+const SHARE: f64 = 628.0;
 const CONVERSION: f64 = 752.0;
-const LOST: f64 = 904.0;
-const OPEN: f64 = 962.0;
-const TIME: f64 = 1040.0;
+const LOST: f64 = 924.0;
+const OPEN: f64 = 978.0;
+const TIME: f64 = 1056.0;
 /// Top of the first row.
 const TOP: f64 = 40.0;
 const SOURCE: &str = "Funnel of the event log";
@@ -54,7 +54,7 @@ fn title(report: &FunnelReport, rows: &[&FunnelRow], units: &str) -> String {
     let name = |row: &FunnelRow| isolate(&row.touchpoint);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
     let worst = rows.iter().rev().max_by_key(|row| row.dropped).filter(|row| row.dropped > 0);
-    let worst = worst.map(|row| format!("; most are lost after {}", name(row))).unwrap_or_default();
+    let worst = worst.map(|row| format!("; the most are lost after {}", name(row))).unwrap_or_default();
     match report.conversion.value {
         Some(_) if rows.len() == 1 => format!("{} reached {}", some(last.customers, units), name(last)),
         Some(value) => {
@@ -278,11 +278,11 @@ mod tests {
             events.extend((number < 1).then_some((name.as_str(), 2, "thanks")));
         }
         let svg = log(&events).run(&Funnel::new(["cart", "pay", "thanks"])).unwrap().to_svg();
-        // The bar of the first step is 340 wide for ten customers; the key has squares of 10.
-        assert_eq!(widths(&svg, "band"), [10.0, 136.0, 34.0, 34.0]);
-        assert_eq!(widths(&svg, "loss"), [10.0, 204.0, 102.0]);
+        // The bar of the first step is 320 wide for ten customers; the key has squares of 10.
+        assert_eq!(widths(&svg, "band"), [10.0, 128.0, 32.0, 32.0]);
+        assert_eq!(widths(&svg, "loss"), [10.0, 192.0, 96.0]);
         assert_eq!(widths(&svg, "open"), [10.0]);
-        assert!(svg.contains("10\u{202f}% of 10\u{a0}customers reach \u{2068}thanks\u{2069}; most are lost after \u{2068}cart\u{2069}"));
+        assert!(svg.contains("10\u{202f}% of 10\u{a0}customers reach \u{2068}thanks\u{2069}; the most are lost after \u{2068}cart\u{2069}"));
     }
 
     #[test]

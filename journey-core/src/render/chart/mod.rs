@@ -3,8 +3,11 @@
 mod compare;
 mod frame;
 mod funnel;
+mod lifecycle;
+mod plot;
 mod retention;
 mod step_matrix;
+mod survival;
 mod variants;
 
 use crate::error::{Error, Result};

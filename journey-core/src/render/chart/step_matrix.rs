@@ -1,5 +1,7 @@
 //! Step matrix: where customers are so many events before and after an anchor.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::frame::{Chart, more, some};
 use super::{Drawing, Drawn};
 use crate::analysis::{StepMatrixReport, StepPlace, StepRow};
@@ -103,7 +105,10 @@ fn matrix(report: &StepMatrixReport) -> Chart {
         .filter_map(|row| row.share.value)
         .fold(0.0, f64::max);
     let mut y = 24.0;
-    for line in lines(report) {
+    let cells: BTreeMap<(StepPlace, Option<&str>, i64), &StepRow> =
+        report.rows.iter().map(|row| ((row.place, row.touchpoint.as_deref(), row.step), row)).collect();
+    let (lines, hidden) = lines(report, &steps);
+    for line in lines {
         if line.0 != StepPlace::Touchpoint && y > 24.0 && line.2 {
             canvas.line("rule", (0.0, y + 3.0), (width, y + 3.0));
             y += 6.0;
@@ -112,10 +117,7 @@ fn matrix(report: &StepMatrixReport) -> Chart {
         let label = line.1.map_or_else(|| words(line.0, report), str::to_string);
         canvas.fitted(face, Anchor::Left, (0.0, y + 16.0), LEFT - 14.0, &label);
         for (position, step) in steps.iter().enumerate() {
-            let of_line = |row: &&StepRow| {
-                row.step == *step && row.place == line.0 && row.touchpoint.as_deref() == line.1
-            };
-            let Some(row) = report.rows.iter().find(of_line) else { continue };
+            let Some(row) = cells.get(&(line.0, line.1, *step)) else { continue };
             let area = Area::new(x(position), y, cell, ROW);
             let plain = line.0 != StepPlace::Touchpoint;
             canvas.cell(area, &row.share, if plain { f64::INFINITY } else { highest }, false);
@@ -125,7 +127,7 @@ fn matrix(report: &StepMatrixReport) -> Chart {
         y += ROW;
     }
     chart.height = y;
-    chart.notes.extend(more(report.touchpoints.len().saturating_sub(TOUCHPOINTS), "touchpoints"));
+    chart.notes.extend(more(hidden, "touchpoints"));
     let all =
         report.rows.last().zip(report.rows.first()).map_or(0, |(last, first)| last.step - first.step + 1);
     let hidden = usize::try_from(all).unwrap_or_default().saturating_sub(steps.len());
@@ -147,19 +149,25 @@ fn steps(report: &StepMatrixReport) -> Vec<i64> {
     steps.into_iter().skip(anchor - before).take(STEPS).collect()
 }
 
-/// Rows of the picture: place, touchpoint, and whether it is the first one below the touchpoints.
-fn lines(report: &StepMatrixReport) -> Vec<(StepPlace, Option<&str>, bool)> {
-    let touchpoints = report.touchpoints.iter().take(TOUCHPOINTS);
-    let mut lines: Vec<_> =
-        touchpoints.map(|touchpoint| (StepPlace::Touchpoint, Some(touchpoint.as_str()), false)).collect();
+/// A row of the picture: place, touchpoint, and whether it is the first one below the touchpoints.
+type Line<'a> = (StepPlace, Option<&'a str>, bool);
+
+/// Rows of the picture, and how many touchpoints are not among them.
+fn lines<'a>(report: &'a StepMatrixReport, steps: &[i64]) -> (Vec<Line<'a>>, usize) {
+    let drawn: Vec<&StepRow> = report.rows.iter().filter(|row| steps.contains(&row.step)).collect();
+    let known: BTreeSet<&str> = drawn.iter().filter_map(|row| row.touchpoint.as_deref()).collect();
+    let touchpoints = report.touchpoints.iter().map(String::as_str).filter(|name| known.contains(name));
+    let mut lines: Vec<Line<'_>> =
+        touchpoints.take(TOUCHPOINTS).map(|name| (StepPlace::Touchpoint, Some(name), false)).collect();
+    let hidden = report.touchpoints.len().saturating_sub(lines.len());
     let mut first = true;
     for place in [StepPlace::Other, StepPlace::Ended, StepPlace::NotStarted] {
-        if report.rows.iter().any(|row| row.place == place) {
+        if drawn.iter().any(|row| row.place == place) {
             lines.push((place, None, first));
             first = false;
         }
     }
-    lines
+    (lines, hidden)
 }
 
 fn words(place: StepPlace, report: &StepMatrixReport) -> String {
@@ -168,5 +176,43 @@ fn words(place: StepPlace, report: &StepMatrixReport) -> String {
         StepPlace::NotStarted => "Not begun yet".into(),
         _ if report.hidden > 0 => format!("Other: {} more", report.hidden),
         _ => "Other".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::StepMatrix;
+    use crate::analysis::testing::log;
+
+    #[test]
+    fn the_title_says_where_most_go() {
+        let log = log(&[
+            ("ann", 0, "look"),
+            ("ann", 1, "cart"),
+            ("bob", 0, "look"),
+            ("bob", 1, "cart"),
+            ("cem", 0, "look"),
+        ]);
+        let svg = log.run(&StepMatrix::new()).unwrap().to_svg();
+        assert!(
+            svg.contains(
+                "67\u{202f}% of 3\u{a0}customers go from \u{2068}look\u{2069} to \u{2068}cart\u{2069}"
+            ),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn many_steps_are_cut_about_the_anchor() {
+        let events: Vec<(&str, i64, &str)> =
+            (0..60).map(|time| ("ann", time, if time == 30 { "here" } else { "there" })).collect();
+        let report =
+            log(&events).run(&StepMatrix::around("here".parse().unwrap()).before(29).after(29)).unwrap();
+        assert_eq!(steps(&report), (-10..10).collect::<Vec<i64>>());
+        assert!(report.to_svg().contains("… and 39 more steps"));
+        let near =
+            log(&events).run(&StepMatrix::around("here".parse().unwrap()).before(29).after(1)).unwrap();
+        assert_eq!(steps(&near), (-18..2).collect::<Vec<i64>>());
     }
 }

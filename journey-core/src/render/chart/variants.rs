@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{Chart, more, share, some};
+use super::frame::{Chart, share, some};
 use super::{Drawing, Drawn};
 use crate::analysis::{VariantReport, VariantRow};
 use crate::measure::Unit;
 use crate::render::canvas::{Anchor, Area, Canvas, NOTE, SMALL};
 use crate::render::scale::Linear;
-use crate::render::text::{clusters, fit};
+use crate::render::text::{clusters, fit, is_wide};
 use crate::render::{icons, number};
 
 /// Paths drawn at most, and blocks of a path.
 const PATHS: usize = 25;
 const BLOCKS: usize = 16;
 /// Left edge of blocks and the room for them, bar, right or left edges of the columns of numbers.
-const LEFT: f64 = 30.0;
-const ROOM: f64 = 600.0;
+const LEFT: f64 = 40.0;
+const ROOM: f64 = 592.0;
 const BAR: (f64, f64) = (654.0, 794.0);
 const COUNT: f64 = 850.0;
 const SHARE: f64 = 866.0;
@@ -61,7 +61,7 @@ fn title(report: &VariantReport) -> String {
             format!("{} of {all} took the same path", number::percent(share))
         }
         (Some(last), _) => {
-            format!("Half of {all} took one of {} paths, out of {}", last + 1, number::count(report.variants))
+            format!("{} of {} paths cover half of {all}", last + 1, number::count(report.variants))
         }
         (None, Some(row)) => {
             let covered = number::percent(row.cumulative_share);
@@ -100,10 +100,10 @@ fn draw(chart: &mut Chart, report: &VariantReport) {
     canvas.line("rule", (0.0, 20.0), (COVERED, 20.0));
     let mut y = 24.0;
     for (place, (row, (path, _))) in rows.iter().zip(&paths).enumerate() {
-        match own == Some(row.path.as_slice()) {
-            true => icons::star(canvas, (13.0, y + ROW / 2.0)),
-            false => canvas.label(NOTE, Anchor::Right, (18.0, y + 17.0), &(place + 1).to_string()),
+        if own == Some(row.path.as_slice()) {
+            icons::star(canvas, (6.0, y + ROW / 2.0));
         }
+        canvas.label(NOTE, Anchor::Right, (LEFT - 10.0, y + 17.0), &(place + 1).to_string());
         blocks.draw(canvas, path, y + (ROW - BLOCK) / 2.0);
         bar(canvas, "band", scale.at(row.customers as f64), y);
         canvas.label(SMALL.bold(), Anchor::Right, (COUNT, y + 17.0), &number::count(row.customers));
@@ -120,12 +120,12 @@ fn draw(chart: &mut Chart, report: &VariantReport) {
     others(chart, report, rows.len(), scale);
     if let (Some(_), Some((path, _))) = (apart, paths.last()) {
         let y = chart.height;
-        icons::star(&mut chart.canvas, (13.0, y + ROW / 2.0));
+        icons::star(&mut chart.canvas, (6.0, y + ROW / 2.0));
         blocks.draw(&mut chart.canvas, path, y + (ROW - BLOCK) / 2.0);
         chart.height += ROW;
     }
     blocks.key(chart);
-    notes(chart, report, rows.len());
+    notes(chart, report);
 }
 
 fn bar(canvas: &mut Canvas, class: &str, length: f64, y: f64) {
@@ -155,9 +155,7 @@ fn others(chart: &mut Chart, report: &VariantReport, shown: usize, scale: Linear
     chart.height += ROW;
 }
 
-fn notes(chart: &mut Chart, report: &VariantReport, shown: usize) {
-    let hidden = report.rows.len().saturating_sub(shown);
-    chart.notes.extend(more(hidden, "paths"));
+fn notes(chart: &mut Chart, report: &VariantReport) {
     chart
         .notes
         .push("Light touchpoints usually come early, dark ones late; ×\u{202f}2 is twice in a row.".into());
@@ -261,15 +259,18 @@ fn order<'a>(paths: &[(Vec<Run<'a>>, u64)]) -> Vec<&'a str> {
     order.into_iter().map(|(_, name)| name).collect()
 }
 
-/// The first letters of up to three words, or the first three letters of one word.
+/// The first letters of up to three words, or the beginning of one word.
 fn abbreviation(name: &str) -> String {
     let line = crate::render::escape::line(name);
     let words: Vec<&str> =
         line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
         [] => clusters(&line).next().unwrap_or("?").trim().into(),
-        [word] => clusters(word).take(3).collect(),
-        several => several.iter().take(3).filter_map(|word| clusters(word).next()).collect(),
+        [word] => clusters(word).take(if word.chars().next().is_some_and(is_wide) { 2 } else { 3 }).collect(),
+        several => {
+            let first = several.iter().take(3).filter_map(|word| clusters(word).next());
+            first.collect::<String>().to_uppercase()
+        }
     }
 }
 
@@ -278,4 +279,45 @@ fn distinct(name: String, taken: &[String]) -> String {
     let free = |name: &String| !taken.contains(name);
     let numbered = (2..).map(|number| format!("{name}{number}"));
     std::iter::once(name.clone()).chain(numbered.take(taken.len() + 1)).find(free).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Variants;
+    use crate::analysis::testing::log;
+
+    #[test]
+    fn long_names_are_shortened_by_one_rule() {
+        let cases = [
+            ("Landing page", "LP"),
+            ("Choose how to pay", "CHT"),
+            ("Checkout", "Che"),
+            ("付款并选择送货方式", "付款"),
+            ("⭐⭐", "⭐"),
+            ("", "?"),
+        ];
+        for (name, short) in cases {
+            assert_eq!(abbreviation(name), short);
+        }
+        let taken = ["Che".to_string(), "Che2".to_string()];
+        assert_eq!(distinct("Che".into(), &taken), "Che3");
+    }
+
+    #[test]
+    fn shares_so_far_are_those_of_the_report_and_the_rest_is_counted() {
+        let mut events: Vec<(String, i64, &str)> = Vec::new();
+        for number in 0..30 {
+            events.push((format!("c{number:02}"), 0, "a"));
+            events.extend((number < 26).then(|| (format!("c{number:02}"), 1, "b")));
+            (0..number.min(26)).for_each(|time| events.push((format!("c{number:02}"), 2 + time, "c")));
+        }
+        let events: Vec<_> = events.iter().map(|(id, time, name)| (id.as_str(), *time, *name)).collect();
+        let report = log(&events).run(&Variants::new()).unwrap();
+        let svg = report.to_svg();
+        let drawn: u64 = report.rows.iter().take(PATHS).map(|row| row.customers).sum();
+        let rest = report.variants - PATHS as u64;
+        assert!(rest > 0 && svg.contains(&format!("{rest}\u{a0}other path")));
+        assert!(svg.contains(&format!(">{}</text>", 30 - drawn)));
+    }
 }

@@ -227,7 +227,9 @@ drawn!(
     Comparison: "Comparison of two groups",
     FunnelReport: "Funnel",
     RetentionReport: "Retention",
+    LifecycleReport: "Lifecycle",
     StepMatrixReport: "Steps",
+    SurvivalReport: "Survival",
     VariantReport: "Variants",
 );
 
@@ -243,7 +245,6 @@ shown!(
     HandoffReport: "Handoffs",
     GapReport: "Silences",
     InteractionReport: "Interactions per customer",
-    LifecycleReport: "Lifecycle",
     MatchReport: "Matches",
     NpsReport: "Net promoter score",
     PrivateCountReport: "Private counts",
@@ -251,7 +252,6 @@ shown!(
     RfmReport: "Recency, frequency, monetary value",
     SensitivityReport: "Sensitivity to lost links",
     StitchReport: "Stitched ids",
-    SurvivalReport: "Survival",
     TimeSpentReport: "Time spent",
     UrlTreeReport: "Pages",
     WaitingTimeReport: "Waiting time",

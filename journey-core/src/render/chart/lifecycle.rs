@@ -15,8 +15,11 @@ const ROOM: f64 = 860.0;
 const HIGH: f64 = 240.0;
 const SOURCE: &str = "Lifecycle of the event log";
 
+/// Class of its bar, word and number of customers of a state.
+type State = (&'static str, &'static str, fn(&LifecycleRow) -> u64);
+
 /// States in the order of their bars from the line on, with their words; the last one is below it.
-const STATES: [(&str, &str, fn(&LifecycleRow) -> u64); 4] = [
+const STATES: [State; 4] = [
     ("h3", "returning", |row| row.returning),
     ("h5", "resurrected", |row| row.resurrected),
     ("h6", "new", |row| row.new),

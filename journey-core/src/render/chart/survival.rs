@@ -26,7 +26,7 @@ impl Drawn for SurvivalReport {
         let mut chart =
             Chart { title: title(self, all), facts: facts(self, all), source: SOURCE, ..Chart::default() };
         let mut groups: Vec<&SurvivalGroup> = self.groups.iter().skip(1).collect();
-        groups.sort_by(|a, b| b.customers.cmp(&a.customers));
+        groups.sort_by_key(|group| std::cmp::Reverse(group.customers));
         let hidden = groups.len().saturating_sub(GROUPS);
         groups.truncate(GROUPS);
         let lines = std::iter::once(all).chain(groups.iter().copied());

@@ -6,7 +6,9 @@ use pyo3::prelude::*;
 use crate::log::EventLog;
 use crate::work::polite;
 
-/// Two groups of journeys, to which the same questions can be asked: each answer says how the numbers differ.
+/// How do the numbers of a report differ between two groups of journeys, and is that more than chance?
+///
+/// The same questions can be asked as to a log: each answer says how the numbers differ.
 #[pyclass(frozen, module = "journey")]
 pub struct TwoGroups(Groups);
 
@@ -38,8 +40,9 @@ impl TwoGroups {
 
 #[pymethods]
 impl EventLog {
-    /// How do the answers to a question differ between this group of journeys and another one, and is that more than
-    /// chance? `a.compare(b).funnel(["cart", "purchase"])`.
+    /// How do the numbers of a report differ between two groups of journeys, and is that more than chance?
+    ///
+    /// This group of journeys beside another one: `a.compare(b).funnel(["cart", "purchase"])`.
     ///
     /// Each row has the number in both groups, the difference (first less second) with an interval, and a p-value: journeys
     /// are dealt anew to the groups `permutations` times (none with 0). At most `top` rows of a report are compared. The mix

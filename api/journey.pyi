@@ -3366,9 +3366,10 @@ class FunnelReport:
         """
         The same as JSON text, equal in all languages.
         """
-    def to_svg(self, /) -> str:
+    def to_svg(self, /, kind: str | None = None) -> str:
         """
-        The picture as an SVG document that stands alone.
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
     @property
     def too_few(self, /) -> int | None:
@@ -7748,9 +7749,10 @@ class RetentionReport:
         """
         The same as JSON text, equal in all languages.
         """
-    def to_svg(self, /) -> str:
+    def to_svg(self, /, kind: str | None = None) -> str:
         """
-        The picture as an SVG document that stands alone.
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
 
 @final
@@ -8969,9 +8971,10 @@ class StepMatrixReport:
         """
         The same as JSON text, equal in all languages.
         """
-    def to_svg(self, /) -> str:
+    def to_svg(self, /, kind: str | None = None) -> str:
         """
-        The picture as an SVG document that stands alone.
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
     @property
     def touchpoints(self, /) -> list[str]:
@@ -9961,12 +9964,15 @@ class TransitionReport:
         """
     def to_networkx(self, /) -> "object":
         """
-        The transitions as a `networkx.DiGraph`, for any of its algorithms: nodes are touchpoints, edges
-        transitions, their fields are attributes; with histories a `networkx.MultiDiGraph`. Needs networkx.
+        The transitions as a `networkx.DiGraph`, for any of its algorithms. Nodes are touchpoints with `count`, `customers`,
+        `starts` and `ends`; edges are transitions with all columns of the report's rows (shares as numbers without
+        intervals, undefined ones `None`). With histories it is a `networkx.MultiDiGraph`, whose edges have `history`. The
+        graph itself has `customers`, `count`, `hidden` and `hidden_count`. Needs networkx.
         """
-    def to_svg(self, /) -> str:
+    def to_svg(self, /, kind: str | None = None) -> str:
         """
-        The most frequent moves as a drawing: boxes are touchpoints, lines as thick as their traversals.
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
 
 @final
@@ -10475,9 +10481,10 @@ class VariantReport:
         """
         The same as JSON text, equal in all languages.
         """
-    def to_svg(self, /) -> str:
+    def to_svg(self, /, kind: str | None = None) -> str:
         """
-        The picture as an SVG document that stands alone.
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
     @property
     def unique_variants(self, /) -> int:

@@ -6,6 +6,7 @@ mod synthetic;
 
 use journey_core::JourneyMap;
 use journey_core::measure::MeasuredMap;
+use journey_core::render::Drawn;
 use journey_core::simulate::Simulate;
 use synthetic::Shape;
 
@@ -167,9 +168,8 @@ fn transitions_are_drawn_with_their_counts() {
     let (svg, mermaid) = (report.to_svg(), report.to_mermaid());
     assert!(svg.contains("&lt;b&gt;") && !svg.contains("<b>"));
     for row in &report.rows {
-        assert!(
-            svg.contains(&format!(">{}</text>", row.count)) && mermaid.contains(&format!("|{}|", row.count))
-        );
+        let told = format!("{}\u{a0}moves by", row.count);
+        assert!(svg.contains(&told) && mermaid.contains(&format!("|{}|", row.count)), "{told}");
     }
-    assert!(synthetic::transitions(&[]).to_svg().contains("No touchpoint was seen."));
+    assert!(synthetic::transitions(&[]).to_svg().contains("There are no transitions to draw"));
 }

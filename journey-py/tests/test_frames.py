@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,16 +49,41 @@ def test_transitions_are_a_networkx_graph() -> None:
     assert graph["search"]["cart"]["count"] == 1
     assert graph.nodes["search"]["starts"] == 3
     assert networkx.has_path(graph, "search", "pay")
+    assert graph.graph == {"customers": report.customers, "count": report.count, "hidden": 0, "hidden_count": 0}
+    row = report.rows[0]
+    edge = graph[row.source][row.target]
+    assert edge["share"] == row.share.value and edge["in_probability"] == row.in_probability.value
+    assert edge["median_seconds"] == row.gap.median_seconds and edge["n"] == row.gap.n
+    assert {"customers", "per_journey", "customer_share", "q95_seconds", "deviation_seconds"} <= set(edge)
+
+
+def test_moves_with_histories_and_between_are_networkx_graphs() -> None:
+    report = events().transitions(order=2)
+    graph = report.to_networkx()
+    assert isinstance(graph, networkx.MultiDiGraph)
+    assert graph.number_of_edges() == len(report.rows) > 0
+    histories = [(source, target, data["history"], data["count"]) for source, target, data in graph.edges(data=True)]
+    expected = [(row.source, row.target, row.history, row.count) for row in report.rows]
+    assert sorted(histories) == sorted(expected)
+    later = events().transitions(eventually=True)
+    graph = later.to_networkx()
+    assert isinstance(graph, networkx.DiGraph) and not graph.is_multigraph()
+    assert {(source, target) for source, target in graph.edges} == {(row.source, row.target) for row in later.rows}
+    assert events().transitions(top=1).to_networkx().graph["hidden"] == len(events().transitions().rows) - 1
 
 
 def test_reports_show_themselves_in_a_notebook() -> None:
     report = events().transitions()
     html = report._repr_html_()
-    assert html.startswith("<img") and "<table>" in html and "search" in html
-    assert report.to_svg() in urllib.parse.unquote(html)
+    assert "<svg" in html and "<table>" in html and "search" in html
+    assert report.to_svg() in html and report.to_svg("graph") == report.to_svg()
+    with pytest.raises(jn.JourneyError, match="graph"):
+        report.to_svg("pie")
     assert events().nps("score")._repr_html_().startswith("<table>")
     assert report.to_svg().startswith("<svg")
     assert "flowchart" in report.to_mermaid()
+    steps = events().step_matrix()
+    assert steps.to_svg("sankey").startswith("<svg") and steps.to_svg("sankey") != steps.to_svg()
 
 
 def test_reports_with_pictures_show_them_above_their_table() -> None:

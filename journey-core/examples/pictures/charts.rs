@@ -11,7 +11,7 @@ use journey_core::render::Drawn;
 use super::{HANDLER, LONG, SCRIPT, WORD};
 
 /// Touchpoints, groups and number of customers of made-up logs, by name.
-fn shapes() -> Vec<(&'static str, Vec<String>, Vec<&'static str>, u64)> {
+pub fn shapes() -> Vec<(&'static str, Vec<String>, Vec<&'static str>, u64)> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_string()).collect();
     let shop = ["Landing page", "Product", "Cart", "Checkout", "Payment", "Thank you"];
     let names = [
@@ -46,7 +46,7 @@ fn shapes() -> Vec<(&'static str, Vec<String>, Vec<&'static str>, u64)> {
 }
 
 /// A log of customers who walk along the touchpoints, get lost, step back, wait and return.
-fn log(names: &[String], groups: &[&str], customers: u64) -> Result<EventLog, journey_core::Error> {
+pub fn log(names: &[String], groups: &[&str], customers: u64) -> Result<EventLog, journey_core::Error> {
     let mut dice = super::synthetic::Dice(11);
     let mut csv = String::from("customer,time,event,channel\n");
     let quote = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));

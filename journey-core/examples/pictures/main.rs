@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod charts;
+mod paths;
 mod synthetic;
 
 use std::path::Path;
@@ -119,11 +120,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             measured.save(folder.join(format!("{name}.{extension}")))?;
         }
     }
-    let names =
-        ["Home", "Search", "Product page with a rather long name", "Cart", "付款", "الدفع", "<b>Thanks</b>"];
-    std::fs::write(folder.join("transitions.svg"), synthetic::transitions(&names).to_svg())?;
-    std::fs::write(folder.join("no_transitions.svg"), synthetic::transitions(&[]).to_svg())?;
-    for (name, svg) in charts::charts()? {
+    for (name, svg) in charts::charts()?.into_iter().chain(paths::paths()?) {
         std::fs::write(folder.join(format!("{name}.svg")), svg)?;
     }
     Ok(())

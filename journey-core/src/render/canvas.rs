@@ -92,6 +92,16 @@ impl Canvas {
             write!(self.svg, r#"<path class="{class}" style="stroke-width:{thickness}" d="{}"/>"#, path.0);
     }
 
+    /// A path with a stated thickness that explains itself.
+    pub(crate) fn told(&mut self, class: &str, path: &Path, thickness: f64, text: &str) {
+        let (thickness, text) = (coordinate(thickness), escape::markup(text));
+        let _ = write!(
+            self.svg,
+            r#"<path class="{class}" style="stroke-width:{thickness}" d="{}"><title>{text}</title></path>"#,
+            path.0
+        );
+    }
+
     /// One line of text, not wrapped. The caller has made sure that it fits.
     pub(crate) fn label(&mut self, face: Type, anchor: Anchor, at: (f64, f64), text: &str) {
         self.text(&face.classes(), anchor, at, text);

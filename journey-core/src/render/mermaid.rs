@@ -34,8 +34,16 @@ fn score(emotion: f64) -> i64 {
     (emotion.clamp(-2.0, 2.0) + 3.0).round() as i64
 }
 
+impl TransitionReport {
+    /// The most frequent moves as a Mermaid flow chart.
+    pub fn to_mermaid(&self) -> String {
+        const MOVES: usize = 14;
+        transitions(self, MOVES)
+    }
+}
+
 /// The most frequent transitions as a flow chart from left to right.
-pub(crate) fn transitions(report: &TransitionReport, most: usize) -> String {
+fn transitions(report: &TransitionReport, most: usize) -> String {
     let mut out = String::from("flowchart LR\n");
     let rows: Vec<_> = report.rows.iter().take(most).collect();
     let used = |name: &str| rows.iter().any(|row| row.source == name || row.target == name);

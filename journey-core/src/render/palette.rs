@@ -30,7 +30,9 @@ pub(crate) const PICTURE: &str = ".jn text{font-family:system-ui,-apple-system,'
 stroke-opacity:.45;fill:none}.jn .ring{fill:var(--paper);stroke:var(--good);stroke-width:1.5}\
 .jn .weak{fill:var(--paper);stroke:var(--mute);stroke-width:1.5}\
 .jn .target{stroke:var(--ink);stroke-width:2;fill:none}.jn .icon{stroke:var(--mute);stroke-width:1.1;fill:none}\
-.jn .halo{stroke:var(--paper);stroke-width:1.5}.jn .move{stroke:var(--band);fill:none}.jn .spot{fill:transparent}\
+.jn .halo{stroke:var(--paper);stroke-width:1.5}.jn .move,.jn .fine,.jn .way{stroke:var(--good);\
+stroke-opacity:.2;fill:none}.jn .fine{stroke-opacity:.4}.jn .way{stroke-opacity:.5}.jn .back{stroke:var(--loss);\
+stroke-opacity:.6;fill:none}.jn .spot{fill:transparent}\
 .jn .h1{fill:var(--h1)}.jn .h2{fill:var(--h2)}.jn .h3{fill:var(--h3)}.jn .h4{fill:var(--h4)}.jn .h5{fill:var(--h5)}\
 .jn .h6{fill:var(--h6)}.jn .h7{fill:var(--h7)}.jn .k1{color:var(--good)}.jn .k2{color:var(--bad)}.jn .k3{color:var(--ink)}.jn .k4{color:var(--mute)}\
 .jn .line{stroke:currentColor;stroke-width:2;fill:none;stroke-linejoin:round}.jn .dashed{stroke-dasharray:5 4}.jn .tick{stroke-width:1;stroke-opacity:.6;stroke-dasharray:none}\
@@ -90,6 +92,24 @@ mod tests {
                 let (a, b) = (luminance(colour(theme, text)), luminance(colour(theme, ground)));
                 let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
                 assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2} in {theme}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_can_be_read_on_bands_also_where_three_lie_over_each_other() {
+        let over = |ground: [f64; 3], band: [f64; 3], strength: f64| {
+            [0, 1, 2].map(|part| band[part] * strength + ground[part] * (1.0 - strength))
+        };
+        for theme in [LIGHT, DARK] {
+            let paper = colour(theme, "paper");
+            let moves = (0..3).fold(paper, |ground, _| over(ground, colour(theme, "good"), 0.2));
+            let way = over(paper, colour(theme, "good"), 0.5);
+            let back = over(paper, colour(theme, "loss"), 0.6);
+            for ground in [moves, way, back] {
+                let (a, b) = (luminance(colour(theme, "ink")), luminance(ground));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{contrast:.2} in {theme}");
             }
         }
     }

@@ -112,6 +112,7 @@ pictures! {
     "retention" => core::Retention,
     "stepMatrix" => core::StepMatrix,
     "survival" => core::Survival,
+    "transitions" => core::Transitions,
     "variants" => core::Variants,
 }
 

@@ -1,5 +1,7 @@
 //! Transitions by hand.
 
+use petgraph::visit::EdgeRef;
+
 use super::*;
 use crate::analysis::testing::log;
 
@@ -78,6 +80,10 @@ fn eventually_pairs_each_source_with_each_later_target() {
     assert_eq!(rows, [("a", "b", 4, 1, Some(3.0)), ("a", "a", 1, 1, Some(2.0)), ("b", "b", 1, 1, Some(6.0))]);
     assert_eq!(report.rows[0].in_probability.value, Some(0.5));
     assert_eq!(report.nodes.iter().map(|node| node.count).collect::<Vec<_>>(), [2, 3]);
+    let graph = report.graph();
+    let loops = graph.edge_references().filter(|edge| edge.source() == edge.target()).count();
+    assert_eq!((graph.node_count(), graph.edge_count(), loops), (2, report.rows.len(), 2));
+    assert!(graph.edge_weights().eq(&report.rows));
 }
 
 #[test]

@@ -6,8 +6,10 @@ mod funnel;
 mod lifecycle;
 mod plot;
 mod retention;
+mod sankey;
 mod step_matrix;
 mod survival;
+mod transitions;
 mod variants;
 
 use crate::error::{Error, Result};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Chart, more, some};
-use super::{Drawing, Drawn};
+use super::{Drawing, Drawn, sankey};
 use crate::analysis::{StepMatrixReport, StepPlace, StepRow};
 use crate::measure::Unit;
 use crate::render::canvas::{Anchor, Area, NOTE, SMALL};
@@ -18,22 +18,26 @@ const LEFT: f64 = 216.0;
 const RIGHT: f64 = 1012.0;
 /// Height of a row.
 const ROW: f64 = 24.0;
-const SOURCE: &str = "Step matrix of the event log";
+pub(super) const SOURCE: &str = "Step matrix of the event log";
 
 impl Drawn for StepMatrixReport {
-    const KINDS: &'static [&'static str] = &["matrix"];
+    const KINDS: &'static [&'static str] = &["matrix", "sankey"];
 
-    fn draw(&self, _: &str) -> Drawing {
+    fn draw(&self, kind: &str) -> Drawing {
         if self.rows.is_empty() {
             return Chart::missing("Nobody has been at the anchor", "No journey has a match of it.", SOURCE)
                 .finish();
         }
-        matrix(self).finish()
+        match kind {
+            "sankey" => sankey::chart(self),
+            _ => matrix(self),
+        }
+        .finish()
     }
 }
 
 /// `62 % of 2 009 customers at Cart go to Checkout`.
-fn title(report: &StepMatrixReport) -> String {
+pub(super) fn title(report: &StepMatrixReport) -> String {
     let at = |step: i64| report.rows.iter().filter(move |row| row.step == step);
     let most = |step: i64| at(step).rev().max_by_key(|row| row.customers);
     let all = some(report.customers, "customers");
@@ -64,7 +68,7 @@ fn name(row: &StepRow) -> String {
     }
 }
 
-fn facts(report: &StepMatrixReport) -> String {
+pub(super) fn facts(report: &StepMatrixReport) -> String {
     let left_out = match report.left_out {
         0 => String::new(),
         n => format!(" {} without the anchor are left out.", some(n, "customers")),

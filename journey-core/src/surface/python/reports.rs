@@ -206,10 +206,14 @@ macro_rules! drawn {
         $(
             #[pymethods]
             impl $class {
-                /// The picture as an SVG document that stands alone.
-                #[pyo3(name = "to_svg")]
-                fn svg_py(&self) -> String {
-                    self.to_svg()
+                /// The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+                /// one than the usual one.
+                #[pyo3(name = "to_svg", signature = (kind=None))]
+                fn svg_py(&self, kind: Option<&str>) -> PyResult<String> {
+                    match kind {
+                        Some(kind) => Ok(self.to_svg_of(kind)?),
+                        None => Ok(self.to_svg()),
+                    }
                 }
 
                 fn _repr_html_(&self) -> String {
@@ -221,8 +225,6 @@ macro_rules! drawn {
     };
 }
 
-tables!(TransitionReport);
-
 drawn!(
     Comparison: "Comparison of two groups",
     FunnelReport: "Funnel",
@@ -230,6 +232,7 @@ drawn!(
     LifecycleReport: "Lifecycle",
     StepMatrixReport: "Steps",
     SurvivalReport: "Survival",
+    TransitionReport: "Transitions",
     VariantReport: "Variants",
 );
 

@@ -47,6 +47,8 @@ pub fn paths() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
             })?;
         }
     }
+    let names = ["Home", "Product page with a rather long name", "Cart", "付款", "الدفع", "<b>Thanks</b>"];
+    pictures.push(("path_graph_made_up".into(), super::synthetic::transitions(&names).to_svg()));
     Ok(pictures)
 }
 

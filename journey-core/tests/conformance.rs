@@ -140,6 +140,13 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "waiting_time" => analyse::<WaitingTime>(log, options),
         "variants" => analyse::<Variants>(log, options),
         "transitions" => analyse::<Transitions>(log, options),
+        operation => on_log_otherwise(operation, log, options),
+    }
+}
+
+/// Operations that are not analyses run as they are.
+fn on_log_otherwise(operation: &str, log: &EventLog, options: &Value) -> Outcome {
+    match operation {
         "by" => made(log.by(self::options::<By>(options))),
         "sessions" => made(log.sessions(&self::options::<Sessions>(options))),
         "anonymize" => {

@@ -54,7 +54,7 @@ fn title(report: &FunnelReport, rows: &[&FunnelRow], units: &str) -> String {
     let name = |row: &FunnelRow| isolate(&row.touchpoint);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
     let worst = rows.iter().rev().max_by_key(|row| row.dropped).filter(|row| row.dropped > 0);
-    let worst = worst.map(|row| format!("; the most are lost after {}", name(row))).unwrap_or_default();
+    let worst = worst.map(|row| format!("; most are lost after {}", name(row))).unwrap_or_default();
     match report.conversion.value {
         Some(_) if rows.len() == 1 => format!("{} reached {}", some(last.customers, units), name(last)),
         Some(value) => {
@@ -282,7 +282,7 @@ mod tests {
         assert_eq!(widths(&svg, "band"), [10.0, 128.0, 32.0, 32.0]);
         assert_eq!(widths(&svg, "loss"), [10.0, 192.0, 96.0]);
         assert_eq!(widths(&svg, "open"), [10.0]);
-        assert!(svg.contains("10\u{202f}% of 10\u{a0}customers reach \u{2068}thanks\u{2069}; the most are lost after \u{2068}cart\u{2069}"));
+        assert!(svg.contains("10\u{202f}% of 10\u{a0}customers reach \u{2068}thanks\u{2069}; most are lost after \u{2068}cart\u{2069}"));
     }
 
     #[test]

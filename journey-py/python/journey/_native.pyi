@@ -783,6 +783,11 @@ class Comparison:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
 
 @final
 class ComparisonDistance:
@@ -2120,8 +2125,9 @@ class EventLog:
         """
     def compare(self, /, other: EventLog, *, permutations: SupportsIndex = 199, top: SupportsIndex = 100, mix: SupportsGetItem[int, str] | None = None, same_mix: str | None = None, seed: SupportsIndex = 1) -> TwoGroups:
         """
-        How do the answers to a question differ between this group of journeys and another one, and is that more than
-        chance? `a.compare(b).funnel(["cart", "purchase"])`.
+        How do the numbers of a report differ between two groups of journeys, and is that more than chance?
+
+        This group of journeys beside another one: `a.compare(b).funnel(["cart", "purchase"])`.
 
         Each row has the number in both groups, the difference (first less second) with an interval, and a p-value: journeys
         are dealt anew to the groups `permutations` times (none with 0). At most `top` rows of a report are compared. The mix
@@ -4780,6 +4786,11 @@ class LifecycleReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
     @property
     def usage(self, /) -> list[UsageInterval]:
@@ -9374,6 +9385,11 @@ class SurvivalReport:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
 
 @final
 class SurvivalRow:
@@ -10066,7 +10082,9 @@ class TransitionRow:
 @final
 class TwoGroups:
     """
-    Two groups of journeys, to which the same questions can be asked: each answer says how the numbers differ.
+    How do the numbers of a report differ between two groups of journeys, and is that more than chance?
+
+    The same questions can be asked as to a log: each answer says how the numbers differ.
     """
     def __repr__(self, /) -> str: ...
     @property
@@ -10091,7 +10109,7 @@ class TwoGroups:
         """
         How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
         """
-    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> Comparison:
+    def funnel(self, /, steps: Sequence[str | dict[str, object]], *, within: str | timedelta | None = None, mode: Literal["default", "strict_deduplication", "strict_order", "strict_increase"] | None = None, order: Literal["ordered", "any"] | None = None, window_from: Literal["first", "previous"] | None = None, within_events: SupportsIndex | None = None, within_sessions: SupportsIndex | None = None, session: str | None = None, exclude: Sequence[str | dict[str, object]] | None = None, reentry: Literal["last_before", "first"] | None = None, open: bool = False, count: Literal["customers", "sessions", "totals"] | None = None, hold: Sequence[str] | None = None, by: str | None = None, attribution: Literal["first", "last", "all", "step"] | None = None, attribution_step: SupportsIndex | None = None, trend: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, value: str | None = None, bins: SupportsIndex | None = None, next: SupportsIndex | None = None, correlate: Sequence[str] | None = None, correlate_least: SupportsIndex | None = None) -> Comparison:
         """
         How many customers reach each step, in order and in time?
 
@@ -10110,7 +10128,7 @@ class TwoGroups:
         """
         How often do customers use a touchpoint? Events per customer, overall and at every touchpoint.
         """
-    def lifecycle(self, /, *, period: Literal["day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> Comparison:
+    def lifecycle(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, activity: str | None = None, churn_after: SupportsIndex = 4, share: SupportsFloat | SupportsIndex = 0.8, by: str | None = None, until: str | datetime | None = None) -> Comparison:
         """
         Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
         intervals.
@@ -10128,13 +10146,14 @@ class TwoGroups:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
-    def outcomes(self, /, success: str) -> Comparison:
+    def outcomes(self, /, success: str, *, no_return_below: SupportsFloat | SupportsIndex | None = None) -> Comparison:
         """
         From which touchpoint do how many journeys still succeed, and where is the point of no return?
 
-        A journey succeeds at the last event of its first match of the pattern `success`.
+        A journey succeeds at the last event of its first match of the pattern `success`. With `no_return_below`, the first
+        touchpoints with a probability of success below that share are told.
         """
-    def retention(self, /, *, period: Literal["day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> Comparison:
+    def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> Comparison:
         """
         How many customers come back? Retention by cohort and period.
 

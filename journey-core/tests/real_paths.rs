@@ -6,7 +6,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{helpdesk, oracle, real_log, sha256};
-use journey_core::analysis::{FrequentPatterns, Rework, StepMatrix, StepPlace, Transitions, Variants};
+use journey_core::analysis::{
+    FrequentPatterns, Funnel, Rework, StepMatrix, StepPlace, Transitions, Variants,
+};
 use serde_json::Value;
 
 #[test]
@@ -86,9 +88,12 @@ fn transitions_variants_and_rework_are_those_of_pm4py() {
 }
 
 #[test]
-fn step_matrices_of_the_shop_are_those_of_pandas() {
+fn step_matrices_of_the_shop_are_those_of_retentioneering_and_pandas() {
     let Some(log) = real_log("simple_shop", None) else { return };
-    for case in oracle("pandas", "simple_shop_steps").as_array().unwrap() {
+    let (retentioneering, pandas) =
+        (oracle("retentioneering", "simple_shop"), oracle("pandas", "simple_shop_steps"));
+    let cases = [retentioneering["step_matrices"].as_array().unwrap(), pandas.as_array().unwrap()];
+    for case in cases.into_iter().flatten() {
         let steps = |name: &str| usize::try_from(case[name].as_u64().unwrap()).unwrap();
         let options = StepMatrix {
             anchor: case["anchor"].as_str().map(|anchor| anchor.parse().unwrap()),
@@ -106,5 +111,23 @@ fn step_matrices_of_the_shop_are_those_of_pandas() {
             found.entry(row.step.to_string()).or_default().insert(place, row.customers);
         }
         assert_eq!(serde_json::to_value(found).unwrap(), case["steps"], "{}", case["anchor"]);
+    }
+}
+
+#[test]
+fn funnels_of_the_shop_are_those_of_retentioneering() {
+    let Some(log) = real_log("simple_shop", None) else { return };
+    let cases = oracle("retentioneering", "simple_shop");
+    for case in cases["funnels"].as_array().unwrap() {
+        let steps: Vec<(&str, u64)> = case
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|step| (step[0].as_str().unwrap(), step[1].as_u64().unwrap()))
+            .collect();
+        let report = log.run(&Funnel::new(steps.iter().map(|(name, _)| *name))).unwrap();
+        let found: Vec<(&str, u64)> =
+            report.rows.iter().map(|row| (row.touchpoint.as_str(), row.customers)).collect();
+        assert_eq!(found, steps);
     }
 }

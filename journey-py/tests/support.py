@@ -132,7 +132,7 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         options = {**options, "generalize": coarser, **key}
     if name == "clean":
         made, report = log.clean([jn.Step.from_dict(step) for step in options["steps"]])
-        reports = {"report": report, "variants": made.variants(top=1000), "transitions": made.transitions()}
+        reports: dict[str, Any] = {"report": report, "variants": made.variants(top=1000), "transitions": made.transitions()}
         return {part: json.loads(report.to_json()) for part, report in reports.items()}
     if name == "compare":
         return compare(log, **options)

@@ -22,7 +22,7 @@ def groups(log: jn.EventLog) -> tuple[jn.EventLog, jn.EventLog]:
 
 @pytest.fixture
 def log() -> jn.EventLog:
-    return jn.EventLog.from_csv(CSV, customer="customer", time="time", touchpoint="event")
+    return jn.EventLog.read_csv_text(CSV, customer="customer", time="time", touchpoint="event")
 
 
 def test_the_questions_are_those_of_a_log(log: jn.EventLog) -> None:
@@ -54,7 +54,7 @@ def test_what_is_told(log: jn.EventLog) -> None:
 
 def test_what_cannot_be_compared(log: jn.EventLog) -> None:
     a, b = groups(log)
-    for first, second in [(a, log), (a, a & b), (a & b, b), (a, jn.EventLog.from_csv(CSV, customer="customer", time="time", touchpoint="event"))]:
+    for first, second in [(a, log), (a, a & b), (a & b, b), (a, jn.EventLog.read_csv_text(CSV, customer="customer", time="time", touchpoint="event"))]:
         with pytest.raises(jn.JourneyError) as caught:
             first.compare(second)
         assert caught.value.code == "invalid_option"
@@ -62,5 +62,5 @@ def test_what_cannot_be_compared(log: jn.EventLog) -> None:
         a.compare(b, same_mix="plans").variants()
     assert caught.value.details["similar"] == ["plan"]
     with pytest.raises(jn.JourneyError) as caught:
-        a.compare(b).funnel(["look", "bye"])
+        a.compare(b).funnel(["look", "buyy"])
     assert caught.value.details["similar"] == ["buy"]

@@ -69,7 +69,8 @@ def test_moves_with_histories_and_between_are_networkx_graphs() -> None:
     graph = later.to_networkx()
     assert isinstance(graph, networkx.DiGraph) and not graph.is_multigraph()
     assert {(source, target) for source, target in graph.edges} == {(row.source, row.target) for row in later.rows}
-    assert events().transitions(top=1).to_networkx().graph["hidden"] == len(events().transitions().rows) - 1
+    fewer: Any = events().transitions(top=1).to_networkx()
+    assert fewer.graph["hidden"] == len(events().transitions().rows) - 1
 
 
 def test_reports_show_themselves_in_a_notebook() -> None:
@@ -89,7 +90,7 @@ def test_reports_show_themselves_in_a_notebook() -> None:
 def test_reports_with_pictures_show_them_above_their_table() -> None:
     log = events()
     touchpoints = log.touchpoints
-    reports = [
+    reports: list[Any] = [
         log.funnel(touchpoints[:2]),
         log.retention(period="day", periods=3),
         log.lifecycle(period="day"),

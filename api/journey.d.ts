@@ -286,6 +286,11 @@ export interface AnswerCount {
 }
 
 /**
+ * What customers are put in order by.
+ */
+export type Behaviour = "events" | "active_days" | "sum" | "mean" | "since_last" | "matches";
+
+/**
  * How programs are told from people. Any one of the signs suffices.
  *
  * * *Rate*: so many different instants within a minute. A person needs 2.65 seconds to look, decide, point and click
@@ -538,7 +543,8 @@ export interface CleaningRow {
      */
     step: Step;
     /**
-     * Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties.
+     * Events of which something was changed: time, end, customer, touchpoint, a value, or their place among ties; those
+     * that stand for several now, and those that were added.
      */
     events_changed: number;
     /**
@@ -555,6 +561,27 @@ export interface CleaningRow {
  * Where periods begin.
  */
 export type Clock = "calendar" | "rolling";
+
+/**
+ * Events of one touchpoint that directly follow each other become one.
+ *
+ * The event has the time and the input row of the first one, the latest end that is known, and of every further column
+ * the first value that there is, unless something else is stated.
+ */
+export interface CollapseRuns {
+    /**
+     * Which events, as a pattern of a single event; all if left out.
+     */
+    touchpoints?: Pattern;
+    /**
+     * Longest time from an event to the next one of its run; any if left out.
+     */
+    within?: TimeSpan;
+    /**
+     * What of the values of a column stays, by its name.
+     */
+    columns?: Record<string, RunValue>;
+}
 
 /**
  * Name and kind of a column of a log.
@@ -592,6 +619,62 @@ export interface Combine {
     kinds?: Kinds;
 }
 
+/** How two groups are compared. */
+export interface CompareOptions {
+    /** How often journeys are dealt anew for p-values: 199 unless told; none with 0. */
+    permutations?: number;
+    /** So many rows of a report at most: 100 unless told. */
+    top?: number;
+    /** Columns whose mix is told; unless told, all of at most 20 names. */
+    mix?: string[];
+    /** Column whose mix is made the same in both groups, for a further difference of each row. */
+    sameMix?: string;
+    /** Other deals. */
+    seed?: number;
+}
+
+/**
+ * Answer of `TwoGroups`.
+ */
+export interface Comparison {
+    /**
+     * What `key` of a row consists of.
+     */
+    keys: string[];
+    /**
+     * Numbers in the order of the report for both groups together.
+     */
+    rows: ComparisonRow[];
+    /**
+     * Further rows of the report that only limits keep out of `rows`.
+     */
+    hidden: number;
+    /**
+     * How far the groups lie apart as a whole; `null` if there is nothing to compare.
+     */
+    distance: ComparisonDistance | null;
+    /**
+     * Attributes of the journeys of both groups.
+     */
+    mix: MixRow[];
+    /**
+     * The first group.
+     */
+    a: GroupSize;
+    /**
+     * The second group.
+     */
+    b: GroupSize;
+    /**
+     * How often journeys were dealt anew.
+     */
+    permutations: number;
+    /**
+     * Whether these are all deals that there are, so that p-values are exact.
+     */
+    exact: boolean;
+}
+
 /**
  * Bounds for a number (`at_least: 100`) or a time (`at_least: 2024-03-01`).
  */
@@ -616,6 +699,67 @@ export interface Comparison {
      * The value must be smaller or equal.
      */
     at_most?: Scalar;
+}
+
+/**
+ * How far two groups lie apart as a whole.
+ */
+export interface ComparisonDistance {
+    /**
+     * What it is.
+     */
+    kind: DistanceKind;
+    /**
+     * The number that it is about.
+     */
+    measure: string;
+    /**
+     * The distance.
+     */
+    value: number;
+    /**
+     * Probability of a distance at least as large if journeys belonged to the groups by chance.
+     */
+    p: number | null;
+}
+
+/**
+ * A number of a row of the report in both groups.
+ */
+export interface ComparisonRow {
+    /**
+     * Which row of the report it is, as `keys` of the comparison says; `null` for everybody or everything.
+     */
+    key: (string | null)[];
+    /**
+     * Name of the number: that of its column in the table of the report.
+     */
+    measure: string;
+    /**
+     * The number in the first group.
+     */
+    a: Estimate;
+    /**
+     * The number in the second group.
+     */
+    b: Estimate;
+    /**
+     * The first number less the second one.
+     */
+    difference: Estimate;
+    /**
+     * Probability of a difference at least as large if journeys belonged to the groups by chance; `null` without
+     * permutations.
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for all rows and measures.
+     */
+    p_adjusted: number | null;
+    /**
+     * Difference if both groups had the same mix of the column `same_mix`; `null` without one.
+     */
+    same_mix: number | null;
 }
 
 /**
@@ -650,25 +794,26 @@ export interface Conflict {
  * Of the customers with `source`, those are *converted* who reach `target` after it in the order of their journey
  * (at equal times that of the input), `within` the given time if there is one. It counts from the first `source`
  * that succeeds: a customer who is late at first may begin again. With equal touchpoints the next event of the
- * kind is the target.
+ * kind is the target. Source and target are touchpoints, or patterns of a single event such as `cart | basket` or
+ * `cart(amount > 100)`.
  *
  * Who is not converted is *lost* or still *open*. With `within`, a customer is open whose time was still running
  * at the end of the data; otherwise, with `open_after`, one whose last event was less than so long before
  * the end; with neither, nobody. The rate is converted among converted and lost.
  *
  * # Errors
- * For a touchpoint that the log does not have, a negative time span, and `open_after` together with `within`.
+ * For a touchpoint that the log does not have, a text that is no pattern of a single event, a negative time span, and `open_after` together with `within`.
  *
  * # Complexity
  * O(events) time; some six bytes a customer with `source` while running, for exact quantiles.
  */
 export interface Conversion {
     /**
-     * Touchpoint where it begins.
+     * Where it begins: a touchpoint, or a pattern of a single event.
      */
     source?: string;
     /**
-     * Touchpoint to reach.
+     * What is to be reached: a touchpoint, or a pattern of a single event.
      */
     target?: string;
     /**
@@ -1072,7 +1217,7 @@ export interface CustomerOptions {
 /**
  * Which customers belong to a persona.
  */
-export type CustomerRule = { first: Predicate } | { last: Predicate } | { ever: Predicate } | { visited: { touchpoint: string; at_least?: number } } | { persona: string } | { any: CustomerRule[] } | { all: CustomerRule[] } | { not: CustomerRule };
+export type CustomerRule = { first: Predicate } | { last: Predicate } | { ever: Predicate } | { visited: { touchpoint: string; at_least?: number } } | { matches: { pattern: Pattern; at_least?: number } } | { persona: string } | { any: CustomerRule[] } | { all: CustomerRule[] } | { not: CustomerRule };
 
 /**
  * Customers of so many former ones.
@@ -1086,6 +1231,36 @@ export interface CustomerSize {
      * Customers with events of so many.
      */
     customers: number;
+}
+
+/**
+ * The part of every journey from one place to another one: both of them belong to it.
+ *
+ * Places are patterns: `cart`, `cart(amount > 100)`, or `search => view`, of which the first match counts. The part begins
+ * with the first event of the match of `from` and ends with the last one of the first match of `to` after that.
+ */
+export interface CutBetween {
+    /**
+     * Where a part begins; at the start of the journey, or where the part before ended, if left out.
+     */
+    from?: Pattern;
+    /**
+     * Where it ends; at the end of the journey, or before the next part begins, if left out.
+     */
+    to?: Pattern;
+    /**
+     * Whether every part of a journey becomes a journey, `ann/1` and so on, instead of the first part alone, which stays
+     * `ann`.
+     */
+    each?: boolean;
+    /**
+     * Whether a part that does not come to `to` goes on to the end of the journey, instead of being left out.
+     */
+    keep_open?: boolean;
+    /**
+     * With `each`, the name of the column that keeps the id of the former journey; `customer` if left out.
+     */
+    keep_as?: string;
 }
 
 /**
@@ -1119,6 +1294,11 @@ export interface Demographics {
  * Which way a KPI should go.
  */
 export type Direction = "up" | "down";
+
+/**
+ * What a distance is.
+ */
+export type DistanceKind = "total_variation" | "largest_difference";
 
 /**
  * Events that gave no answer to be counted.
@@ -1914,7 +2094,7 @@ export type FunnelOrder = "ordered" | "any";
  */
 export interface FunnelPeriod {
     /**
-     * First day of the period, such as `2024-01-29`.
+     * First day of the period, such as `2024-01-29`; of an hour its beginning, such as `2024-01-29T15:00+01:00`.
      */
     period: string;
     /**
@@ -2178,6 +2358,20 @@ export interface Generalized {
      * How.
      */
     to: Generalize;
+}
+
+/**
+ * How big a group is.
+ */
+export interface GroupSize {
+    /**
+     * Journeys.
+     */
+    customers: number;
+    /**
+     * Events.
+     */
+    events: number;
 }
 
 /**
@@ -2746,7 +2940,7 @@ export interface LifecycleRow {
      */
     group: string | null;
     /**
-     * First day of the period, such as `2024-01-29`.
+     * First day of the period, such as `2024-01-29`; of an hour its beginning, such as `2024-01-29T15:00+01:00`.
      */
     period: string;
     /**
@@ -2798,7 +2992,7 @@ export interface LifecycleRow {
      */
     reactivated: number;
     /**
-     * Share of the days of the period on which an active customer was active, on average; no value in a period that is not
+     * Share of the days of the period on which an active customer was active, on average; no value for hours, and in a period that is not
      * over.
      */
     stickiness: Estimate;
@@ -3100,7 +3294,41 @@ export interface MeasuredMapDocument {
 /**
  * How an interval was made. All are two-sided with 95 % coverage.
  */
-export type Method = "wilson" | "wald" | "adjusted_wald" | "newcombe" | "order_statistic" | "log_log" | "none";
+export type Method = "wilson" | "wald" | "adjusted_wald" | "newcombe" | "square_and_add" | "order_statistic" | "log_log" | "none";
+
+/**
+ * Share of a value of an attribute in both groups.
+ */
+export interface MixRow {
+    /**
+     * Column.
+     */
+    column: string;
+    /**
+     * The first value of a journey; `null` for journeys without one.
+     */
+    value: string | null;
+    /**
+     * Share of the first group.
+     */
+    a: Estimate;
+    /**
+     * Share of the second group.
+     */
+    b: Estimate;
+    /**
+     * The first share less the second one.
+     */
+    difference: Estimate;
+    /**
+     * p-value for "both shares are equal" (z-test with the pooled share).
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for all values of all columns (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
 
 /**
  * Why there is no limit to be seen.
@@ -3428,6 +3656,11 @@ export interface OutcomeReport {
      */
     required: string[];
     /**
+     * Points of no return in the order of the log: touchpoints with a probability below `no_return_below` to which customers
+     * come from one with a higher probability, or from the start.
+     */
+    no_return: string[];
+    /**
      * Touchpoints that no way of observed moves to success leaves out, in the order in which they come.
      */
     dominators: string[];
@@ -3473,6 +3706,10 @@ export interface OutcomeRow {
      * Whether each journey that succeeded was here before.
      */
     required: boolean;
+    /**
+     * Whether the probability of success is below `no_return_below`.
+     */
+    no_return: boolean;
 }
 
 /**
@@ -3485,15 +3722,16 @@ export interface OutcomeRow {
  * `share` is what is observed: of the customers who were at a touchpoint (before success), those who succeeded.
  * `probability` is what the next steps say: moves between touchpoints as a Markov chain that ends in success or without it.
  * Where the two differ, it matters how customers came to the touchpoint. `steps` is the expected number of events from there
- * to the end, the last event of a success included. A point of no return is a touchpoint with a probability far below that of the
- * touchpoints before it.
+ * to the end, the last event of a success included. With `no_return_below`, points of no return are
+ * told: touchpoints with a probability below that share, in which all ways back are counted, to which customers come from one
+ * with a higher probability, or from the start.
  *
  * The path is the most probable one from the start to success. `required` touchpoints are in each journey that succeeded,
  * before its success; `dominators` are those that no way of observed moves from start to success leaves out. Each of these
  * is required, too. `loops` are the largest sets of touchpoints from each of which there is a way to each other one.
  *
  * # Errors
- * Those of `matching`; without `success`; `Limit` for more than 2,000 touchpoints.
+ * Those of `matching`; without `success`; for a share that is not between 0 and 1; `Limit` for more than 2,000 touchpoints.
  *
  * # Complexity
  * O(events · elements of the pattern + touchpoints³) time, O(touchpoints²) memory.
@@ -3506,6 +3744,10 @@ export interface Outcomes {
      * What a journey succeeds with.
      */
     success?: Pattern | null;
+    /**
+     * Probability of success below which there is no return; nothing is told about that if `null`.
+     */
+    noReturnBelow?: number | null;
 }
 
 /**
@@ -3659,7 +3901,7 @@ export type PatternSet = "all" | "closed" | "maximal";
 /**
  * A calendar period.
  */
-export type Period = "day" | "week" | "month";
+export type Period = "hour" | "day" | "week" | "month";
 
 /**
  * A kind of customer.
@@ -4277,6 +4519,72 @@ export interface QualityReport {
 }
 
 /**
+ * A bin of `split_quantiles`.
+ */
+export interface QuantileBin {
+    /**
+     * Number of the bin, from 1; those that are empty are left out.
+     */
+    bin: number;
+    /**
+     * Quantile that all numbers of the bin are above, but for the first bin: the smallest number.
+     */
+    above: number;
+    /**
+     * Quantile that all numbers of the bin are at most; of the last bin the largest number.
+     */
+    at_most: number;
+    /**
+     * Smallest number in it.
+     */
+    low: number;
+    /**
+     * Largest number in it.
+     */
+    high: number;
+    /**
+     * Customers.
+     */
+    customers: number;
+}
+
+/**
+ * Quantile bins of what customers do.
+ *
+ * The bounds of `bins` bins are the quantiles of the customers' numbers at 1/`bins`, 2/`bins` and so on, interpolated
+ * between neighbours (type 7 of Hyndman and Fan 1996). A bin holds the numbers above its lower bound up to and with its
+ * upper one, so that equal numbers are never apart: where many are equal, bins are larger, and others are empty and left
+ * out. That is `pandas.qcut` with `duplicates="drop"`, but that customers with the smallest number have a bin of their
+ * own where they fill it.
+ */
+export interface Quantiles {
+    /**
+     * What customers are put in order by.
+     */
+    behaviour?: Behaviour;
+    /**
+     * Number of bins, from 2 to 1,000.
+     */
+    bins?: number;
+    /**
+     * Events that count, as a pattern of a single event, all if `null`; with `matches` the pattern, of any kind.
+     */
+    of?: Pattern | null;
+    /**
+     * Number column of `sum` and `mean`.
+     */
+    column?: string | null;
+    /**
+     * IANA time zone of `active_days`; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * The end for `since_last`, if it is not that of the data. Later events are left out.
+     */
+    asOf?: string | null;
+}
+
+/**
  * A column of ratings and the scale it is on.
  *
  * The scale is mapped linearly to the emotion scale: `min` to -2, `max` to +2.
@@ -4621,7 +4929,8 @@ export interface RetentionRow {
      */
     group: string | null;
     /**
-     * First day of the calendar period of the customers' starts, such as `2024-01-29`.
+     * First day of the calendar period of the customers' starts, such as `2024-01-29`; of an hour its beginning, such as
+     * `2024-01-29T15:00+01:00`.
      */
     cohort: string;
     /**
@@ -4830,6 +5139,102 @@ export interface ReworkRow {
 }
 
 /**
+ * Scores of recency, frequency and monetary value.
+ *
+ * Customers with an event that counts get a score from 1 to `scores` for each: for the time since the last such event (the
+ * shortest is the best), the number of these events, and with `column` the sum of its values at them, 0 without any.
+ * Scores are quantile bins as in `Quantiles`: one more than the number of quantiles, at 1/`scores` and so on, that are
+ * smaller, so that equal customers have equal scores.
+ */
+export interface Rfm {
+    /**
+     * Events that count, such as purchases, as a pattern of a single event; all if `null`.
+     */
+    of?: Pattern | null;
+    /**
+     * Number column of the monetary value; no monetary score if `null`.
+     */
+    column?: string | null;
+    /**
+     * The date from which recency is counted back; the end of the data if `null`. Later events are left out.
+     */
+    asOf?: string | null;
+    /**
+     * Number of scores, from 2 to 10.
+     */
+    scores?: number;
+}
+
+/**
+ * Answer of `rfm`.
+ */
+export interface RfmReport {
+    /**
+     * Cells with customers: the highest scores of recency first, then of frequency, then of monetary value.
+     */
+    rows: RfmRow[];
+    /**
+     * Customers with scores.
+     */
+    customers: number;
+    /**
+     * Customers without an event that counts.
+     */
+    without: number;
+    /**
+     * Bounds of the scores of recency, in seconds since the last event, from the worst to the best.
+     */
+    recency_seconds: number[];
+    /**
+     * Bounds of the scores of frequency.
+     */
+    frequency: number[];
+    /**
+     * Bounds of the scores of monetary value; empty without a column.
+     */
+    monetary: number[];
+}
+
+/**
+ * Customers with the same scores.
+ */
+export interface RfmRow {
+    /**
+     * Score of recency; the highest came last.
+     */
+    recency: number;
+    /**
+     * Score of frequency.
+     */
+    frequency: number;
+    /**
+     * Score of monetary value; none without a column.
+     */
+    monetary: number | null;
+    /**
+     * Customers.
+     */
+    customers: number;
+    /**
+     * Share of the customers with scores.
+     */
+    share: Estimate;
+    /**
+     * Events that count.
+     */
+    events: number;
+    /**
+     * Sum of the column; none without one.
+     */
+    value: number | null;
+}
+
+/**
+ * What of the values of a run stays.
+ */
+export type RunValue = "first" | "last" | "sum";
+
+/**
  * A single value of a rule or of a persona's free fields.
  */
 export type Scalar = boolean | number | string;
@@ -4973,15 +5378,15 @@ export interface Sessions {
      */
     contextGaps?: number | null;
     /**
-     * Touchpoints that begin a session.
+     * Touchpoints, or patterns of a single event such as `visit(channel = app)`, that begin a session.
      */
     starts?: string[];
     /**
-     * Touchpoints that end one, and are in it.
+     * Touchpoints, or patterns of a single event, that end one, and are in it.
      */
     ends?: string[];
     /**
-     * Touchpoints between sessions, which are left out.
+     * Touchpoints, or patterns of a single event, between sessions, which are left out.
      */
     separators?: string[];
     /**
@@ -5139,15 +5544,17 @@ export interface Stage {
 export type Statistic = "median" | "mean" | "q90";
 
 /**
- * One thing that cleaning does to a log.
+ * One thing that cleaning does to a log, or that prepares its paths.
  *
  * In JSON a step is its name with its options, such as
  * `{"shift_times": {"when": {"equals": {"column": "source", "value": "crm"}}, "by": "-2h"}}`, or the name alone.
  *
  * Rules (`when`) are those of a map, on the columns `touchpoint`, `time`, `customer` and the further ones; where a
- * rule may be left out, the step is for all events.
+ * rule may be left out, the step is for all events. Steps that are about the sequence of touchpoints name events by a
+ * `Pattern` of a single event, such as `cart`, `cart | basket`, `~"/shop/*"` or `cart(amount = 0)`. There, a name that
+ * the log does not have is an error; `~"cart"` leaves open whether it is there.
  */
-export type Step = "drop_duplicates" | { drop_events: { when: EventRule } } | { drop_customers: { customers: string[] } } | { drop_bots: Bots } | { shift_times: { when?: EventRule; by: TimeSpan } } | { set_time_zone: { when?: EventRule; from?: string; to: string } } | { recode: { column: string; values: Scalar[]; to?: Scalar; when?: EventRule } } | { rescale: { column: string; from: [number, number]; to: [number, number]; when?: EventRule } } | { rename_touchpoints: { names: Record<string, string> } } | "fold_ids" | { order_ties: { touchpoints: string[] } } | { stitch: Stitching } | { sessions: Sessions } | { anonymize: Anonymize } | { keep_period: { from?: string; to?: string } };
+export type Step = "drop_duplicates" | { drop_events: { when: EventRule } } | { drop_customers: { customers: string[] } } | { drop_bots: Bots } | { shift_times: { when?: EventRule; by: TimeSpan } } | { set_time_zone: { when?: EventRule; from?: string; to: string } } | { recode: { column: string; values: Scalar[]; to?: Scalar; when?: EventRule } } | { rescale: { column: string; from: [number, number]; to: [number, number]; when?: EventRule } } | { rename_touchpoints: { names: Record<string, string> } } | { group_touchpoints: { touchpoints: Pattern; name: string } } | { hide_touchpoints: { touchpoints: Pattern } } | { keep_touchpoints: { touchpoints: Pattern } } | { collapse_runs: CollapseRuns } | { cut_between: CutBetween } | { mark_ends: { start?: string; end?: string } } | { url_touchpoints: UrlTree } | "fold_ids" | { order_ties: { touchpoints: string[] } } | { stitch: Stitching } | { sessions: Sessions } | { anonymize: Anonymize } | { keep_period: { from?: string; to?: string } };
 
 /**
  * How many journeys go from a place to one of the next step.
@@ -6108,6 +6515,98 @@ export interface Transitions {
 export type Unit = "share" | "points" | "rating" | "seconds" | "amount" | "count";
 
 /**
+ * A place in a tree of addresses.
+ */
+export interface UrlRow {
+    /**
+     * Name of the touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * The place above it.
+     */
+    parent: string | null;
+    /**
+     * Steps from the top.
+     */
+    depth: number;
+    /**
+     * Events here and below.
+     */
+    events: number;
+    /**
+     * Events exactly here, which are those that get this touchpoint.
+     */
+    own_events: number;
+    /**
+     * Customers with an event here or below.
+     */
+    customers: number;
+    /**
+     * Different addresses here and below, as they were written.
+     */
+    addresses: number;
+    /**
+     * Share of all events with an address.
+     */
+    share: Estimate;
+}
+
+/**
+ * How addresses of pages become touchpoints such as `shop.example/product/*`.
+ *
+ * An address begins with a scheme (`https://`), with `//` or with `/`; any other text is none. The host is taken in small
+ * letters without user and password, the path without empty parts; what comes after `?` or `#` is left out.
+ */
+export interface UrlTree {
+    /**
+     * Column with the addresses; the touchpoints themselves if left out.
+     */
+    column?: string;
+    /**
+     * Parts of the path that stay, at most 32.
+     */
+    depth?: number;
+    /**
+     * Whether the host is a part of the touchpoint.
+     */
+    host?: boolean;
+    /**
+     * Whether parts of the path that are ids become `*`: those with digits and no letters; of eight or more of the digits
+     * 0 to 9, a to f and `-`; of sixteen or more letters and digits; each with a digit at least, and also with a suffix
+     * of up to five letters, such as `.html`.
+     */
+    ids?: boolean;
+    /**
+     * Least share of the events at a place of the tree; what of its branches has a smaller one becomes `*`.
+     */
+    leastShare?: number;
+}
+
+/**
+ * Answer of `url_tree`.
+ */
+export interface UrlTreeReport {
+    /**
+     * Places of the tree, each before what is below it; side by side the one with more events first, then by name in
+     * byte order.
+     */
+    rows: UrlRow[];
+    /**
+     * Events with an address.
+     */
+    events: number;
+    /**
+     * Events without one: no value, or another text.
+     */
+    other_events: number;
+    /**
+     * Different addresses as they were written.
+     */
+    addresses: number;
+}
+
+/**
  * After how many days customers usually come back.
  */
 export interface UsageInterval {
@@ -6639,6 +7138,14 @@ export class EventLog {
      */
     static combine(parts: readonly { source: string; log: EventLog; customerIs?: string }[], options?: Combine): EventLog;
     /**
+     * How do the answers to a question differ between this group of journeys and another one, and is that more than
+     * chance? `a.compare(b).funnel({ steps: ["cart", "purchase"] })`.
+     *
+     * Each row has the number in both groups, the difference (first less second) with an interval, and a p-value: journeys
+     * are dealt anew to the groups again and again.
+     */
+    compare(other: EventLog, options?: CompareOptions): TwoGroups;
+    /**
      * Several logs as one, such as several files of one company. The logs stay usable.
      */
     static concat(logs: readonly EventLog[]): EventLog;
@@ -6782,6 +7289,16 @@ export class EventLog {
      */
     rework(options?: Rework): ReworkReport;
     /**
+     * Who came last, comes often, and brings much? Customers by their scores of recency, frequency and, with a column,
+     * monetary value.
+     */
+    rfm(options?: Rfm): RfmReport;
+    /**
+     * The customers whose scores are among these, as a log that shares its events with this one; an empty list stands
+     * for all scores.
+     */
+    selectRfm(scores: Partial<Record<"recency" | "frequency" | "monetary", number[]>>, options?: Rfm): EventLog;
+    /**
      * The journeys whose customers a rule means, with raw names of touchpoints, as a log that shares its events with this
      * one. Times in the rule without a zone are UTC.
      */
@@ -6797,30 +7314,15 @@ export class EventLog {
      */
     sessions(options: Sessions): { log: EventLog; report: SessionReport };
     /**
-     * The log in parts that share its events, by the values of a column, in their order; a journey belongs to that of
-     * its first value, or of its last one. At the end, with `null`, those without a value, if there are any.
-     */
-    split(column: string, options?: { of?: "first" | "last" }): { value: string | null; log: EventLog }[];
-    /**
-     * Who came last, comes often, and brings much? Customers by their scores of recency, frequency and, with a column,
-     * monetary value.
-     */
-    rfm(options?: Rfm): RfmReport;
-    /**
-     * The customers whose scores are among these, as a log that shares its events with this one; an empty list stands
-     * for all scores.
-     */
-    selectRfm(scores: Partial<Record<"recency" | "frequency" | "monetary", number[]>>, options?: Rfm): EventLog;
-    /**
      * The log in parts that share its events, by quantile bins of what customers do. Equal numbers are never in two bins;
      * bins that are empty for that are left out. At the end, with `null`, those without a number, if there are any.
      */
     splitQuantiles(options: Quantiles): { bin: QuantileBin | null; log: EventLog }[];
     /**
-     * Which pages does a site have, and how many events and customers are at each? What the step `url_touchpoints` with
-     * the same options makes of addresses.
+     * The log in parts that share its events, by the values of a column, in their order; a journey belongs to that of
+     * its first value, or of its last one. At the end, with `null`, those without a value, if there are any.
      */
-    urlTree(options?: UrlTree): UrlTreeReport;
+    split(column: string, options?: { of?: "first" | "last" }): { value: string | null; log: EventLog }[];
     /**
      * Where are customers one, two, three events after an anchor, and where do they go from there?
      */
@@ -6842,6 +7344,11 @@ export class EventLog {
      */
     toColumns(operation: string, options?: object): Columns;
     /**
+     * The picture of a report as an SVG document that stands alone. Of reports with several pictures, `kind` names
+     * another one than the usual one.
+     */
+    toSvg(operation: string, options?: object, kind?: string): string;
+    /**
      * The bytes of an XES file that `fromXes` reads as an equal log, and other tools as traces and events.
      */
     toXes(): Uint8Array;
@@ -6853,6 +7360,11 @@ export class EventLog {
      * Journeys that are in this log or in another view of the same one, or in both.
      */
     union(other: EventLog): EventLog;
+    /**
+     * Which pages does a site have, and how many events and customers are at each? What the step `url_touchpoints` with
+     * the same options makes of addresses.
+     */
+    urlTree(options?: UrlTree): UrlTreeReport;
     /**
      * Which paths do customers take, and how many paths cover most of them?
      */
@@ -7154,6 +7666,91 @@ export class Source {
      * What whoever uses it should know.
      */
     readonly notes: string | undefined;
+}
+
+/**
+ * Two groups of journeys, to which the same questions can be asked: each answer says how the numbers differ.
+ */
+export class TwoGroups {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    ces(options?: Ces): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    conversion(options?: Conversion): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    csat(options?: Csat): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    funnel(options?: Funnel): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    handoffs(options?: Handoffs): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    interactions(options?: Interactions): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    lifecycle(options?: Lifecycle): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    matches(options?: Matches): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    nps(options?: Nps): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    outcomes(options?: Outcomes): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    retention(options?: Retention): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    rework(options?: Rework): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    stepMatrix(options?: StepMatrix): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    survival(options?: Survival): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    timeSpent(options?: TimeSpent): Comparison;
+    /**
+     * The picture of a comparison, by the name of its question, as an SVG document that stands alone.
+     */
+    toSvg(operation: string, options?: object): string;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    transitions(options?: Transitions): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    variants(options?: Variants): Comparison;
+    /**
+     * Compares the answers of both groups to the question of the same name.
+     */
+    waitingTime(options?: WaitingTime): Comparison;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -111,6 +112,15 @@ class Results:
         """From what `results.json` holds."""
         files = [Measured(file["data"], file["entries"]) for file in known["files"]]
         return Results({key: value for key, value in known.items() if key != "files"}, files)
+
+    @staticmethod
+    def read(folder: Path) -> Results:
+        """What lies in a folder, with the run that compares the sizes if there is one."""
+        known = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+        growth = folder / "growth.json"
+        if growth.exists():
+            known["growth"] = json.loads(growth.read_text(encoding="utf-8"))
+        return Results.of(known)
 
     def file(self, name: str, events: int) -> Measured | None:
         """One file."""

@@ -103,10 +103,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         made = json.dumps(measure(given), indent=1) + "\n"
         (growth if given.growth else file).write_text(made, encoding="utf-8")
-    known = json.loads(file.read_text(encoding="utf-8"))
-    if growth.exists():
-        known["growth"] = json.loads(growth.read_text(encoding="utf-8"))
-    found = results.Results.of(known)
+    found = results.Results.read(folder)
     write(found, folder)
     print(report.summary(found))
     broken = [entry for measured in found.files for entry in measured.entries if entry["status"] == "failed"]

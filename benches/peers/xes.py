@@ -158,7 +158,7 @@ def main() -> None:
         paths = [form for file in files(given.paths) for form in both_forms(file, Path(folder))]
         known["files"] = [measure(path, given.repeats) for path in paths]
     RESULTS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
-    write(results.Results.of(json.loads((HERE / "results.json").read_text(encoding="utf-8"))), HERE)
+    write(results.Results.read(HERE), HERE)
     print(section(known))
 
 

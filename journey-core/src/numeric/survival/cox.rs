@@ -262,8 +262,11 @@ impl Model<'_> {
         for _ in 0..MOST_HALVES {
             let next: Vec<f64> = beta.iter().zip(step).map(|(beta, step)| beta + factor * step).collect();
             let there = self.slopes(&next);
-            // At the maximum rounding may make it fall a little.
-            if there.likelihood >= here.likelihood - 1e-12 * here.likelihood.abs() {
+            // So far out that no weight is left of those at risk, nothing is known. At the maximum rounding may make it fall
+            // a little.
+            if there.likelihood.is_finite()
+                && there.likelihood >= here.likelihood - 1e-12 * here.likelihood.abs()
+            {
                 return Some((next, there));
             }
             factor /= 2.0;

@@ -119,7 +119,8 @@ proptest! {
         for (a, b) in fit.terms.iter().zip(&shifted.terms).filter(|_| bounded) {
             prop_assert_eq!(a.state, b.state);
             let (a, b) = (a.coefficient.unwrap_or_default(), b.coefficient.unwrap_or_default());
-            prop_assert!((a - b).abs() < 1e-5 * (1.0 + a.abs()), "{} {}", a, b);
+            // Beyond a hazard ratio of e^20 the likelihood is flat, and how far it went is a matter of rounding too.
+            prop_assert!(a.abs() > 20.0 || (a - b).abs() < 1e-5 * (1.0 + a.abs()), "{} {}", a, b);
         }
     }
 

@@ -18,6 +18,7 @@ mod similar;
 pub mod simulate;
 #[cfg(feature = "python")]
 pub mod surface;
+pub mod text;
 pub mod work;
 
 #[doc(no_inline)]

@@ -1,0 +1,14 @@
+//! Words: what texts say, with no knowledge of logs.
+
+mod emoji;
+mod english;
+mod items;
+mod lexicon;
+mod read;
+mod rules;
+mod sentiment;
+#[cfg(test)]
+mod tests;
+
+pub use lexicon::Lexicon;
+pub use sentiment::{ScoredWord, Sentiment, SentimentClass, SentimentRules};

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Cells, Ces, Comparable, Conversion, Cox, Csat, FrequentPatterns, Funnel, Handoffs,
-    IdentitySensitivity, Interactions, Lifecycle, Matches, Nps, Outcomes, QualityCheck, Retention, Rework,
-    StepMatrix, Survival, Table, Tabular, TimeSpent, Transitions, TwoGroups, Variants, WaitingTime,
+    Agreement, Analysis, Cells, Ces, Comparable, Conversion, Cox, Csat, Drivers, FrequentPatterns, Funnel,
+    Handoffs, IdentitySensitivity, Interactions, Lifecycle, Matches, Nps, Outcomes, QualityCheck, Retention,
+    Rework, StepMatrix, Survival, Table, Tabular, TimeSpent, Transitions, TwoGroups, Variants, WaitingTime,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -121,6 +121,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "agreement" => analyse::<Agreement>(log, options),
         "ces" => analyse::<Ces>(log, options),
         "csat" => analyse::<Csat>(log, options),
+        "drivers" => analyse::<Drivers>(log, options),
         "lifecycle" => analyse::<Lifecycle>(log, options),
         "survival" => analyse::<Survival>(log, options),
         "cox" => analyse::<Cox>(log, options),

@@ -33,17 +33,17 @@ mod native {
     #[pymodule_export]
     use journey_core::analysis::{
         ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, Comparison, ComparisonDistance,
-        ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow, DroppedAnswers,
-        DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext,
-        FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, GroupSize, HandoffParty, HandoffReport,
-        HandoffRow, IncidenceRow, InteractionCount, InteractionReport, InteractionRow, LifecycleReport,
-        LifecycleRow, LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow,
-        PatternContrast, PatternGroup, QualityExample, QualityFinding, QualityReport, RepeatRow,
-        RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport,
-        ReworkRow, SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, SurvivalGroup,
-        SurvivalReport, SurvivalRow, SurvivalTime, TimeSpentReport, TimeSpentRow, TransitionNode,
-        TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow,
-        WaitingTimeReport, WaitingTimeRow,
+        ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow, DriverReport, DriverRow,
+        DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation,
+        FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, GroupSize, HandoffParty,
+        HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow, InteractionCount,
+        InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LogRankTest, MatchReport, MixRow,
+        NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, PenaltyRewardRow,
+        QualityExample, QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall,
+        RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow,
+        StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime,
+        TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, UsageInterval,
+        UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
@@ -72,8 +72,8 @@ mod native {
     use journey_core::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
     #[pymodule_export]
     use journey_core::surface::python::{
-        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, GeneralizeClass, KpiMeasureClass,
-        KpiScopeClass, PredicateClass, StepClass,
+        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, GeneralizeClass, JourneyFactClass,
+        KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
     };
 
     #[pymodule_export]

@@ -20,6 +20,7 @@ OPERATIONS = {
     "conversion": "Conversion",
     "cox": "Cox",
     "csat": "Csat",
+    "drivers": "Drivers",
     "frequent_patterns": "FrequentPatterns",
     "funnel": "Funnel",
     "handoffs": "Handoffs",

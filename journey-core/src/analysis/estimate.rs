@@ -22,6 +22,8 @@ pub enum Method {
     OrderStatistic,
     /// Interval of a survival curve or of a cumulative incidence on the scale of log(-log) (Kalbfleisch and Prentice 1980).
     LogLog,
+    /// Percentiles of the estimates from customers drawn anew, with replacement (Efron 1979).
+    Bootstrap,
     /// No interval is made for this number.
     None,
 }

@@ -7,8 +7,10 @@ mod ces;
 mod compare;
 mod conversion;
 mod csat;
+mod drivers;
 mod engine;
 mod estimate;
+mod fact;
 mod frequent;
 mod funnel;
 mod groups;
@@ -50,8 +52,13 @@ pub use compare::{
 };
 pub use conversion::{Conversion, ConversionPlan, ConversionReport, ConversionSummary};
 pub use csat::{Csat, CsatReport, CsatRow};
+pub use drivers::{
+    ContrastKind, DriverForm, DriverNote, DriverPlan, DriverReport, DriverRow, DriverSummary, Drivers,
+    ImportancePerformanceRow, PenaltyRewardRow, Quadrant,
+};
 pub use engine::Analysis;
 pub use estimate::{DurationStats, Estimate, Method};
+pub use fact::{JourneyFact, SeveralAnswers};
 pub use frequent::{
     FrequentPatterns, FrequentPlan, FrequentReport, FrequentRow, FrequentSummary, PatternContrast,
     PatternGroup, PatternSet,

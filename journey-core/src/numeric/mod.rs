@@ -4,7 +4,9 @@ mod durations;
 mod interval;
 mod order;
 mod quantile;
+pub(crate) mod regression;
 mod significance;
+pub(crate) mod solve;
 mod sum;
 mod survival;
 

@@ -5,6 +5,7 @@ mod append;
 mod arbitrary_map;
 mod compare;
 mod conversion;
+mod drivers;
 mod engine;
 mod event_log;
 mod frequent;

@@ -37,6 +37,7 @@ mod ces;
 pub mod compare;
 mod conversion;
 mod csat;
+mod drivers;
 mod frequent;
 mod funnel;
 mod handoffs;

@@ -5,6 +5,7 @@ mod ces;
 mod compare;
 mod conversion;
 mod csat;
+mod drivers;
 mod frequent;
 mod funnel;
 mod handoffs;
@@ -161,6 +162,7 @@ tables! {
     "conversion" => core::Conversion,
     "cox" => core::Cox,
     "csat" => core::Csat,
+    "drivers" => core::Drivers,
     "frequentPatterns" => core::FrequentPatterns,
     "funnel" => core::Funnel,
     "handoffs" => core::Handoffs,

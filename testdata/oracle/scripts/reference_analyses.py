@@ -4,6 +4,7 @@ import math
 
 import reference_behaviour
 import reference_compare
+import reference_drivers
 import reference_funnel
 import reference_funnel_options
 import reference_lifecycle
@@ -334,6 +335,10 @@ def lifecycle(log, _map, options):
 
 def survival(log, _map, options):
     return reference_survival.survival(log, options)
+
+
+def drivers(log, _map, options):
+    return reference_drivers.drivers(log, options)
 
 
 def cox(log, _map, options):

@@ -1,7 +1,7 @@
 //! Cox's proportional hazards: how much sooner does the event come for some than for others?
 
 use super::concordance::concordance;
-use super::solve::Cholesky;
+use crate::numeric::solve::Cholesky;
 
 /// What is known about those who were observed: time, whether the event came then, and numbers that may explain it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -8,7 +8,6 @@ mod cox;
 mod curve;
 mod incidence;
 mod log_rank;
-mod solve;
 
 pub use cox::{CoxFit, CoxState, CoxTerm, Subjects, cox};
 pub use curve::{SurvivalCurve, SurvivalQuantile, SurvivalStep, kaplan_meier};

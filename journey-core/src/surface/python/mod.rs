@@ -10,6 +10,7 @@
 
 mod data;
 mod error;
+mod fact;
 mod faults;
 mod graph;
 mod kpi;
@@ -22,6 +23,7 @@ mod text_enums;
 mod values;
 
 pub use data::{from_json, from_object, repr, to_dict, to_json};
+pub use fact::JourneyFactClass;
 pub use faults::FaultClass;
 pub use kpi::{KpiMeasureClass, KpiScopeClass};
 pub use rules::{CustomerRuleClass, EventRuleClass, PredicateClass};

@@ -6,9 +6,9 @@ use pyo3::types::PyString;
 
 use crate::analysis::DistanceKind;
 use crate::analysis::{
-    Clock, CoxNote, Eligibility, Entry, FunnelAttribution, FunnelCount, FunnelMember, FunnelMode,
-    FunnelNextKind, FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet, QualityKind, Reference,
-    ReturnRule, StepPlace, Weekday, WindowFrom,
+    Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, Entry, FunnelAttribution, FunnelCount,
+    FunnelMember, FunnelMode, FunnelNextKind, FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet,
+    Quadrant, QualityKind, Reference, ReturnRule, SeveralAnswers, StepPlace, Weekday, WindowFrom,
 };
 use crate::error::Error;
 use crate::ingest::XesLifecycle;
@@ -103,11 +103,16 @@ text_enums! {
     ColumnKind "kind" {
         Dictionary: "dictionary", Number: "number", Boolean: "boolean", Time: "time", Text: "text",
     }
+    ContrastKind "kind" {
+        Dissatisfier: "dissatisfier", Delighter: "delighter", Linear: "linear", None: "none",
+    }
     Counted "of" { Touchpoints: "touchpoints", Transitions: "transitions" }
     CoxNote "note" {
         Estimated: "estimated", Reference: "reference", Redundant: "redundant", Unbounded: "unbounded",
     }
     Direction "direction" { Up: "up", Down: "down" }
+    DriverForm "form" { Linear: "linear", Logistic: "logistic" }
+    DriverNote "note" { Estimated: "estimated", Constant: "constant", Redundant: "redundant" }
     DistanceKind "kind" { TotalVariation: "total_variation", LargestDifference: "largest_difference" }
     Eligibility "eligibility" { PeriodOver: "period_over", TimeElapsed: "time_elapsed" }
     ElementKind "kind" { Stage: "stage", Touchpoint: "touchpoint" }
@@ -133,7 +138,8 @@ text_enums! {
     XesLifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald", LogLog: "log_log",
-        Newcombe: "newcombe", SquareAndAdd: "square_and_add", OrderStatistic: "order_statistic", None: "none",
+        Newcombe: "newcombe", SquareAndAdd: "square_and_add", OrderStatistic: "order_statistic", Bootstrap: "bootstrap",
+        None: "none",
     }
     NoValley "no_valley" { TooFew: "too_few", OneHill: "one_hill" }
     Normal "normalise" { Case: "case", Blanks: "blanks", Unicode: "unicode" }
@@ -149,6 +155,11 @@ text_enums! {
     }
     Reference "reference" { Cohort: "cohort", Previous: "previous" }
     Period "period" { Hour: "hour", Day: "day", Week: "week", Month: "month" }
+    Quadrant "quadrant" {
+        ConcentrateHere: "concentrate_here", KeepUp: "keep_up", LowPriority: "low_priority",
+        PossibleOverkill: "possible_overkill",
+    }
+    SeveralAnswers "several" { Last: "last", Mean: "mean" }
     QualityKind "kind" {
         SkippedRows: "skipped_rows", Duplicates: "duplicates", Ties: "ties", FutureTimes: "future_times",
         PlaceholderTimes: "placeholder_times", DayResolution: "day_resolution",

@@ -5,7 +5,7 @@ const NOTHING: f64 = 1e-9;
 
 /// The Cholesky decomposition of a matrix without the rows and columns that are combinations of those before them.
 #[derive(Debug)]
-pub(super) struct Cholesky {
+pub(crate) struct Cholesky {
     size: usize,
     /// Lower triangle, row by row.
     lower: Vec<f64>,

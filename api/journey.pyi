@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -1757,6 +1757,241 @@ class Demographics:
         """
 
 @final
+class DriverReport:
+    """
+    Answer of [`Drivers`](super::Drivers).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def bootstrap(self, /) -> int:
+        """
+        How often customers were drawn anew.
+        """
+    @property
+    def contrasts(self, /) -> list[PenaltyRewardRow]:
+        """
+        What low and high ratings do, in the same order. Differences of the outcome, also in the logistic form.
+        """
+    @property
+    def converged(self, /) -> bool:
+        """
+        Whether the logistic regression reached a maximum; where items separate yes from no it does not, and there are no
+        coefficients.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers of the model.
+        """
+    @property
+    def effective_n(self, /) -> float:
+        """
+        Size of an unweighted sample with the same precision; the number of customers without weights.
+        """
+    @property
+    def exact(self, /) -> bool:
+        """
+        Whether all orders of the items were looked at.
+        """
+    @property
+    def form(self, /) -> Literal["linear", "logistic"]:
+        """
+        How it depends on the items.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> DriverReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> DriverReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def importance_from(self, /) -> float | None:
+        """
+        Importance from here on counts as high.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        Journeys with an outcome that lack an item.
+        """
+    @property
+    def outcome(self, /) -> str:
+        """
+        What is explained, in a few words.
+        """
+    @property
+    def outcome_mean(self, /) -> float:
+        """
+        Mean outcome of the customers of the model.
+        """
+    @property
+    def performance_from(self, /) -> float | None:
+        """
+        Performance from here on counts as high.
+        """
+    @property
+    def priorities(self, /) -> list[ImportancePerformanceRow]:
+        """
+        Importance beside performance of the rated items, in the same order.
+        """
+    @property
+    def r_squared(self, /) -> float:
+        """
+        Share of the variance that all items explain together; in the logistic form McFadden's.
+        """
+    @property
+    def rows(self, /) -> list[DriverRow]:
+        """
+        Items from the most important one; those left out of the model last.
+        """
+    @property
+    def stated(self, /) -> bool:
+        """
+        Whether importance of the opportunity scores was stated, and not derived.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Coefficients that were tested.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without_outcome(self, /) -> int:
+        """
+        Journeys without an outcome.
+        """
+    @property
+    def without_weight(self, /) -> int:
+        """
+        Journeys with an outcome and without a weight.
+        """
+
+@final
+class DriverRow:
+    """
+    How much an item has to do with the outcome.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def coefficient(self, /) -> Estimate:
+        """
+        Change of the outcome for one more, the other items being equal; in the logistic form of its log odds.
+        """
+    @property
+    def correlation(self, /) -> float | None:
+        """
+        Correlation with the outcome, all other items left aside.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> DriverRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> DriverRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def importance(self, /) -> Estimate:
+        """
+        Share of the explained variance, with an interval by resampling; `None` if nothing is explained.
+        """
+    @property
+    def item(self, /) -> str:
+        """
+        The item in a few words.
+        """
+    @property
+    def johnson(self, /) -> float | None:
+        """
+        Share of the explained variance by Johnson's relative weights; only in the linear form.
+        """
+    @property
+    def lmg(self, /) -> float | None:
+        """
+        The same as a part of R² (LMG).
+        """
+    @property
+    def mean(self, /) -> float | None:
+        """
+        Mean over the customers of the model.
+        """
+    @property
+    def note(self, /) -> Literal["estimated", "constant", "redundant"]:
+        """
+        What became of it.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the coefficient is 0".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of items (Benjamini-Hochberg).
+        """
+    @property
+    def sampling_error(self, /) -> float | None:
+        """
+        Standard error of `importance` by drawing orders; `None` if it is exact.
+        """
+    @property
+    def standardized(self, /) -> float | None:
+        """
+        The same for one standard deviation more, in standard deviations of the outcome; in the logistic form in log odds.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        The touchpoint that it is about.
+        """
+    @property
+    def vif(self, /) -> float | None:
+        """
+        Variance inflation factor: 1 / (1 - R² of the item by the others).
+        """
+
+@final
 class DroppedAnswers:
     """
     Events that gave no answer to be counted.
@@ -1982,7 +2217,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "order_statistic", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "order_statistic", "bootstrap", "none"]:
         """
         How the interval was made.
         """
@@ -2164,6 +2399,12 @@ class EventLog:
     def difference(self, /, other: EventLog) -> EventLog:
         """
         Journeys that are in this log and not in another view of the same one: `a - b`.
+        """
+    def drivers(self, /, outcome: JourneyFact | str, items: SupportsGetItem[int, JourneyFact | str], *, stated: SupportsGetItem[int, JourneyFact | str] = ..., form: Literal["linear", "logistic"] | None = None, several: Literal["last", "mean"] | None = None, weight: str | None = None, boxes: SupportsIndex = 2, bootstrap: SupportsIndex = 199, orders: SupportsIndex = 1000, importance_from: SupportsFloat | SupportsIndex | None = None, performance_from: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1) -> DriverReport:
+        """
+        Which ratings, waits, loops and visits move an outcome, and by how much?
+
+        `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
         """
     @property
     def events(self, /) -> int:
@@ -4086,6 +4327,79 @@ class IdExample:
         """
 
 @final
+class ImportancePerformanceRow:
+    """
+    Importance of a rated item beside how well it does.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ImportancePerformanceRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ImportancePerformanceRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def importance(self, /) -> float | None:
+        """
+        Share of the explained variance.
+        """
+    @property
+    def item(self, /) -> str:
+        """
+        The item in a few words.
+        """
+    @property
+    def mean(self, /) -> Estimate:
+        """
+        Mean rating of all who answered, also of those who left another item out.
+        """
+    @property
+    def opportunity(self, /) -> float | None:
+        """
+        Opportunity score from 0 to 20: above 10 worth pursuing, above 15 extreme.
+        """
+    @property
+    def performance(self, /) -> float | None:
+        """
+        The mean rating as a share of the scale: 0 is the worst answer, 1 the best.
+        """
+    @property
+    def quadrant(self, /) -> Literal["concentrate_here", "keep_up", "low_priority", "possible_overkill"] | None:
+        """
+        Where it lies.
+        """
+    @property
+    def satisfied(self, /) -> Estimate:
+        """
+        Share of the best answers.
+        """
+    @property
+    def stated(self, /) -> Estimate | None:
+        """
+        Share of the best answers to how important it is; `None` if importance is derived.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        The touchpoint that it is about.
+        """
+
+@final
 class IncidenceRow:
     """
     How many customers had one of several outcomes up to a time.
@@ -4327,6 +4641,76 @@ class Issue:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class JourneyFact:
+    """
+    One number that a journey has, or has not: an answer to a question, or what happened at a touchpoint.
+
+    Yes is 1 and no is 0. Several answers of one journey are joined as the analysis says.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def answer(column: str, *, touchpoint: str | None = None, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> JourneyFact:
+        """
+        An answer on a scale of whole steps. What is off the scale, and codes for "no answer" on it, is no answer.
+        """
+    @staticmethod
+    def flag(column: str) -> JourneyFact:
+        """
+        The last value of a column of yes and no.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> JourneyFact:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> JourneyFact:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def matches(pattern: str) -> JourneyFact:
+        """
+        Whether the journey has a match of a pattern.
+        """
+    @staticmethod
+    def number(column: str, *, touchpoint: str | None = None) -> JourneyFact:
+        """
+        Any number, such as a price.
+        """
+    @staticmethod
+    def repeated(touchpoint: str) -> JourneyFact:
+        """
+        Whether the customer came back to a touchpoint: two visits or more.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def visited(touchpoint: str) -> JourneyFact:
+        """
+        Whether the customer was at a touchpoint.
+        """
+    @staticmethod
+    def visits(touchpoint: str) -> JourneyFact:
+        """
+        How many visits to a touchpoint there were: unbroken runs of events.
+        """
+    @staticmethod
+    def waiting_time(touchpoint: str) -> JourneyFact:
+        """
+        Mean seconds waited before the visits to a touchpoint; none if nobody waited for one.
         """
 
 @final
@@ -5036,6 +5420,12 @@ class LogStream:
     def customers(self, /) -> int:
         """
         Number of journeys.
+        """
+    def drivers(self, /, outcome: JourneyFact | str, items: SupportsGetItem[int, JourneyFact | str], *, stated: SupportsGetItem[int, JourneyFact | str] = ..., form: Literal["linear", "logistic"] | None = None, several: Literal["last", "mean"] | None = None, weight: str | None = None, boxes: SupportsIndex = 2, bootstrap: SupportsIndex = 199, orders: SupportsIndex = 1000, importance_from: SupportsFloat | SupportsIndex | None = None, performance_from: SupportsFloat | SupportsIndex | None = None, seed: SupportsIndex = 1) -> DriverReport:
+        """
+        Which ratings, waits, loops and visits move an outcome, and by how much?
+
+        `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
         """
     @property
     def events(self, /) -> int:
@@ -6503,6 +6893,84 @@ class PatternGroup:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class PenaltyRewardRow:
+    """
+    What low and high ratings of an item do, compared with those between.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def asymmetry(self, /) -> Estimate:
+        """
+        Reward and penalty together: above 0 the reward is larger, if low ratings lower the outcome.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PenaltyRewardRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PenaltyRewardRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def high(self, /) -> int:
+        """
+        Customers of the model with a high rating.
+        """
+    @property
+    def item(self, /) -> str:
+        """
+        The item in a few words.
+        """
+    @property
+    def kind(self, /) -> Literal["dissatisfier", "delighter", "linear", "none"] | None:
+        """
+        What this makes of the item at the level of 5 %; `None` if penalty or reward is not known.
+        """
+    @property
+    def low(self, /) -> int:
+        """
+        Customers of the model with a low rating.
+        """
+    @property
+    def penalty(self, /) -> Estimate:
+        """
+        Outcome at low ratings less that at those between, the other items being equal; `None` where nobody or everybody is low.
+        """
+    @property
+    def penalty_p_adjusted(self, /) -> float | None:
+        """
+        p-value for "there is no penalty", adjusted for all penalties and rewards.
+        """
+    @property
+    def reward(self, /) -> Estimate:
+        """
+        Outcome at high ratings less that at those between.
+        """
+    @property
+    def reward_p_adjusted(self, /) -> float | None:
+        """
+        p-value for "there is no reward", adjusted likewise.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        The touchpoint that it is about.
         """
 
 @final

@@ -146,20 +146,15 @@ pub(crate) fn logistic(design: &Design) -> Fit {
     if let Some(first) = coefficients.first_mut() {
         *first = libm::log(share / (1.0 - share));
     }
-    let (mut converged, mut bread) = (false, Cholesky::new(&[], 0, None));
+    let mut converged = false;
     for _ in 0..STEPS {
         let chance = |terms: &[f64]| 1.0 / (1.0 + libm::exp(-dot(terms, &coefficients)));
-        let information = products(&with, |terms, _, weight| {
-            let p = chance(terms);
-            weight * p * (1.0 - p)
-        });
-        bread = Cholesky::new(&information, size, None);
         let mut gradient = vec![0.0; size];
         for (terms, y, weight) in with.rows() {
             let surprise = weight * (yes(y) - chance(terms));
             gradient.iter_mut().zip(terms).for_each(|(sum, term)| *sum += surprise * term);
         }
-        let step = bread.solve(&gradient);
+        let step = information(&with, &coefficients).solve(&gradient);
         coefficients.iter_mut().zip(&step).for_each(|(coefficient, step)| *coefficient += step);
         if !coefficients.iter().all(|coefficient| coefficient.is_finite()) {
             break;
@@ -170,18 +165,22 @@ pub(crate) fn logistic(design: &Design) -> Fit {
             break;
         }
     }
-    finish(&with, &coefficients, &bread, converged, yes)
+    finish(&with, &coefficients, converged, yes)
+}
+
+/// How sharply the likelihood bends.
+fn information(with: &Design, coefficients: &[f64]) -> Cholesky {
+    let bend = products(with, |terms, _, weight| {
+        let p = 1.0 / (1.0 + libm::exp(-dot(terms, coefficients)));
+        weight * p * (1.0 - p)
+    });
+    Cholesky::new(&bend, with.terms, None)
 }
 
 /// What is told of the logistic coefficients, of which the first is the intercept.
-fn finish(
-    with: &Design,
-    coefficients: &[f64],
-    bread: &Cholesky,
-    converged: bool,
-    yes: impl Fn(f64) -> f64,
-) -> Fit {
+fn finish(with: &Design, coefficients: &[f64], converged: bool, yes: impl Fn(f64) -> f64) -> Fit {
     let size = with.terms;
+    let bread = information(with, coefficients);
     let chance = |terms: &[f64]| 1.0 / (1.0 + libm::exp(-dot(terms, coefficients)));
     let meat = products(with, |terms, y, weight| {
         let surprise = weight * (yes(y) - chance(terms));
@@ -189,7 +188,7 @@ fn finish(
     });
     let n = with.len() as f64;
     let free = n - bread.kept.iter().filter(|kept| **kept).count() as f64;
-    let covariance = sandwich(bread, &meat, size, if free > 0.0 { 1.0 } else { f64::NAN });
+    let covariance = sandwich(&bread, &meat, size, if free > 0.0 { 1.0 } else { f64::NAN });
     let inner = covariance.chunks_exact(size).skip(1).flat_map(|row| row.iter().skip(1).copied());
     // log(1 - p) and log p without losing what is near 0.
     let log = |margin: f64| {

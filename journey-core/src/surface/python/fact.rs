@@ -7,6 +7,9 @@ use super::data::data;
 use crate::analysis::JourneyFact;
 use crate::model::Pattern;
 
+#[cfg(feature = "stubs")]
+use pyo3::{type_hint_identifier, type_hint_union};
+
 /// One number that a journey has, or has not: an answer to a question, or what happened at a touchpoint.
 ///
 /// Yes is 1 and no is 0. Several answers of one journey are joined as the analysis says.
@@ -21,9 +24,9 @@ impl<'py> FromPyObject<'_, 'py> for JourneyFact {
     type Error = PyErr;
 
     #[cfg(feature = "stubs")]
-    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_union!(
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = type_hint_union!(
         <JourneyFactClass as FromPyObject<'_, '_>>::INPUT_TYPE,
-        pyo3::type_hint_identifier!("builtins", "str")
+        type_hint_identifier!("builtins", "str")
     );
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {

@@ -9,6 +9,7 @@ mod file;
 mod frame;
 mod identities;
 mod input;
+mod lexicon;
 mod live;
 mod log;
 mod map;
@@ -20,6 +21,7 @@ mod simulate;
 mod source;
 mod stream;
 mod survey;
+mod themes;
 mod work;
 mod xes;
 
@@ -32,18 +34,20 @@ mod native {
 
     #[pymodule_export]
     use journey_core::analysis::{
-        ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, Comparison, ComparisonDistance,
-        ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow, DriverReport, DriverRow,
-        DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation,
-        FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, GroupSize, HandoffParty,
-        HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow, InteractionCount,
-        InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LogRankTest, MatchReport, MixRow,
-        NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, PenaltyRewardRow,
-        QualityExample, QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall,
-        RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow,
-        StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime,
-        TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, UsageInterval,
-        UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
+        ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, CommentExample, Comparison,
+        ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow,
+        DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow,
+        FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue,
+        GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow,
+        InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LogRankTest,
+        MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup,
+        PenaltyRewardRow, QualityExample, QualityFinding, QualityReport, RepeatRow, RepresentativePath,
+        RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow,
+        SensitivityReport, SensitivityRow, SentimentReport, SentimentRow, SentimentWord, StepLink,
+        StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, ThemeGroup,
+        ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+        TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport,
+        WaitingTimeRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
@@ -75,6 +79,8 @@ mod native {
         CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, GeneralizeClass, JourneyFactClass,
         KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
     };
+    #[pymodule_export]
+    use journey_core::text::{ScoredWord, Sentiment};
 
     #[pymodule_export]
     use crate::analysis::compare::TwoGroups;
@@ -82,6 +88,8 @@ mod native {
     use crate::bound::BoundLog;
     #[pymodule_export]
     use crate::customers::CustomerTable;
+    #[pymodule_export]
+    use crate::lexicon::Lexicon;
     #[pymodule_export]
     use crate::live::Live;
     #[pymodule_export]

@@ -49,6 +49,7 @@ mod outcomes;
 mod quality;
 mod retention;
 mod rework;
+mod sentiment;
 mod step_matrix;
 mod survival;
 mod time_spent;

@@ -17,6 +17,7 @@ mod outcomes;
 mod quality;
 mod retention;
 mod rework;
+mod sentiment;
 mod step_matrix;
 mod survival;
 mod time_spent;
@@ -175,6 +176,7 @@ tables! {
     "outcomes" => core::Outcomes,
     "quality" => core::QualityCheck,
     "retention" => core::Retention,
+    "sentiment" => core::CommentSentiment,
     "survival" => core::Survival,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,

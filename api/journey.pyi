@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -696,6 +696,59 @@ class ColumnInfo:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class CommentExample:
+    """
+    A comment that shows what a number is about.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def compound(self, /) -> float | None:
+        """
+        Its compound score, if it was scored.
+        """
+    @property
+    def customer(self, /) -> str:
+        """
+        Id of the customer.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CommentExample:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CommentExample:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def row(self, /) -> int:
+        """
+        Row of the input, from 1.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The comment, at most 300 characters of it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
         """
 
 @final
@@ -2702,6 +2755,10 @@ class EventLog:
         The customers whose scores are among these, as a log that shares its events with this one; without a list, all
         scores.
         """
+    def sentiment(self, /, column: str, *, by: str | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, examples: SupportsIndex = 3, words: SupportsIndex = 10) -> SentimentReport:
+        """
+        How positive or negative are comments? Their sentiment, by touchpoint or any other group.
+        """
     def session_gap(self, /) -> GapReport:
         """
         After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
@@ -2749,6 +2806,14 @@ class EventLog:
 
         Time starts at the first event of a journey, or at the first match of `start`, and ends at `end`, or with a silence
         longer than `inactivity`. Customers to whom it has not happened when the data end count as long as they were seen.
+        """
+    def themes(self, /, column: str, *, by: str | None = None, since: str | datetime | None = None, within: str | None = None, words: SupportsIndex = 3, least: SupportsIndex = 5, prior: SupportsFloat | SupportsIndex = 10.0, top: SupportsIndex = 10, examples: SupportsIndex = 2, stop_words: Sequence[str] | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None) -> ThemeReport:
+        """
+        What do some comments talk about, and others not? Key phrases of one to three words, by group.
+
+        Comments are compared group against all others: by a column or touchpoint (`by`), after against before a time
+        (`since`), or else negative against positive ones. With `within`, they are compared once for each touchpoint, or each
+        name of a column.
         """
     def time_spent(self, /) -> TimeSpentReport:
         """
@@ -5117,6 +5182,54 @@ class KpiScope:
         """
 
 @final
+class Lexicon:
+    """
+    Words with their valence, and the words that negate, strengthen, weaken or contrast others.
+    """
+    def __len__(self, /) -> int:
+        """
+        Number of words, and of units of several words, that have a valence.
+        """
+    def __repr__(self, /) -> str: ...
+    def compounds(self, /, texts: SupportsGetItem[int, str]) -> list[float]:
+        """
+        Compound scores of many texts.
+        """
+    @staticmethod
+    def english(*, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        The English lexicon of VADER: 7,500 words, emoticons and emoji.
+        """
+    def explain(self, /, text: str) -> list[ScoredWord]:
+        """
+        The words that moved the score of a text, in their order.
+        """
+    @staticmethod
+    def from_entries(entries: dict[str, SupportsFloat | SupportsIndex], *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        A lexicon of words with their valence, from -4 (very bad) to 4 (very good).
+        """
+    @staticmethod
+    def read(path: str | PathLike[str], *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        Reads a lexicon from a UTF-8 file: see `read_text`.
+        """
+    @staticmethod
+    def read_text(text: str, *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        Reads a lexicon from UTF-8 text with one word, or several that are one unit, a line.
+        """
+    @property
+    def rules(self, /) -> Literal["corrected", "vader"]:
+        """
+        The rules that say what words mean together.
+        """
+    def score(self, /, text: str) -> Sentiment:
+        """
+        How positive or negative a text is. An empty text, and one without words, scores 0 everywhere.
+        """
+
+@final
 class LifecycleReport:
     """
     Answer of [`Lifecycle`].
@@ -5524,6 +5637,10 @@ class LogStream:
         """
         A file that `EventLog.save` wrote. Unlike with `EventLog.open`, each part is verified when it is looked at, and
         none is held.
+        """
+    def sentiment(self, /, column: str, *, by: str | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, examples: SupportsIndex = 3, words: SupportsIndex = 10) -> SentimentReport:
+        """
+        How positive or negative are comments? Their sentiment, by touchpoint or any other group.
         """
     def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> StepMatrixReport:
         """
@@ -8724,6 +8841,44 @@ class Scope:
         """
 
 @final
+class ScoredWord:
+    """
+    A word that moved a score.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ScoredWord:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ScoredWord:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def valence(self, /) -> float:
+        """
+        Its valence, with all that stands around it.
+        """
+    @property
+    def word(self, /) -> str:
+        """
+        The word, emoticon, emoji or idiom, in small letters.
+        """
+
+@final
 class SensitivityReport:
     """
     Answer of [`EventLog::identity_sensitivity`].
@@ -8835,6 +8990,246 @@ class SensitivityRow:
     def value(self, /) -> float | None:
         """
         The number with all links; `None` where it is undefined.
+        """
+
+@final
+class Sentiment:
+    """
+    How positive or negative a text is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def compound(self, /) -> float:
+        """
+        All valences together, from -1 (most negative) to 1 (most positive): s / √(s² + 15), with the sum s. Not rounded.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Sentiment:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Sentiment:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["negative", "neutral", "positive"]:
+        """
+        Whether the text is negative, neutral or positive.
+        """
+    @property
+    def negative(self, /) -> float:
+        """
+        Share of the text that is negative. The three shares sum to 1, or are all 0 if the text has no words.
+        """
+    @property
+    def neutral(self, /) -> float:
+        """
+        Share of the text that is neither.
+        """
+    @property
+    def positive(self, /) -> float:
+        """
+        Share of the text that is positive.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SentimentReport:
+    """
+    Answer of [`CommentSentiment`](super::CommentSentiment).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SentimentReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SentimentReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def negative_words(self, /) -> list[SentimentWord]:
+        """
+        Words that made comments more negative, those that did most first.
+        """
+    @property
+    def positive_words(self, /) -> list[SentimentWord]:
+        """
+        Words that made comments more positive, those that did most first.
+        """
+    @property
+    def rows(self, /) -> list[SentimentRow]:
+        """
+        All comments first, then the groups with comments in the order of their names in the log.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without_text(self, /) -> int:
+        """
+        Events without a comment, or with nothing but blanks.
+        """
+
+@final
+class SentimentRow:
+    """
+    Sentiment of all comments or of those of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Comments.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SentimentRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SentimentRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for all comments.
+        """
+    @property
+    def mean(self, /) -> Estimate:
+        """
+        Mean compound score, from -1 to 1.
+        """
+    @property
+    def most_negative(self, /) -> list[CommentExample]:
+        """
+        The most negative comments, each text once.
+        """
+    @property
+    def most_positive(self, /) -> list[CommentExample]:
+        """
+        The most positive comments, each text once.
+        """
+    @property
+    def negative(self, /) -> Estimate:
+        """
+        Share of negative comments.
+        """
+    @property
+    def neutral(self, /) -> Estimate:
+        """
+        Share of comments that are neither.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the mean is that of all other comments".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def positive(self, /) -> Estimate:
+        """
+        Share of positive comments.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SentimentWord:
+    """
+    What a word did to the scores of comments.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Comments with it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SentimentWord:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SentimentWord:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def valence(self, /) -> float:
+        """
+        Sum of its valences, each with all that stands around the word.
+        """
+    @property
+    def word(self, /) -> str:
+        """
+        The word, emoticon, emoji or idiom, in small letters.
         """
 
 @final
@@ -9280,6 +9675,12 @@ class Step:
     def rescale(column: str, *, from_: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], to: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], when: EventRule | None = None) -> Step:
         """
         Brings numbers from one scale to another, each given by its lowest and highest value.
+        """
+    @staticmethod
+    def score_sentiment(column: str, *, to: str = ..., lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None) -> Step:
+        """
+        Adds a number column with the sentiment of comments, from -1 (most negative) to 1 (most positive). The text of a
+        `lexicon`, as `Lexicon.read_text` reads it, is used instead of the English one.
         """
     @staticmethod
     def sessions(options: "dict[str, object]") -> Step:
@@ -10011,6 +10412,194 @@ class SuspiciousId:
     def value(self, /) -> str:
         """
         Its value.
+        """
+
+@final
+class ThemeGroup:
+    """
+    Comments of a group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Its comments.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ThemeGroup:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ThemeGroup:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        Name of the group.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def within(self, /) -> str | None:
+        """
+        Where comments were compared; `None` if all were compared together.
+        """
+
+@final
+class ThemeReport:
+    """
+    Answer of [`EventLog::themes`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ThemeReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ThemeReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def groups(self, /) -> list[ThemeGroup]:
+        """
+        Comments that were compared.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[ThemeRow]:
+        """
+        Phrases that a group says more often than the others: groups in the order of their names in the log, the phrases
+        of each by `z`, the surest first.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Phrases that were tested, each once for every group; of two groups, once for both.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without_text(self, /) -> int:
+        """
+        Events without a comment, or with nothing but blanks.
+        """
+
+@final
+class ThemeRow:
+    """
+    A phrase that a group says more often than the others.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Comments of the group that have it.
+        """
+    @property
+    def examples(self, /) -> list[CommentExample]:
+        """
+        Comments of the group that have it: the shortest ones, each text once.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ThemeRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ThemeRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        Name of the group: `negative` and `positive`, `before` and `after`, or a name of `by`.
+        """
+    @property
+    def log_odds(self, /) -> float:
+        """
+        Natural logarithm of the ratio of the odds in the group to those in the others, both drawn to the odds of all.
+        """
+    @property
+    def others(self, /) -> Estimate:
+        """
+        Share of the comments of the other groups that have it.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the odds are the same".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of phrases and groups (Benjamini-Hochberg).
+        """
+    @property
+    def phrase(self, /) -> str:
+        """
+        The phrase in small letters.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the comments of the group that have it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def within(self, /) -> str | None:
+        """
+        Where comments were compared; `None` if all were compared together.
+        """
+    @property
+    def z(self, /) -> float:
+        """
+        The same in standard errors.
         """
 
 @final

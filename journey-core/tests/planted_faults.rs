@@ -1,134 +1,45 @@
 //! What is planted must be found first, and where nothing is planted, next to nothing is found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-use journey_core::measure::{Finding, FindingKind, MeasuredMap};
-use journey_core::model::{
-    Emotion, JourneyMap, Persona, PlannedPath, Predicate, RatingScale, Scope, Stage, Touchpoint,
-};
+#[path = "common/clinic.rs"]
+mod clinic;
+
+use clinic::{CUSTOMERS, clinic, describe, obvious};
+use journey_core::measure::{FindingKind, MeasuredMap};
+use journey_core::model::JourneyMap;
 use journey_core::simulate::{Fault, Simulate};
 
 const SEEDS: std::ops::Range<u64> = 1..21;
-const CUSTOMERS: u64 = 2000;
-
-fn clinic() -> JourneyMap {
-    let spot = |id: &str| Touchpoint { id: id.into(), name: id.into(), ..Touchpoint::default() };
-    let stage = |id: &str, touchpoints: Vec<Touchpoint>| Stage {
-        id: id.into(),
-        name: id.into(),
-        touchpoints,
-        ..Stage::default()
-    };
-    let mut call = spot("call");
-    call.target_waiting_time = Some("1d".parse().unwrap());
-    call.emotions = vec![
-        Emotion { valence: 0.5, name: None, persona: None },
-        Emotion { valence: -0.5, name: None, persona: Some("elderly".into()) },
-    ];
-    let persona = |id: &str| Persona {
-        id: id.into(),
-        name: id.into(),
-        rule: Some(journey_core::model::CustomerRule::First(Predicate::Equals {
-            column: "group".into(),
-            value: id.into(),
-        })),
-        ..Persona::default()
-    };
-    let path = ["website", "call", "desk", "doctor", "letter"].map(String::from).to_vec();
-    JourneyMap {
-        format: 1,
-        name: "Clinic".into(),
-        scope: Some(Scope { from: None, to: Some("letter".into()) }),
-        rating: Some(RatingScale { column: "rating".into(), min: 1.0, max: 5.0 }),
-        personas: vec![persona("parents"), persona("elderly")],
-        stages: vec![
-            stage("find", vec![spot("website"), call]),
-            stage("visit", vec![spot("desk"), spot("doctor")]),
-            stage("after", vec![spot("letter"), spot("survey")]),
-        ],
-        planned_paths: vec![PlannedPath { name: "main".into(), touchpoints: path, personas: Vec::new() }],
-        ..JourneyMap::default()
-    }
-}
 
 fn measure(map: &JourneyMap, options: &Simulate) -> MeasuredMap {
     map.measure(&map.simulate(options).unwrap()).unwrap()
 }
 
-fn describe(measured: &MeasuredMap) -> String {
-    let line = |found: &Finding| {
-        format!(
-            "{:?} {} {:?} {} [{:.0}, {:.0}] p {:?}\n",
-            found.kind,
-            found.touchpoint,
-            found.persona,
-            found.statement,
-            found.customers_affected_low,
-            found.customers_affected_high,
-            found.p_adjusted,
-        )
-    };
-    measured.pain_points.iter().map(line).collect()
-}
-
-fn first_is(map: &JourneyMap, customers: u64, seed: u64, fault: &Fault, kind: FindingKind) {
-    let measured = measure(map, &Simulate::new(seed).customers(customers).fault(fault.clone()));
-    let persona = match fault {
-        Fault::Annoys { persona, .. } => Some(persona.as_str()),
-        _ => None,
-    };
+fn first_is(map: &JourneyMap, seed: u64, fault: &Fault, kind: FindingKind) {
+    let measured = measure(map, &Simulate::new(seed).customers(CUSTOMERS).fault(fault.clone()));
     let first = measured.pain_points.first();
-    let right = first.is_some_and(|first| {
-        first.kind == kind && first.touchpoint == fault.touchpoint() && first.persona.as_deref() == persona
-    });
+    let right = first.is_some_and(|first| clinic::tells(first, fault, kind));
     assert!(right, "{} seed {seed}, planted {fault:?}, found\n{}", map.name, describe(&measured));
 }
 
-fn loses(touchpoint: &str) -> Fault {
-    Fault::LosesCustomers { touchpoint: touchpoint.into(), share: 0.2 }
-}
-
-fn slow(touchpoint: &str) -> Fault {
-    Fault::Slow { touchpoint: touchpoint.into(), factor: 6.0 }
-}
-
-fn annoys(touchpoint: &str, persona: &str) -> Fault {
-    Fault::Annoys { touchpoint: touchpoint.into(), persona: persona.into(), by: 1.0 }
-}
-
-/// Two weeks, so early that even journeys with waits of 60 days are over when the data end.
-fn breaks(touchpoint: &str) -> Fault {
-    Fault::Breaks {
-        touchpoint: touchpoint.into(),
-        from: "2024-02-05T00:00:00Z".parse().unwrap(),
-        to: "2024-02-19T00:00:00Z".parse().unwrap(),
-        share: 0.6,
+#[test]
+fn an_obvious_fault_of_each_kind_is_first() {
+    let map = clinic();
+    for (fault, kind) in obvious() {
+        SEEDS.for_each(|seed| first_is(&map, seed, &fault, kind));
     }
 }
 
 #[test]
-fn a_touchpoint_that_loses_customers_is_first() {
-    SEEDS.for_each(|seed| first_is(&clinic(), CUSTOMERS, seed, &loses("desk"), FindingKind::DropOff));
+fn a_slow_touchpoint_is_first_against_a_stated_target() {
+    let fault = Fault::Slow { touchpoint: "call".into(), factor: 6.0 };
+    (1..4).for_each(|seed| first_is(&clinic(), seed, &fault, FindingKind::WaitingTime));
 }
 
 #[test]
-fn a_slow_touchpoint_is_first() {
-    SEEDS.for_each(|seed| first_is(&clinic(), CUSTOMERS, seed, &slow("doctor"), FindingKind::WaitingTime));
-    // Against a stated target.
-    (1..4).for_each(|seed| first_is(&clinic(), CUSTOMERS, seed, &slow("call"), FindingKind::WaitingTime));
-}
-
-#[test]
-fn a_touchpoint_that_annoys_one_persona_is_first() {
-    let elderly = annoys("call", "elderly");
-    SEEDS.for_each(|seed| first_is(&clinic(), CUSTOMERS, seed, &elderly, FindingKind::Rating));
-    // Where the map expects nothing.
-    let parents = annoys("doctor", "parents");
-    (1..4).for_each(|seed| first_is(&clinic(), CUSTOMERS, seed, &parents, FindingKind::Rating));
-}
-
-#[test]
-fn a_touchpoint_that_breaks_for_two_weeks_is_first() {
-    SEEDS.for_each(|seed| first_is(&clinic(), CUSTOMERS, seed, &breaks("desk"), FindingKind::Outage));
+fn a_persona_is_annoyed_where_the_map_expects_nothing() {
+    let fault = Fault::Annoys { touchpoint: "doctor".into(), persona: "parents".into(), by: 1.0 };
+    (1..4).for_each(|seed| first_is(&clinic(), seed, &fault, FindingKind::Rating));
 }
 
 #[test]
@@ -146,14 +57,18 @@ fn faults_are_found_on_the_templates() {
         let map = JourneyMap::template(name).unwrap();
         let path = &map.planned_paths[0].touchpoints;
         let (spot, persona) = (path[path.len() / 2].as_str(), map.personas[0].id.as_str());
+        let touchpoint = || spot.to_string();
         let faults = [
-            (loses(spot), FindingKind::DropOff),
-            (slow(spot), FindingKind::WaitingTime),
-            (annoys(spot, persona), FindingKind::Rating),
-            (breaks(spot), FindingKind::Outage),
+            (Fault::LosesCustomers { touchpoint: touchpoint(), share: 0.2 }, FindingKind::DropOff),
+            (Fault::Slow { touchpoint: touchpoint(), factor: 6.0 }, FindingKind::WaitingTime),
+            (
+                Fault::Annoys { touchpoint: touchpoint(), persona: persona.into(), by: 1.0 },
+                FindingKind::Rating,
+            ),
+            (clinic::breaks(spot), FindingKind::Outage),
         ];
         for (seed, (fault, kind)) in (1..).zip(faults) {
-            first_is(&map, CUSTOMERS, seed, &fault, kind);
+            first_is(&map, seed, &fault, kind);
         }
     }
 }
@@ -177,16 +92,130 @@ fn a_template_where_nothing_is_wrong_is_quiet_and_complete() {
 }
 
 #[test]
-fn findings_name_customers_who_suffered() {
+fn the_cases_of_each_piece_of_evidence_count_what_it_says() {
     let map = clinic();
-    let log = map.simulate(&Simulate::new(1).customers(CUSTOMERS).fault(loses("desk"))).unwrap();
-    let first = map.measure(&log).unwrap().pain_points.remove(0);
-    assert_eq!(first.examples.len(), 5);
-    let bound = map.bind(&log).unwrap().log;
-    let desk = bound.touchpoint_code("desk").unwrap();
-    for id in &first.examples {
-        let journeys = bound.filter(|journey| journey.customer() == id);
-        let last = journeys.shards().iter().flat_map(|shard| shard.journeys()).next().unwrap();
-        assert_eq!(last.touchpoints().last(), Some(&desk), "{id}");
+    for (fault, kind) in obvious() {
+        let log = map.simulate(&Simulate::new(1).customers(CUSTOMERS).fault(fault.clone())).unwrap();
+        let measured = map.measure(&log).unwrap();
+        let first = &measured.pain_points[0];
+        assert_eq!(first.examples.len(), 5, "{fault:?}");
+        for (position, evidence) in first.evidence.iter().enumerate() {
+            let cases = measured.cases(&log, first, position).unwrap();
+            let (considered, suffered) = (cases.considered.customers(), cases.suffered.customers());
+            if matches!(evidence.kind, FindingKind::Rating | FindingKind::FallingRating) {
+                assert!(considered <= evidence.measured.n && suffered > 0, "{kind:?}");
+            } else {
+                assert_eq!(considered, evidence.measured.n, "{kind:?}: {}", evidence.statement);
+                let share = suffered as f64 / considered as f64;
+                assert_eq!(evidence.measured.value, Some(share), "{kind:?}: {}", evidence.statement);
+            }
+            if position == 0 {
+                let named =
+                    cases.suffered.filter(|journey| first.examples.iter().any(|id| id == journey.customer()));
+                assert_eq!(named.customers(), 5, "{kind:?}");
+            }
+        }
     }
+}
+
+#[test]
+fn cases_are_those_of_the_log_that_was_measured() {
+    let map = clinic();
+    let (fault, _) = obvious().remove(0);
+    let log = |seed| map.simulate(&Simulate::new(seed).customers(CUSTOMERS).fault(fault.clone())).unwrap();
+    let (measured, first) = (map.measure(&log(1)).unwrap(), log(1));
+    let finding = &measured.pain_points[0];
+    assert!(measured.cases(&first, finding, 0).is_ok());
+    assert_eq!(measured.cases(&log(2), finding, 0).unwrap_err().code(), "invalid_option");
+    assert_eq!(measured.cases(&first, finding, 9).unwrap_err().code(), "invalid_option");
+    let elsewhere = journey_core::measure::Finding { touchpoint: "dsek".into(), ..finding.clone() };
+    assert_eq!(measured.cases(&first, &elsewhere, 0).unwrap_err().code(), "unknown_name");
+}
+
+#[test]
+fn a_finding_that_began_at_some_time_says_since_when() {
+    let map = clinic();
+    let log = map.simulate(&Simulate::new(3).customers(2 * CUSTOMERS)).unwrap();
+    assert!(map.measure(&log).unwrap().pain_points.iter().all(|finding| finding.from.is_none()));
+    let from: jiff::Timestamp = "2024-04-10T00:00:00Z".parse().unwrap();
+    let fault = Fault::Worsens { touchpoint: "doctor".into(), from, by: 1.5 };
+    let measured = measure(&map, &Simulate::new(3).customers(2 * CUSTOMERS).fault(fault));
+    let fell = measured.pain_points[0].evidence.iter().find(|piece| piece.kind == FindingKind::FallingRating);
+    let days = fell.unwrap().from.unwrap().duration_since(from).as_hours() / 24;
+    assert!(days.abs() <= 7, "{days} days off");
+}
+
+#[test]
+fn what_is_at_stake_is_what_those_who_leave_would_have_brought() {
+    let mut map = clinic();
+    let mut fee = journey_core::model::Kpi::new(
+        "fee",
+        "Fee",
+        journey_core::model::KpiMeasure::RevenuePerCustomer { column: "fee".into() },
+    );
+    fee.target = Some(journey_core::model::KpiTarget::Number(60.0));
+    map.kpis.push(fee);
+    let fault = Fault::LosesCustomers { touchpoint: "desk".into(), share: 0.2 };
+    let log = map.simulate(&Simulate::new(2).customers(CUSTOMERS).fault(fault)).unwrap();
+    let measured = map.measure(&log).unwrap();
+    let worst = &measured.pain_points[0];
+    let cases = measured.cases(&log, worst, 0).unwrap();
+    let brought = |log: &journey_core::EventLog| -> (f64, f64) {
+        let (column, _) = (log.number_column("column", "fee").unwrap(), ());
+        let journeys = log.shards().iter().flat_map(|shard| shard.journeys());
+        let fees: Vec<f64> = journeys
+            .map(|journey| journey.numbers(column).iter().filter(|fee| !fee.is_nan()).sum())
+            .collect();
+        (fees.iter().sum(), fees.len() as f64)
+    };
+    let ((all, n), (lost, k)) = (brought(&cases.considered), brought(&cases.suffered));
+    let worth = (all - lost) / (n - k) - lost / k;
+    let stake = worst.value_at_stake.as_ref().unwrap();
+    let expected = worst.customers_affected.value.unwrap() * worth;
+    assert!((stake.value.unwrap() / expected - 1.0).abs() < 1e-9, "{stake:?} {expected}");
+    assert!(stake.low.unwrap() > 0.0 && stake.low < stake.value && stake.value < stake.high);
+}
+
+#[test]
+fn a_touchpoint_that_pleases_is_a_delight() {
+    let mut map = clinic();
+    let log = map.simulate(&Simulate::new(1).customers(CUSTOMERS)).unwrap();
+    assert!(map.measure(&log).unwrap().delights.is_empty());
+    // The team expects less than customers feel.
+    let doctor =
+        map.stages.iter_mut().flat_map(|stage| &mut stage.touchpoints).find(|spot| spot.id == "doctor");
+    doctor.unwrap().emotions = vec![journey_core::model::Emotion::new(-0.5)];
+    let measured = map.measure(&log).unwrap();
+    let [delight] = &measured.delights[..] else { panic!("{:?}", measured.delights) };
+    assert_eq!((delight.touchpoint.as_str(), delight.kind), ("doctor", FindingKind::Delight));
+    assert!(delight.comments.iter().all(|comment| comment.sentiment > 0.0));
+}
+
+#[test]
+fn stated_pain_points_are_confirmed_or_not() {
+    use journey_core::measure::PainVerdict;
+    use journey_core::model::PainPoint;
+    let mut map = clinic();
+    let mut spots = map.stages.iter_mut().flat_map(|stage| &mut stage.touchpoints);
+    let desk = spots.find(|spot| spot.id == "desk").unwrap();
+    desk.pain_points = vec![
+        PainPoint::new("Customers leave"),
+        PainPoint::new("They leave").kind(FindingKind::DropOff),
+        PainPoint::new("It takes long").kind(FindingKind::WaitingTime),
+        PainPoint::new("Forms are refused").kind(FindingKind::FailedAttempts),
+    ];
+    let fault = Fault::LosesCustomers { touchpoint: "desk".into(), share: 0.2 };
+    let measured = measure(&map, &Simulate::new(1).customers(CUSTOMERS).fault(fault));
+    let said: Vec<_> =
+        measured.stated_pain_points.iter().map(|pain| (pain.verdict, pain.findings.clone())).collect();
+    assert_eq!(
+        said,
+        [
+            (PainVerdict::Confirmed, vec![1]),
+            (PainVerdict::Confirmed, vec![1]),
+            (PainVerdict::NotSupported, vec![]),
+            // The map does not say what a failed attempt at the desk is.
+            (PainVerdict::NotMeasured, vec![]),
+        ]
+    );
 }

@@ -64,13 +64,13 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::measure::{
-        ChannelCount, Coverage, EventCount, Finding, Handoff, MeasuredElement, MeasuredKpi, Overlap,
-        PersonaCoverage, Provenance, Trace, View,
+        ChannelCount, CommentExample, Coverage, EventCount, Evidence, Finding, Handoff, MeasuredElement,
+        MeasuredKpi, Overlap, PersonaCoverage, Provenance, StatedPainPoint, Trace, View,
     };
     #[pymodule_export]
     use journey_core::model::{
-        Demographics, Emotion, Kpi, Opportunity, PainPoint, Persona, PlannedPath, Psychographics,
-        RatingScale, Scope, Stage, Touchpoint,
+        CommentColumn, Demographics, Emotion, Kpi, Opportunity, PainPoint, Persona, PlannedPath,
+        Psychographics, RatingScale, Scope, Stage, Touchpoint,
     };
     #[pymodule_export]
     use journey_core::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
@@ -97,7 +97,7 @@ mod native {
     #[pymodule_export]
     use crate::map::JourneyMap;
     #[pymodule_export]
-    use crate::measured::MeasuredMap;
+    use crate::measured::{Cases, MeasuredMap};
     #[pymodule_export]
     use crate::objects::ObjectLog;
     #[pymodule_export]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use journey_core::error::Result;
 use journey_core::model::{
-    JourneyMap as Map, Kpi, Persona, PlannedPath, RatingScale, Scope, Stage, Touchpoint,
+    CommentColumn, JourneyMap as Map, Kpi, Persona, PlannedPath, RatingScale, Scope, Stage, Touchpoint,
 };
 use journey_core::surface::python::{List, repr, to_dict};
 use pyo3::prelude::*;
@@ -28,7 +28,7 @@ impl JourneyMap {
     #[new]
     #[pyo3(signature = (
         *, name, stages=None, objective=None, scope=None, owner=None, time_zone=None, rating=None,
-        personas=None, planned_paths=None, kpis=None,
+        comments=None, personas=None, planned_paths=None, kpis=None,
     ))]
     #[allow(clippy::too_many_arguments)]
     fn new(
@@ -39,6 +39,7 @@ impl JourneyMap {
         owner: Option<String>,
         time_zone: Option<String>,
         rating: Option<RatingScale>,
+        comments: Option<CommentColumn>,
         personas: Option<List<Persona>>,
         planned_paths: Option<List<PlannedPath>>,
         kpis: Option<List<Kpi>>,
@@ -51,6 +52,7 @@ impl JourneyMap {
             owner,
             time_zone,
             rating,
+            comments,
             personas: personas.unwrap_or_default().0,
             stages: stages.unwrap_or_default().0,
             planned_paths: planned_paths.unwrap_or_default().0,
@@ -99,6 +101,12 @@ impl JourneyMap {
     #[getter]
     fn rating(&self) -> Option<RatingScale> {
         self.0.rating.clone()
+    }
+
+    /// Where comments are found in the events.
+    #[getter]
+    fn comments(&self) -> Option<CommentColumn> {
+        self.0.comments.clone()
     }
 
     /// Kinds of customers.

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use journey_core::log::Quality;
-use journey_core::measure::{Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, Trace, View};
+use journey_core::measure::{
+    Cases as Behind, Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, StatedPainPoint, Trace,
+    View,
+};
 use journey_core::model::TimeSpan;
 use journey_core::surface::python::to_dict;
 use pyo3::prelude::*;
@@ -18,14 +21,44 @@ use crate::work::{Show, polite, polite_showing};
 #[derive(PartialEq)]
 pub struct MeasuredMap(pub Measured);
 
+/// The customers behind a piece of evidence.
+#[pyclass(frozen, module = "journey")]
+pub struct Cases(Behind);
+
+#[pymethods]
+impl Cases {
+    /// Journeys of all customers who are considered: the sample of the evidence.
+    #[getter]
+    fn considered(&self) -> EventLog {
+        EventLog::new(self.0.considered.clone())
+    }
+
+    /// Journeys of those of them who suffered; for a delight, who were delighted. Ratings count from a point of emotion away
+    /// from the baseline.
+    #[getter]
+    fn suffered(&self) -> EventLog {
+        EventLog::new(self.0.suffered.clone())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Cases: {} of {} customers>", self.0.suffered.customers(), self.0.considered.customers())
+    }
+}
+
 #[pymethods]
 impl JourneyMap {
     /// What do the data say about this map? Fills in every number: for everybody and for each persona,
     /// per stage and touchpoint, every KPI, and a ranked list of what hurts.
     ///
     /// An incomplete journey is open, not lost, if its last event lies within `open_within` of the end of the data
-    /// (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most `findings` pain points are listed.
-    #[pyo3(signature = (log, *, open_within=None, min_sample=30, findings=20, progress=None))]
+    /// (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most
+    /// `findings` pain points are listed, and as many delights. `value` is the number column with the amounts that customers
+    /// bring, for the value at stake; if left out, that of the map's first KPI about revenue. Customers who come for help
+    /// within `support_within` (7 days) come because of the touchpoint before.
+    #[pyo3(signature = (
+        log, *, open_within=None, min_sample=30, findings=20, value=None, support_within=None, progress=None,
+    ))]
+    #[allow(clippy::too_many_arguments)]
     fn measure(
         &self,
         py: Python<'_>,
@@ -33,9 +66,12 @@ impl JourneyMap {
         open_within: Option<TimeSpan>,
         min_sample: u64,
         findings: usize,
+        value: Option<String>,
+        support_within: Option<TimeSpan>,
         progress: Option<Show>,
     ) -> PyResult<MeasuredMap> {
-        let options = Measure { open_within, min_sample, findings };
+        let options = Measure { open_within, min_sample, findings, value, ..Measure::new() };
+        let options = support_within.map_or(options.clone(), |span| options.support_within(span));
         Ok(MeasuredMap(polite_showing(py, progress, || self.0.measure_with(&log.0, &options))?))
     }
 }
@@ -82,6 +118,28 @@ impl MeasuredMap {
     #[getter]
     fn pain_points(&self) -> Vec<Finding> {
         self.0.pain_points.clone()
+    }
+
+    /// What delights most, best first, over all views.
+    #[getter]
+    fn delights(&self) -> Vec<Finding> {
+        self.0.delights.clone()
+    }
+
+    /// The pain points that the map states, in its order, and what the data say about each.
+    #[getter]
+    fn stated_pain_points(&self) -> Vec<StatedPainPoint> {
+        self.0.stated_pain_points.clone()
+    }
+
+    /// Who is behind this number? The customers that a piece of evidence counts, with all of their events: to look at, to
+    /// compare with each other, or to count again.
+    ///
+    /// `finding` is one of this measured map, and `evidence` the position in `finding.evidence`; the log must be the one
+    /// that was measured. Nothing is copied.
+    #[pyo3(signature = (log, finding, evidence=0))]
+    fn cases(&self, py: Python<'_>, log: &EventLog, finding: &Finding, evidence: usize) -> PyResult<Cases> {
+        Ok(Cases(polite(py, || self.0.cases(&log.0, finding, evidence))?))
     }
 
     /// What the data say and the map does not.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import pickle
+import typing
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,9 @@ def measured(shop: jn.JourneyMap) -> jn.MeasuredMap:
 def test_a_planted_fault_is_found_first(measured: jn.MeasuredMap) -> None:
     worst = measured.pain_points[0]
     assert (worst.rank, worst.kind, worst.touchpoint) == (1, "drop_off", "cart")
-    assert worst.customers_affected_low > 0
-    assert worst.statement
+    assert worst.customers_affected.low is not None and worst.customers_affected.low > 0
+    assert worst.evidence[0].kind == worst.kind
+    assert worst.statement == worst.evidence[0].statement
 
 
 def test_every_customer_is_completed_open_or_lost(measured: jn.MeasuredMap) -> None:
@@ -105,6 +107,58 @@ def test_faults_of_every_kind_are_simulated(shop: jn.JourneyMap) -> None:
     assert log.customers == 200 and log.period is not None and log.period[0] >= start
     again = shop.simulate(2, customers=200, period=datetime.timedelta(days=60), from_=start, faults=faults)
     assert again.fingerprint == log.fingerprint
+
+
+def test_everything_that_can_go_wrong_is_planted_and_told_of() -> None:
+    def spot(name: str, owner: str, **more: typing.Any) -> jn.Touchpoint:
+        return jn.Touchpoint(id=name, name=name, owner=owner, **more)
+
+    failed = jn.EventRule.equals("status", "error")
+    form = spot("form", "online", failed=failed, pain_points=[
+        jn.PainPoint(text="It fails", kind="failed_attempts"), jn.PainPoint(text="It is slow", kind="waiting_time"),
+    ])
+    help_ = [spot("phone", "care", channel="phone", support=True), spot("chat", "care", channel="web", support=True)]
+    clinic = jn.JourneyMap(
+        name="Clinic",
+        rating=jn.RatingScale(column="rating", min=1, max=5),
+        comments=jn.CommentColumn(column="comment"),
+        scope=jn.Scope(to="letter"),
+        stages=[
+            jn.Stage(id="find", name="Find", touchpoints=[spot("site", "online"), form]),
+            jn.Stage(id="visit", name="Visit", touchpoints=[spot("desk", "clinic"), spot("letter", "clinic"), *help_]),
+        ],
+    )
+    assert clinic.comments == jn.CommentColumn(column="comment")
+    faults = [
+        jn.Fault.fails("form", share=0.3),
+        jn.Fault.draws_complaints("desk", share=0.5),
+        jn.Fault.needs_help("desk", share=0.3),
+        jn.Fault.sends_back("desk", share=0.3),
+        jn.Fault.repeats("desk", share=0.4),
+        jn.Fault.does_not_help("phone", share=0.5),
+        jn.Fault.hands_over_slowly("desk", factor=6),
+        jn.Fault.worsens("form", from_="2024-03-25T00:00:00Z", by=1.5),
+    ]
+    log = clinic.simulate(1, customers=3000, faults=faults)
+    measured = clinic.measure(log, support_within="7d")
+    told = {(finding.touchpoint, piece.kind) for finding in measured.pain_points for piece in finding.evidence}
+    assert told >= {
+        ("form", "failed_attempts"), ("form", "falling_rating"), ("desk", "negative_comments"),
+        ("desk", "support_contact"), ("desk", "return_loop"), ("desk", "repetition"), ("desk", "handoff"),
+        ("phone", "repeated_contact"),
+    }
+    assert [pain.verdict for pain in measured.stated_pain_points] == ["confirmed", "not_supported"]
+    desk = next(finding for finding in measured.pain_points if finding.touchpoint == "desk")
+    place = next(i for i, piece in enumerate(desk.evidence) if piece.kind == "negative_comments")
+    cases = measured.cases(log, desk, place)
+    assert (cases.considered.customers, cases.suffered.customers) == (
+        desk.evidence[place].measured.n, round(desk.evidence[place].measured.n * (desk.evidence[place].measured.value or 0)),
+    )
+    assert repr(cases).startswith("<Cases: ")
+    with pytest.raises(ValueError, match="fingerprint"):
+        measured.cases(clinic.simulate(2, customers=100), desk)
+    with pytest.raises(ValueError, match="comments"):
+        jn.JourneyMap.template("online_shop").simulate(1, faults=[jn.Fault.draws_complaints("cart", share=0.1)])
 
 
 def test_simulated_customers_come_back(shop: jn.JourneyMap) -> None:

@@ -1,12 +1,13 @@
 //! The measured map: numbers, findings and pictures.
 
-use journey_core::measure::{Coverage, Provenance, Trace};
+use journey_core::measure::{Coverage, Finding, Provenance, Trace};
 use js_sys::Array;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Result, throw};
-use crate::{data, list};
+use crate::log::EventLog;
+use crate::{data, list, options};
 
 /// A journey map with every number filled in from an event log.
 #[wasm_bindgen]
@@ -24,6 +25,33 @@ impl MeasuredMap {
     #[wasm_bindgen(getter, js_name = painPoints, unchecked_return_type = "Finding[]")]
     pub fn pain_points(&self) -> Result<Array> {
         list(&self.0.pain_points)
+    }
+
+    /// What delights most, best first, over all views.
+    #[wasm_bindgen(getter, unchecked_return_type = "Finding[]")]
+    pub fn delights(&self) -> Result<Array> {
+        list(&self.0.delights)
+    }
+
+    /// The pain points that the map states, in its order, and what the data say about each.
+    #[wasm_bindgen(getter, js_name = statedPainPoints, unchecked_return_type = "StatedPainPoint[]")]
+    pub fn stated_pain_points(&self) -> Result<Array> {
+        list(&self.0.stated_pain_points)
+    }
+
+    /// Who is behind this number? The customers that a piece of evidence counts, with all of their events: to look at, to
+    /// compare with each other, or to count again.
+    ///
+    /// `finding` is one of this measured map, and `evidence` the position in `finding.evidence`, 0 if left out; the log must
+    /// be the one that was measured. Nothing is copied.
+    pub fn cases(
+        &self,
+        log: &EventLog,
+        #[wasm_bindgen(unchecked_param_type = "Finding")] finding: JsValue,
+        evidence: Option<u32>,
+    ) -> Result<Cases> {
+        let finding = options::read::<Finding>(&finding)?;
+        self.0.cases(&log.0, &finding, evidence.unwrap_or(0) as usize).map(Cases).map_err(throw)
     }
 
     /// First everybody, then each persona in the order of the map.
@@ -88,5 +116,25 @@ impl MeasuredMap {
     #[wasm_bindgen(js_name = toObject)]
     pub fn to_object(&self) -> Result<Ts<journey_core::MeasuredMap>> {
         data(&self.0)
+    }
+}
+
+/// The customers behind a piece of evidence.
+#[wasm_bindgen]
+pub struct Cases(journey_core::measure::Cases);
+
+#[wasm_bindgen]
+impl Cases {
+    /// Journeys of all customers who are considered: the sample of the evidence.
+    #[wasm_bindgen(getter)]
+    pub fn considered(&self) -> EventLog {
+        EventLog::new(self.0.considered.clone())
+    }
+
+    /// Journeys of those of them who suffered; for a delight, who were delighted. Ratings count from a point of emotion away
+    /// from the baseline.
+    #[wasm_bindgen(getter)]
+    pub fn suffered(&self) -> EventLog {
+        EventLog::new(self.0.suffered.clone())
     }
 }

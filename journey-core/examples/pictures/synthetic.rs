@@ -4,8 +4,8 @@ use journey_core::analysis::{
     DurationStats, Estimate, Method, TransitionNode, TransitionReport, TransitionRow,
 };
 use journey_core::measure::{
-    ChannelCount, Coverage, ElementKind, EventCount, Finding, FindingKind, FindingStatus, Handoff, KpiStatus,
-    MeasuredElement, MeasuredKpi, MeasuredMap, PersonaCoverage, Provenance, Unit, View,
+    ChannelCount, Coverage, ElementKind, EventCount, Evidence, Finding, FindingKind, FindingStatus, Handoff,
+    KpiStatus, MeasuredElement, MeasuredKpi, MeasuredMap, PersonaCoverage, Provenance, Unit, View,
 };
 use journey_core::model::{
     Direction, Emotion, JourneyMap, KpiScope, Opportunity, OpportunityStatus, PainPoint, Persona, Stage,
@@ -78,7 +78,8 @@ pub fn map(shape: &Shape<'_>) -> JourneyMap {
 
 fn touchpoint(number: usize, name: &str, prose: &str) -> Touchpoint {
     let prose = prose.to_string();
-    let pain = || PainPoint { text: prose.clone(), severity: Some(4), evidence: Some(prose.clone()) };
+    let pain =
+        || PainPoint { text: prose.clone(), severity: Some(4), evidence: Some(prose.clone()), kind: None };
     let opportunity = || Opportunity {
         text: prose.clone(),
         effort: Some("2 weeks".into()),
@@ -142,6 +143,8 @@ pub fn measured(shape: &Shape<'_>) -> MeasuredMap {
         map,
         views,
         pain_points,
+        delights: Vec::new(),
+        stated_pain_points: Vec::new(),
     }
 }
 
@@ -346,29 +349,59 @@ fn findings(map: &JourneyMap, view: &View) -> Vec<Finding> {
     touchpoints
         .into_iter()
         .enumerate()
-        .map(|(number, (_, element))| Finding {
-            rank: number as u32 + 1,
-            kind: kinds[number % 4],
-            stage: element.stage.clone(),
-            touchpoint: element.id.clone(),
-            persona: (number % 2 == 1)
-                .then(|| map.personas.first().map(|persona| persona.id.clone()))
-                .flatten(),
-            from: None,
-            to: None,
-            statement: statements[number % 4].into(),
-            measured: Estimate::share(element.customers * 38 / 100, element.customers, "customers here"),
-            baseline: Some(0.21),
-            baseline_name: "other touchpoints of the stage".into(),
-            customers_affected: element.customers as f64 * 0.17,
-            customers_affected_low: element.customers as f64 * 0.14,
-            customers_affected_high: element.customers as f64 * 0.21,
-            p_adjusted: Some(0.0004),
-            tested: 32,
-            status: if number % 2 == 0 { FindingStatus::Confirmed } else { FindingStatus::New },
-            examples: vec!["c0001".into()],
+        .map(|(number, (_, element))| {
+            let main = evidence(element, kinds[number % 4], statements[number % 4]);
+            let also = evidence(element, FindingKind::SupportContact, "14 % need help straight afterwards");
+            Finding {
+                rank: number as u32 + 1,
+                kind: main.kind,
+                stage: element.stage.clone(),
+                touchpoint: element.id.clone(),
+                owner: None,
+                persona: (number % 2 == 1)
+                    .then(|| map.personas.first().map(|persona| persona.id.clone()))
+                    .flatten(),
+                from: None,
+                to: None,
+                statement: main.statement.clone(),
+                customers_affected: main.customers_affected.clone(),
+                evidence: if number % 3 == 0 { vec![main, also] } else { vec![main] },
+                value_at_stake: None,
+                tested: 32,
+                status: if number % 2 == 0 { FindingStatus::Confirmed } else { FindingStatus::New },
+                examples: vec!["c0001".into()],
+                comments: Vec::new(),
+            }
         })
         .collect()
+}
+
+fn evidence(element: &MeasuredElement, kind: FindingKind, statement: &str) -> Evidence {
+    let n = element.customers;
+    let of = |value: f64, low: f64, high: f64| Estimate {
+        value: Some(value),
+        low: Some(low),
+        high: Some(high),
+        n,
+        denominator: "customers here".into(),
+        ..Estimate::default()
+    };
+    let customers = n as f64;
+    Evidence {
+        kind,
+        statement: statement.into(),
+        from: None,
+        to: None,
+        measured: Estimate::share(n * 38 / 100, n, "customers here"),
+        baseline: 0.21,
+        baseline_name: "other touchpoints of the stage".into(),
+        difference: of(0.17, 0.14, 0.21),
+        customers_affected: of(0.17 * customers, 0.14 * customers, 0.21 * customers),
+        p: 0.0001,
+        p_adjusted: 0.0004,
+        threshold_seconds: None,
+        operation: "MeasuredMap.cases".into(),
+    }
 }
 
 /// Moves between touchpoints with these names.

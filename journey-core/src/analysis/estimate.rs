@@ -18,6 +18,8 @@ pub enum Method {
     Newcombe,
     /// Interval of a difference from those of both numbers, by squares and roots (Zou and Donner 2008).
     SquareAndAdd,
+    /// Normal approximation of a product of two estimates (delta method).
+    Delta,
     /// Distribution-free interval of a quantile from order statistics.
     OrderStatistic,
     /// Interval of a survival curve or of a cumulative incidence on the scale of log(-log) (Kalbfleisch and Prentice 1980).

@@ -321,6 +321,14 @@ impl MeasuredMap {
                 flag_times(&mut element.waiting_time);
             }
         }
-        self.pain_points.iter_mut().for_each(|finding| flag(&mut finding.measured));
+        for finding in self.pain_points.iter_mut().chain(&mut self.delights) {
+            flag(&mut finding.customers_affected);
+            finding.value_at_stake.iter_mut().for_each(flag);
+            for piece in &mut finding.evidence {
+                flag(&mut piece.measured);
+                flag(&mut piece.difference);
+                flag(&mut piece.customers_affected);
+            }
+        }
     }
 }

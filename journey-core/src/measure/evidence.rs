@@ -1,7 +1,8 @@
 //! What findings are tested with: one observation a customer and touchpoint, so that they are independent.
 
-use super::group::{Group, Place};
+use super::group::{Group, Hand, Place, Spot, Trials};
 use super::moments::Moments;
+use super::signs::KINDS;
 use crate::numeric::interpolate;
 
 /// Evidence about one touchpoint and some customers.
@@ -15,6 +16,11 @@ pub(super) struct Evidence<'a> {
     pub left: u64,
     /// How long each customer waited before arriving for the first time, in microseconds.
     pub first_waits: Waits<'a>,
+    /// The same for those who were handed over from another owner, and for those who were not.
+    pub given: Waits<'a>,
+    pub kept: Waits<'a>,
+    /// For each of [`signs::KINDS`](super::signs::KINDS), the customers considered and those who suffered.
+    trials: [Trials; KINDS.len()],
     /// Mean emotion of each customer minus what the map expects; where it expects nothing, the emotion.
     pub mood: Moments,
 }
@@ -25,18 +31,31 @@ impl<'a> Evidence<'a> {
         let sum = |count: fn(&Place) -> u64| {
             groups.iter().filter_map(|group| group.touchpoints.get(touchpoint)).map(count).sum()
         };
-        let (mut first_waits, mut mood) = (Waits::default(), Moments::default());
-        for spot in groups.iter().filter_map(|group| group.spots.get(touchpoint)) {
-            first_waits.0.extend(spot.waits.first());
+        let spots: Vec<&'a Spot> = groups.iter().filter_map(|group| group.spots.get(touchpoint)).collect();
+        let (mut trials, mut mood) = ([Trials::default(); KINDS.len()], Moments::default());
+        for spot in &spots {
             spot.moods.numbers().for_each(|(value, count)| mood.add_times(value, count));
+            for (sum, part) in trials.iter_mut().zip(spot.trials) {
+                sum.n += part.n;
+                sum.suffered += part.suffered;
+            }
         }
+        let by_hand = |hand: Hand| Waits(spots.iter().flat_map(|spot| spot.waits.by_hand(hand)).collect());
         Self {
             customers: sum(|place| place.customers),
             at_risk: sum(|place| place.at_risk),
             left: sum(|place| place.dropped),
-            first_waits,
+            first_waits: Waits(spots.iter().flat_map(|spot| spot.waits.first()).collect()),
+            given: by_hand(Hand::Given),
+            kept: by_hand(Hand::Kept),
+            trials,
             mood,
         }
+    }
+
+    /// Customers considered for one of [`signs::KINDS`](super::signs::KINDS), and those of them who suffered.
+    pub(super) fn trials(&self, position: usize) -> (u64, u64) {
+        self.trials.get(position).map_or((0, 0), |trials| (trials.n, trials.suffered))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::bind::{Bound, Reading};
 use super::coverage::CoverageSummary;
 use super::plan::Plan;
+use super::signs::{self, Signs};
 use crate::analysis::{Scale, Visit};
 use crate::log::{Journey, NO_END};
 
@@ -29,6 +30,8 @@ pub(super) struct Facts<'a> {
     pub state: State,
     pub touchpoints: &'a Level,
     pub stages: &'a Level,
+    /// What the customer went through, in the order of `touchpoints.touched`.
+    pub signs: &'a [Signs],
     /// Ratings on their own scale, with the touchpoints they are about.
     pub rated: &'a [(u32, f64)],
     /// Touchpoints of the events.
@@ -92,13 +95,14 @@ pub(super) struct Reader<'p> {
     reading: Reading,
     touchpoints: Level,
     stages: Level,
+    signs: Vec<Signs>,
     rated: Vec<(u32, f64)>,
 }
 
 impl<'p> Reader<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
-        let (reading, rated) = (Reading::default(), Vec::new());
-        Self { plan, reading, touchpoints: Level::default(), stages: Level::default(), rated }
+        let (reading, signs, rated) = (Reading::default(), Vec::new(), Vec::new());
+        Self { plan, reading, touchpoints: Level::default(), stages: Level::default(), signs, rated }
     }
 
     /// What a journey says; `None` if none of its events is bound.
@@ -125,6 +129,7 @@ impl<'p> Reader<'p> {
         let stage = |place: u32| layout.stage_of(place as usize) as u32;
         self.stages.gather(&self.touchpoints.visits, stage);
         self.stages.settle(layout.stages.len(), before);
+        signs::read(self.plan, &journey, events, (&self.touchpoints, before), &mut self.signs);
         self.rate(&journey);
         let events = self.reading.events.as_slice();
         Some(Facts {
@@ -134,6 +139,7 @@ impl<'p> Reader<'p> {
             state,
             touchpoints: &self.touchpoints,
             stages: &self.stages,
+            signs: &self.signs,
             rated: &self.rated,
             first_row: events.iter().map(|event| event.row).min().unwrap_or_default(),
             reach: self.touchpoints.touched.iter().map(|touched| touched.place as usize).collect(),
@@ -190,6 +196,11 @@ impl Facts<'_> {
 }
 
 impl Touched {
+    /// Position of the first visit here.
+    pub(super) fn first_visit(&self) -> usize {
+        self.first as usize
+    }
+
     /// Mean rating of the customer here, on the emotion scale; `None` without one.
     pub(super) fn mood(&self) -> Option<f64> {
         (self.rated > 0).then(|| self.mood / f64::from(self.rated))
@@ -199,8 +210,12 @@ impl Touched {
 impl Level {
     /// What is known about a place that the journey touched.
     pub(super) fn touched(&self, place: u32) -> Option<&Touched> {
-        let slot = self.slots.get(place as usize).filter(|&&slot| slot != NONE)?;
-        self.touched.get(*slot as usize)
+        self.slot(place).and_then(|slot| self.touched.get(slot))
+    }
+
+    /// Position of a place among those that the journey touched.
+    pub(super) fn slot(&self, place: u32) -> Option<usize> {
+        self.slots.get(place as usize).filter(|&&slot| slot != NONE).map(|&slot| slot as usize)
     }
 
     /// Each visit but the first, with the one before and whether it is the first here.

@@ -1,76 +1,105 @@
-//! Pain points: what hurts most, from all candidates, without saying the same thing twice.
+//! Findings: what hurts most, and what delights, from all candidates, without saying the same thing twice.
 //!
 //! Candidates are listed if their p-value, adjusted over everything tested, is under 0.05, and ranked by
-//! the lower end of the customers they affect, weighted by how severe the kind is.
+//! the lower end of the customers they affect, weighted by how severe the kind is. What was found at one touchpoint about
+//! the same customers is one finding with several pieces of evidence.
 
 use super::candidates::{Candidate, Tests};
-use super::facts::{Facts, Reader, State};
-use super::groups::merge_all;
+use super::case::Case;
 use super::options::Measure;
-use super::plan::Plan;
 use super::statement::statement;
-use super::{CoverageSummary, Finding, FindingKind, FindingStatus};
-use crate::error::Result;
-use crate::log::{EventLog, Shard};
+use super::{Evidence, Finding, FindingStatus, PainVerdict, StatedPainPoint};
+use crate::analysis::{Estimate, Method};
+use crate::model::{FindingKind, PainPoint, Touchpoint};
 use crate::numeric::benjamini_hochberg;
-use crate::work::Work;
 
 /// Findings with a larger adjusted p-value are not listed.
-const LEVEL: f64 = 0.05;
-/// Customers that a finding names.
-const EXAMPLES: usize = 5;
+pub(super) const LEVEL: f64 = 0.05;
 
-impl FindingKind {
-    /// Weight of one affected customer in the ranking: 1 for a customer lost, 0.5 for one who waited too
-    /// long or is unhappy.
-    pub fn severity(self) -> f64 {
-        match self {
-            Self::DropOff | Self::Outage => 1.0,
-            Self::WaitingTime | Self::Rating => 0.5,
-        }
-    }
+/// A finding, and who is behind each piece of its evidence.
+pub(super) type Found = (Finding, Vec<Case>);
+
+/// What was found.
+pub(super) struct Findings {
+    pub pain_points: Vec<Found>,
+    pub delights: Vec<Found>,
+    pub stated: Vec<StatedPainPoint>,
 }
 
-/// The pain points, worst first, each with what it was made of.
-pub(super) fn find(tests: &Tests<'_>, options: &Measure) -> Vec<(Finding, Candidate)> {
+/// A candidate that is no chance, with its adjusted p-value.
+type Significant = (Candidate, f64);
+
+/// The findings, worst and best first.
+pub(super) fn find(tests: &Tests<'_>, options: &Measure) -> Findings {
     let candidates = tests.all();
+    let is_delight = |candidate: &Candidate| candidate.kind == FindingKind::Delight;
+    let (delights, pains): (Vec<Candidate>, Vec<Candidate>) = candidates.into_iter().partition(is_delight);
+    let stated = StatedPains::of(tests, &pains);
+    let pain_points = listed(tests, pains, options);
+    Findings { stated: stated.judge(&pain_points), delights: listed(tests, delights, options), pain_points }
+}
+
+/// What is significant among some candidates, as ranked findings.
+fn listed(tests: &Tests<'_>, candidates: Vec<Candidate>, options: &Measure) -> Vec<Found> {
     let p: Vec<Option<f64>> = candidates.iter().map(|candidate| candidate.p).collect();
     let tested = p.iter().flatten().count() as u64;
     let bad = |(candidate, p): (Candidate, Option<f64>)| {
-        (p.is_some_and(|p| p < LEVEL) && candidate.affected.1 > 0.0).then_some((candidate, p))
+        let p = p.filter(|p| *p < LEVEL && candidate.difference.1 > candidate.kind.least())?;
+        Some((candidate, p))
     };
     let adjusted = benjamini_hochberg(&p);
-    let significant: Vec<(Candidate, Option<f64>)> =
-        candidates.into_iter().zip(adjusted).filter_map(bad).collect();
-    let mut listed: Vec<&(Candidate, Option<f64>)> =
+    let significant: Vec<Significant> = candidates.into_iter().zip(adjusted).filter_map(bad).collect();
+    let told: Vec<&Significant> =
         significant.iter().filter(|(candidate, _)| !explained(candidate, &significant, tests)).collect();
+    let mut merged = merge(told);
     // Equal scores keep the order of the map.
-    listed.sort_by(|(a, _), (b, _)| score(b).total_cmp(&score(a)));
-    listed.truncate(options.findings);
-    let ranked = listed.into_iter().enumerate();
-    ranked.map(|(i, (candidate, p))| (finding(tests, i, candidate, *p, tested), candidate.clone())).collect()
+    merged.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    merged.truncate(options.findings);
+    let ranked = merged.into_iter().enumerate();
+    ranked.map(|(i, evidence)| finding(tests, (i, tested), &evidence)).collect()
+}
+
+/// Puts together what is about the same customers at the same touchpoint, weightiest first.
+fn merge(told: Vec<&Significant>) -> Vec<Vec<&Significant>> {
+    let mut merged: Vec<Vec<&Significant>> = Vec::new();
+    let about = |candidate: &Candidate| (candidate.touchpoint, candidate.persona);
+    for candidate in told {
+        let same = merged
+            .iter_mut()
+            .find(|group| group.first().is_some_and(|first| about(&first.0) == about(&candidate.0)));
+        match same {
+            Some(group) => group.push(candidate),
+            None => merged.push(vec![candidate]),
+        }
+    }
+    merged.iter_mut().for_each(|group| group.sort_by(|a, b| score(&b.0).total_cmp(&score(&a.0))));
+    merged
 }
 
 fn score(candidate: &Candidate) -> f64 {
-    candidate.kind.severity() * candidate.affected.1
+    candidate.kind.severity() * candidate.affected().1
 }
 
-/// Whether another finding says the same, and says it better: a drop-off that is all due to an outage, or
+fn weight(evidence: &[&Significant]) -> f64 {
+    evidence.first().map_or(0.0, |(candidate, _)| score(candidate))
+}
+
+/// Whether another candidate says the same, and says it better: a drop-off that is all due to an outage, or
 /// something about everybody that is all due to one persona.
-fn explained(candidate: &Candidate, all: &[(Candidate, Option<f64>)], tests: &Tests<'_>) -> bool {
+fn explained(candidate: &Candidate, all: &[Significant], tests: &Tests<'_>) -> bool {
     if candidate.persona.is_some() {
         return false;
     }
     let here = all.iter().map(|(other, _)| other).filter(|other| other.touchpoint == candidate.touchpoint);
     let remains = |rest: Option<&Candidate>| {
         rest.is_some_and(|rest| {
-            let half = rest.excess() >= candidate.excess() / 2.0;
-            half && rest.affected.1 > 0.0 && rest.p.is_some_and(|p| p < LEVEL)
+            let half = rest.difference.0 >= candidate.difference.0 / 2.0;
+            half && rest.affected().1 > 0.0 && rest.p.is_some_and(|p| p < LEVEL)
         })
     };
-    here.into_iter().any(|other| match (other.kind, other.persona, &other.stretch) {
-        (FindingKind::Outage, _, Some(stretch)) if candidate.kind == FindingKind::DropOff => {
-            !remains(tests.besides(candidate.touchpoint, stretch).as_ref())
+    here.into_iter().any(|other| match (other.kind, other.persona, &other.outage) {
+        (FindingKind::Outage, _, Some(outage)) if candidate.kind == FindingKind::DropOff => {
+            !remains(tests.besides(candidate.touchpoint, outage).as_ref())
         }
         (kind, Some(persona), _) if kind == candidate.kind => {
             let others = tests.for_others(candidate.touchpoint, persona);
@@ -80,128 +109,145 @@ fn explained(candidate: &Candidate, all: &[(Candidate, Option<f64>)], tests: &Te
     })
 }
 
-impl Candidate {
-    /// How far it is from the baseline, in the unit of the measure; positive is bad.
-    fn excess(&self) -> f64 {
-        let difference = self.measured.value.unwrap_or(self.baseline) - self.baseline;
-        if self.kind == FindingKind::Rating { -difference } else { difference }
-    }
-}
-
-fn finding(
-    tests: &Tests<'_>,
-    position: usize,
-    candidate: &Candidate,
-    p: Option<f64>,
-    tested: u64,
-) -> Finding {
+fn finding(tests: &Tests<'_>, (position, tested): (usize, u64), evidence: &[&Significant]) -> Found {
+    let cases = evidence.iter().map(|(candidate, _)| candidate.case()).collect();
+    let evidence: Vec<(&Candidate, Evidence)> =
+        evidence.iter().map(|(candidate, p)| (candidate, piece(tests, candidate, *p))).collect();
+    let Some((main, first)) = evidence.first() else { return (empty(), cases) };
     let layout = tests.plan.layout();
-    let touchpoint = tests.map.touchpoints().nth(candidate.touchpoint);
-    let stage = layout.stages.get(layout.stage_of(candidate.touchpoint));
-    let persona = candidate.persona.and_then(|persona| tests.map.personas.get(persona));
-    let day = |day: i64| tests.plan.calendar.start_of(day);
-    let stated = touchpoint.is_some_and(|touchpoint| !touchpoint.pain_points.is_empty());
-    Finding {
+    let touchpoint = tests.map.touchpoints().nth(main.touchpoint);
+    let stage = layout.stages.get(layout.stage_of(main.touchpoint));
+    let persona = main.persona.and_then(|persona| tests.map.personas.get(persona));
+    let kinds: Vec<FindingKind> = evidence.iter().map(|(candidate, _)| candidate.kind).collect();
+    let stated = touchpoint.is_some_and(|touchpoint| states(touchpoint, &kinds));
+    let finding = Finding {
         rank: position as u32 + 1,
-        kind: candidate.kind,
+        kind: main.kind,
         stage: stage.map(|stage| stage.id.clone()).unwrap_or_default(),
         touchpoint: touchpoint.map(|touchpoint| touchpoint.id.clone()).unwrap_or_default(),
+        owner: touchpoint.and_then(|touchpoint| touchpoint.owner.clone()),
         persona: persona.map(|persona| persona.id.clone()),
-        from: candidate.stretch.and_then(|stretch| day(stretch.days.0)),
-        to: candidate.stretch.and_then(|stretch| day(stretch.days.1 + 1)),
-        statement: statement(candidate),
-        measured: candidate.measured.clone(),
-        baseline: Some(candidate.baseline),
-        baseline_name: candidate.baseline_name.clone(),
-        customers_affected: candidate.affected.0,
-        customers_affected_low: candidate.affected.1,
-        customers_affected_high: candidate.affected.2,
-        p_adjusted: p,
+        from: first.from,
+        to: first.to,
+        statement: first.statement.clone(),
+        customers_affected: first.customers_affected.clone(),
         tested,
         status: if stated { FindingStatus::Confirmed } else { FindingStatus::New },
-        examples: Vec::new(),
-    }
-}
-
-/// Looks up customers who suffered each finding: a second look at the log, for the listed findings only.
-///
-/// # Errors
-/// [`Error::Cancelled`](crate::Error::Cancelled).
-pub(super) fn examples(found: &mut [(Finding, Candidate)], plan: &Plan, log: &EventLog) -> Result<()> {
-    if found.is_empty() {
-        return Ok(());
-    }
-    let candidates: Vec<&Candidate> = found.iter().map(|(_, candidate)| candidate).collect();
-    let shards = log.shards();
-    let look = |found: &mut Vec<First>, index: usize| {
-        shards.get(index).into_iter().for_each(|shard| sufferers(plan, shard, &candidates, found));
-        Ok(())
+        evidence: evidence.into_iter().map(|(_, evidence)| evidence).collect(),
+        ..empty()
     };
-    let mut first: Vec<First> = Vec::new();
-    for part in Work::current().silent().fold("analysing", shards.len(), Vec::new, look)? {
-        merge_all(&mut first, part, |first, other| other.0.iter().for_each(|id| first.add(id)));
-    }
-    for ((finding, _), first) in found.iter_mut().zip(first) {
-        finding.examples = first.0;
-    }
-    Ok(())
+    (finding, cases)
 }
 
-/// The first ids in byte order.
-#[derive(Debug, Default)]
-struct First(Vec<String>);
-
-impl First {
-    /// Whether an id is beyond all that are kept.
-    fn refuses(&self, id: &str) -> bool {
-        self.0.len() == EXAMPLES && self.0.last().is_some_and(|last| last.as_str() <= id)
-    }
-
-    fn add(&mut self, id: &str) {
-        if !self.refuses(id) {
-            let place = self.0.partition_point(|other| other.as_str() < id);
-            self.0.insert(place, id.to_string());
-            self.0.truncate(EXAMPLES);
-        }
+fn empty() -> Finding {
+    Finding {
+        rank: 0,
+        kind: FindingKind::DropOff,
+        stage: String::new(),
+        touchpoint: String::new(),
+        owner: None,
+        persona: None,
+        from: None,
+        to: None,
+        statement: String::new(),
+        evidence: Vec::new(),
+        customers_affected: Estimate::default(),
+        value_at_stake: None,
+        tested: 0,
+        status: FindingStatus::New,
+        examples: Vec::new(),
+        comments: Vec::new(),
     }
 }
 
-/// Adds the sufferers of each candidate in a shard. Journeys that no candidate has use for are not read.
-fn sufferers(plan: &Plan, shard: &Shard, candidates: &[&Candidate], found: &mut Vec<First>) {
-    found.resize_with(candidates.len(), First::default);
-    let (mut reader, mut coverage) = (Reader::new(plan), CoverageSummary::default());
-    for journey in shard.journeys() {
-        let id = journey.customer();
-        if found.iter().all(|first| first.refuses(id)) {
-            continue;
-        }
-        let Some(facts) = reader.read(journey, &mut coverage) else { continue };
-        for (candidate, found) in candidates.iter().zip(found.iter_mut()) {
-            let member = candidate.persona.is_none_or(|persona| facts.members.get(persona) == Some(&true));
-            if member && !found.refuses(id) && suffers(plan, &facts, candidate) {
-                found.add(id);
+fn piece(tests: &Tests<'_>, candidate: &Candidate, p_adjusted: f64) -> Evidence {
+    let day = |day: i64| tests.plan.calendar.start_of(day);
+    let last = tests.plan.period.map(|(_, last)| tests.plan.calendar.day(last));
+    let ended = candidate.stretch.filter(|(_, to)| last.is_none_or(|last| *to < last));
+    let n = candidate.measured.n;
+    let of = |(value, low, high): (f64, f64, f64), denominator: &str, method| {
+        Estimate::with_interval(Some(value), Some((low, high)), n, denominator, method)
+    };
+    let method = match candidate.kind {
+        FindingKind::Rating | FindingKind::FallingRating | FindingKind::Delight => Method::Wald,
+        _ if candidate.tolerated => Method::Wilson,
+        _ => Method::Newcombe,
+    };
+    Evidence {
+        kind: candidate.kind,
+        statement: statement(candidate),
+        from: candidate.stretch.and_then(|(from, _)| day(from)),
+        to: ended.and_then(|(_, to)| day(to + 1)),
+        measured: candidate.measured.clone(),
+        baseline: candidate.baseline,
+        baseline_name: candidate.baseline_name.clone(),
+        difference: of(candidate.difference, &candidate.measured.denominator, method),
+        customers_affected: of(candidate.affected(), &candidate.measured.denominator, method),
+        p: candidate.p.unwrap_or(1.0),
+        p_adjusted,
+        threshold_seconds: candidate.threshold.map(|micros| micros as f64 / 1e6),
+        operation: "MeasuredMap.cases".into(),
+    }
+}
+
+/// Whether a map states a pain point at a touchpoint that one of these kinds confirms.
+fn states(touchpoint: &Touchpoint, kinds: &[FindingKind]) -> bool {
+    touchpoint.pain_points.iter().any(|pain| fits(pain, kinds))
+}
+
+fn fits(pain: &PainPoint, kinds: &[FindingKind]) -> bool {
+    pain.kind.is_none_or(|kind| kinds.contains(&kind))
+}
+
+/// The pain points of the map, and which kinds were looked for at their touchpoints.
+struct StatedPains(Vec<(StatedPainPoint, bool)>);
+
+impl StatedPains {
+    fn of(tests: &Tests<'_>, candidates: &[Candidate]) -> Self {
+        let mut all = Vec::new();
+        let stages =
+            tests.map.stages.iter().flat_map(|stage| stage.touchpoints.iter().map(move |t| (stage, t)));
+        for (position, (stage, touchpoint)) in stages.enumerate() {
+            let looked_for: Vec<FindingKind> = candidates
+                .iter()
+                .filter(|candidate| candidate.touchpoint == position)
+                .map(|candidate| candidate.kind)
+                .collect();
+            for pain in &touchpoint.pain_points {
+                let stated = StatedPainPoint {
+                    stage: stage.id.clone(),
+                    touchpoint: touchpoint.id.clone(),
+                    text: pain.text.clone(),
+                    severity: pain.severity,
+                    kind: pain.kind,
+                    verdict: PainVerdict::NotMeasured,
+                    findings: Vec::new(),
+                };
+                all.push((stated, !looked_for.is_empty() && fits(pain, &looked_for)));
             }
         }
+        Self(all)
     }
-}
 
-fn suffers(plan: &Plan, facts: &Facts<'_>, candidate: &Candidate) -> bool {
-    let here = |place: u32| place as usize == candidate.touchpoint;
-    let left = facts.touchpoints.visits.last().filter(|last| facts.state == State::Lost && here(last.place));
-    match candidate.kind {
-        FindingKind::DropOff => left.is_some(),
-        FindingKind::Outage => left.zip(candidate.stretch).is_some_and(|(last, stretch)| {
-            (stretch.days.0..=stretch.days.1).contains(&plan.calendar.day(last.start))
-        }),
-        FindingKind::WaitingTime => {
-            let late = |wait: i64| candidate.threshold.is_some_and(|limit| wait > limit);
-            let mut firsts =
-                facts.touchpoints.arrivals().filter(|(_, visit, first)| *first && here(visit.place));
-            firsts.next().is_some_and(|(before, visit, _)| late(visit.waiting_time(before).0))
-        }
-        FindingKind::Rating => {
-            let touched = facts.touchpoints.touched(candidate.touchpoint as u32);
-            touched.and_then(|touched| plan.mood(facts, touched)).is_some_and(|mood| mood <= -1.0)
-        }
+    fn judge(self, found: &[Found]) -> Vec<StatedPainPoint> {
+        let judge = |(mut stated, looked_for): (StatedPainPoint, bool)| {
+            let confirms = |finding: &Finding| {
+                let kinds = || finding.evidence.iter().map(|evidence| evidence.kind);
+                finding.touchpoint == stated.touchpoint
+                    && stated.kind.is_none_or(|kind| kinds().any(|other| other == kind))
+            };
+            stated.findings = found
+                .iter()
+                .filter(|(finding, _)| confirms(finding))
+                .map(|(finding, _)| finding.rank)
+                .collect();
+            stated.verdict = match (stated.findings.is_empty(), looked_for) {
+                (false, _) => PainVerdict::Confirmed,
+                (true, true) => PainVerdict::NotSupported,
+                (true, false) => PainVerdict::NotMeasured,
+            };
+            stated
+        };
+        self.0.into_iter().map(judge).collect()
     }
 }

@@ -8,6 +8,7 @@ use super::groups::merge_all;
 use super::kpi_summary::KpiSummary;
 use super::plan::Plan;
 use super::sample::Sample;
+use super::signs::KINDS;
 use super::tally::Tally;
 use crate::analysis::pairs;
 use crate::log::MISSING;
@@ -63,16 +64,36 @@ pub(super) struct Spot {
     pub moods: Tally,
     pub channels: Tally,
     pub rows: Sample,
+    /// For each of [`signs::KINDS`], the customers considered and those of them who suffered.
+    pub trials: [Trials; KINDS.len()],
+}
+
+/// Customers considered and those of them who suffered.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Trials {
+    pub n: u64,
+    pub suffered: u64,
 }
 
 /// How long customers waited before they arrived, in microseconds. Kept apart by whether it was the first arrival
 /// here, and whether it was from another stage.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Waits {
-    first_within: Vec<i64>,
-    first_across: Vec<i64>,
-    again_within: Vec<i64>,
-    again_across: Vec<i64>,
+    /// First arrivals from the same stage and then from another one, each by [`Hand`].
+    first: [Vec<i64>; 6],
+    /// Further arrivals, from the same stage and from another one.
+    again: [Vec<i64>; 2],
+}
+
+/// Whether an arrival was a handoff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hand {
+    /// One of the owners is not stated.
+    Unknown,
+    /// The same owner.
+    Kept,
+    /// Another owner.
+    Given,
 }
 
 /// Moves from one owner to another.
@@ -110,6 +131,7 @@ impl Group {
         self.see_arrivals(plan, facts, scratch);
         self.see_events(plan, facts);
         self.see_moods(plan, facts);
+        self.see_signs(plan, facts);
         for (kpi, plan_of_kpi) in self.kpis.iter_mut().zip(&plan.kpis) {
             let member =
                 || plan_of_kpi.persona.is_none_or(|persona| facts.members.get(persona) == Some(&true));
@@ -126,10 +148,10 @@ impl Group {
             let (from, to) = (before.place as usize, visit.place as usize);
             let Some(spot) = self.spots.get_mut(to) else { continue };
             let (waited, _) = visit.waiting_time(before);
-            spot.waits.list(first, layout.stage_of(from) != layout.stage_of(to)).push(waited);
-            if let (Some(source), Some(target)) = (layout.owner_of(from), layout.owner_of(to))
-                && source != target
-            {
+            let owners = layout.owner_of(from).zip(layout.owner_of(to));
+            let across = layout.stage_of(from) != layout.stage_of(to);
+            spot.waits.list(first.then(|| Hand::of(owners)), across).push(waited);
+            if let Some((source, target)) = owners.filter(|(source, target)| source != target) {
                 spot.handoffs += 1;
                 scratch.moves.push(((source, target), waited));
             }
@@ -166,6 +188,18 @@ impl Group {
             let Some(spot) = self.spots.get_mut(touched.place as usize) else { continue };
             if let Some(mood) = plan.mood(facts, touched) {
                 spot.moods.add(mood);
+            }
+        }
+    }
+
+    fn see_signs(&mut self, plan: &Plan, facts: &Facts<'_>) {
+        for (touched, signs) in facts.touchpoints.touched.iter().zip(facts.signs) {
+            let place = touched.place as usize;
+            let Some(spot) = self.spots.get_mut(place) else { continue };
+            for (trials, kind) in spot.trials.iter_mut().zip(KINDS) {
+                let suffered = signs.suffered(plan, place, kind);
+                trials.n += u64::from(suffered.is_some());
+                trials.suffered += u64::from(suffered == Some(true));
             }
         }
     }
@@ -238,44 +272,69 @@ impl Spot {
         self.moods.merge(&other.moods);
         self.channels.merge(&other.channels);
         self.rows.merge(&other.rows);
+        for (trials, more) in self.trials.iter_mut().zip(other.trials) {
+            trials.n += more.n;
+            trials.suffered += more.suffered;
+        }
+    }
+}
+
+impl Hand {
+    pub(super) fn of(owners: Option<(u32, u32)>) -> Self {
+        match owners {
+            None => Self::Unknown,
+            Some((source, target)) if source == target => Self::Kept,
+            Some(_) => Self::Given,
+        }
     }
 }
 
 impl Waits {
-    fn list(&mut self, first: bool, across: bool) -> &mut Vec<i64> {
+    /// The list for a first arrival, by its hand, or for a further one.
+    fn list(&mut self, first: Option<Hand>, across: bool) -> &mut Vec<i64> {
+        let [same, same_kept, same_given, other, other_kept, other_given] = &mut self.first;
         match (first, across) {
-            (true, false) => &mut self.first_within,
-            (true, true) => &mut self.first_across,
-            (false, false) => &mut self.again_within,
-            (false, true) => &mut self.again_across,
+            (Some(Hand::Unknown), false) => same,
+            (Some(Hand::Kept), false) => same_kept,
+            (Some(Hand::Given), false) => same_given,
+            (Some(Hand::Unknown), true) => other,
+            (Some(Hand::Kept), true) => other_kept,
+            (Some(Hand::Given), true) => other_given,
+            (None, across) => {
+                let [within, beyond] = &mut self.again;
+                if across { beyond } else { within }
+            }
         }
     }
 
     /// Of all arrivals.
-    pub(super) fn all(&self) -> [&[i64]; 4] {
-        [&self.first_within, &self.first_across, &self.again_within, &self.again_across]
+    pub(super) fn all(&self) -> impl Iterator<Item = &[i64]> {
+        self.first.iter().chain(&self.again).map(Vec::as_slice)
     }
 
     /// Of arrivals from another stage.
-    pub(super) fn across(&self) -> [&[i64]; 2] {
-        [&self.first_across, &self.again_across]
+    pub(super) fn across(&self) -> impl Iterator<Item = &[i64]> {
+        self.first.iter().skip(3).chain(self.again.iter().skip(1)).map(Vec::as_slice)
     }
 
     /// Of the first arrival of each customer.
-    pub(super) fn first(&self) -> [&[i64]; 2] {
-        [&self.first_within, &self.first_across]
+    pub(super) fn first(&self) -> impl Iterator<Item = &[i64]> {
+        self.first.iter().map(Vec::as_slice)
+    }
+
+    /// Of the first arrival of each customer, if it was of this hand.
+    pub(super) fn by_hand(&self, hand: Hand) -> impl Iterator<Item = &[i64]> {
+        self.first.iter().skip(hand as usize).step_by(3).map(Vec::as_slice)
     }
 
     pub(super) fn sort_first(&mut self) {
-        self.first_within.sort_unstable();
-        self.first_across.sort_unstable();
+        self.first.iter_mut().for_each(|list| list.sort_unstable());
     }
 
-    fn merge(&mut self, mut other: Self) {
-        self.first_within.append(&mut other.first_within);
-        self.first_across.append(&mut other.first_across);
-        self.again_within.append(&mut other.again_within);
-        self.again_across.append(&mut other.again_across);
+    fn merge(&mut self, other: Self) {
+        let into = self.first.iter_mut().chain(&mut self.again);
+        into.zip(other.first.into_iter().chain(other.again))
+            .for_each(|(into, mut more)| into.append(&mut more));
     }
 }
 

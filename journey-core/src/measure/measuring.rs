@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::candidates::{Candidate, Tests};
+use super::candidates::Tests;
+use super::findings::Found;
 use super::options::Measure;
 use super::plan::Plan;
 use super::summary::MeasureSummary;
-use super::{Finding, MeasuredMap, Provenance, elements, findings};
+use super::{MeasuredMap, Provenance, elements, findings, witnesses};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
@@ -54,7 +55,7 @@ impl Measuring<'_> {
         &self,
         plan: &Plan,
         summary: &mut MeasureSummary,
-        complete: impl FnOnce(&mut [(Finding, Candidate)]) -> Result<()>,
+        complete: impl FnOnce(Vec<&mut Found>) -> Result<()>,
     ) -> Result<MeasuredMap> {
         let work = Work::current().silent();
         let work = if plan.facts.events < FEW { work.threads(1) } else { work };
@@ -64,12 +65,14 @@ impl Measuring<'_> {
         summary.groups.sort_first_waits(&work)?;
         let tests = Tests::of(self.map, plan, summary, &views, self.options.min_sample.max(2));
         let mut found = findings::find(&tests, self.options);
-        complete(&mut found)?;
+        complete(found.pain_points.iter_mut().chain(&mut found.delights).collect())?;
         let mut measured = MeasuredMap {
             map: self.map.clone(),
             provenance: provenance(self.options, plan)?,
             views,
-            pain_points: found.into_iter().map(|(finding, _)| finding).collect(),
+            pain_points: found.pain_points.into_iter().map(|(finding, _)| finding).collect(),
+            delights: found.delights.into_iter().map(|(finding, _)| finding).collect(),
+            stated_pain_points: found.stated,
             coverage,
             quality: plan.facts.quality.clone(),
         };
@@ -134,6 +137,6 @@ impl JourneyMap {
         let measuring = Measuring { map: self, options };
         let plan = measuring.plan(log)?;
         let mut summary = log.summary(&measuring, &plan)?;
-        measuring.report(&plan, &mut summary, |found| findings::examples(found, &plan, log))
+        measuring.report(&plan, &mut summary, |found| witnesses::complete(found, &plan, log))
     }
 }

@@ -4,11 +4,16 @@ mod access;
 mod bind;
 mod calendar;
 mod candidates;
+mod case;
+mod cases;
+mod comments;
 mod coverage;
 mod elements;
 mod evidence;
 mod expected;
 mod facts;
+mod falling;
+mod finding;
 mod findings;
 mod funnel;
 mod group;
@@ -25,6 +30,7 @@ mod plan;
 mod report;
 mod rules;
 mod sample;
+mod signs;
 mod statement;
 mod summary;
 mod tally;
@@ -33,18 +39,23 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod witnesses;
 
 pub use bind::BoundLog;
+pub use cases::Cases;
 pub use coverage::CoverageSummary;
 pub(crate) use expected::Expectation;
+pub use finding::{CommentExample, Evidence, Finding, FindingStatus, PainVerdict, StatedPainPoint};
 pub(crate) use layout::Layout;
 pub use measuring::Measuring;
 pub use options::Measure;
 pub(crate) use personas::persona_position;
 pub use plan::Plan;
 pub use report::{
-    ChannelCount, Coverage, ElementKind, EventCount, Finding, FindingKind, FindingStatus, Handoff, KpiStatus,
-    MeasuredElement, MeasuredKpi, MeasuredMap, Overlap, PersonaCoverage, Provenance, Unit, View,
+    ChannelCount, Coverage, ElementKind, EventCount, Handoff, KpiStatus, MeasuredElement, MeasuredKpi,
+    MeasuredMap, Overlap, PersonaCoverage, Provenance, Unit, View,
 };
 pub use summary::MeasureSummary;
 pub use trace::Trace;
+
+pub use crate::model::FindingKind;

@@ -23,13 +23,24 @@ pub struct Measure {
     pub open_within: Option<TimeSpan>,
     /// Samples smaller than this are flagged, and nothing is concluded from them.
     pub min_sample: u64,
-    /// Pain points that are listed, at most.
+    /// Pain points that are listed, at most; as many delights.
     pub findings: usize,
+    /// Number column with the amounts that customers bring, for the value at stake. If `None`: that of the map's first KPI
+    /// about revenue, lifetime value or orders.
+    pub value: Option<String>,
+    /// Customers who come for help within this time come because of the touchpoint before, and come again about the same.
+    pub support_within: TimeSpan,
 }
 
 impl Default for Measure {
     fn default() -> Self {
-        Self { open_within: None, min_sample: 30, findings: 20 }
+        Self {
+            open_within: None,
+            min_sample: 30,
+            findings: 20,
+            value: None,
+            support_within: TimeSpan::from_micros(7 * 86_400_000_000),
+        }
     }
 }
 
@@ -60,13 +71,28 @@ impl Measure {
         self
     }
 
+    /// Sets the column with the amounts that customers bring.
+    #[must_use]
+    pub fn value(mut self, column: impl Into<String>) -> Self {
+        self.value = Some(column.into());
+        self
+    }
+
+    /// Sets within which time help is about what was before.
+    #[must_use]
+    pub fn support_within(mut self, span: TimeSpan) -> Self {
+        self.support_within = span;
+        self
+    }
+
     pub(crate) fn check(&self) -> Result<()> {
-        match self.open_within {
-            Some(span) if span.as_micros() < 0 => {
-                Err(Error::option("open_within", span, "a time span of 0 or more"))
+        let spans = [("open_within", self.open_within), ("support_within", Some(self.support_within))];
+        for (field, span) in spans {
+            if let Some(span) = span.filter(|span| span.as_micros() < 0) {
+                return Err(Error::option(field, span, "a time span of 0 or more"));
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
     /// How long journeys of a map stay open, in microseconds.

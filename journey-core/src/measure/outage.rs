@@ -56,6 +56,28 @@ pub(super) fn scan(days: &BTreeMap<i64, (u64, u64)>) -> Option<Stretch> {
     best.map(|(ratio, stretch)| Stretch { p: (looked_at as f64 * libm::exp(-ratio)).min(1.0), ..stretch })
 }
 
+/// The day from which on a larger share left than before, with an upper bound of the probability of such a day if
+/// nothing had changed: as for [`scan`], for stretches that last to the end.
+///
+/// # Complexity
+/// O(days).
+pub(super) fn onset(days: &BTreeMap<i64, (u64, u64)>) -> Option<(i64, f64)> {
+    let pieces = pieces(days);
+    let total = pieces.iter().fold((0, 0), |sum, piece| (sum.0 + piece.counts.0, sum.1 + piece.counts.1));
+    let (mut before, mut best): ((u64, u64), Option<(i64, f64)>) = ((0, 0), None);
+    for piece in &pieces {
+        let after = (total.0 - before.0, total.1 - before.1);
+        if before.0 > 0 && after.1 >= FEWEST {
+            let ratio = log_ratio(after, before);
+            if ratio > best.map_or(0.0, |(_, ratio)| ratio) {
+                best = Some((piece.days.0, ratio));
+            }
+        }
+        before = (before.0 + piece.counts.0, before.1 + piece.counts.1);
+    }
+    best.map(|(day, ratio)| (day, (pieces.len() as f64 * libm::exp(-ratio)).min(1.0)))
+}
+
 struct Piece {
     days: (i64, i64),
     counts: (u64, u64),
@@ -123,6 +145,17 @@ mod tests {
         let found = scan(&days(|day| (20, 2 + day as u64 % 2))).unwrap();
         assert_eq!(found.p, 1.0);
         assert_eq!(scan(&BTreeMap::new()), None);
+    }
+
+    #[test]
+    fn the_day_since_when_is_found() {
+        let later = days(|day| (20, if day >= 30 { 8 } else { 2 }));
+        let (day, p) = onset(&later).unwrap();
+        assert!(day == 30 && p < 1e-20, "{day} {p}");
+        assert!(onset(&days(|day| (20, 2 + day as u64 % 2))).is_none_or(|(_, p)| p > 0.5));
+        // What gets better has no such day.
+        assert!(onset(&days(|day| (20, if day >= 30 { 2 } else { 8 }))).is_none_or(|(_, p)| p > 0.5));
+        assert_eq!(onset(&BTreeMap::new()), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::bind::Binding;
 use super::calendar::Calendar;
+use super::comments::Comments;
 use super::expected::Expectation;
 use super::facts::Reach;
 use super::layout::Layout;
@@ -11,6 +12,7 @@ use super::options::Measure;
 use super::personas::persona_position;
 use crate::analysis::{Scale, time_zone};
 use crate::error::{Error, Result};
+use crate::log::rule::{Columns as RuleColumns, Rule};
 use crate::log::{ColumnKind, EventLog, Names};
 use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, Period, Statistic};
 
@@ -23,6 +25,8 @@ pub struct Plan {
     pub(super) calendar: Calendar,
     /// A day before that of any event.
     pub(super) first_day: i64,
+    /// Days that ratings are summed up over: one, or more in a long log.
+    pub(super) piece: i64,
     /// First and last time of the log.
     pub(super) period: Option<(i64, i64)>,
     /// An incomplete journey with an event after this time is open.
@@ -33,10 +37,24 @@ pub struct Plan {
     pub(super) expected: Vec<Expectation>,
     pub(super) channels: Channels,
     pub(super) kpis: Vec<KpiPlan>,
+    /// Whether customers come to each touchpoint for help, and whether there is any such.
+    pub(super) support: Vec<bool>,
+    pub(super) any_support: bool,
+    /// Help that is asked for within this time, in microseconds, is about what was before.
+    pub(super) support_within: i64,
+    /// Which events of each touchpoint are failed attempts, and whether any touchpoint says so.
+    pub(super) failed: Vec<Option<Rule>>,
+    pub(super) any_failed: bool,
+    pub(super) comments: Option<Comments>,
+    /// Column of the amounts that customers bring, and its name.
+    pub(super) value: Option<(usize, String)>,
     /// Columns that the map names and the log does not have.
     pub(super) missing_columns: Vec<String>,
     pub(super) facts: LogFacts,
 }
+
+/// Pieces of time that ratings are summed up over, at most, to bound the memory.
+const PIECES: i64 = 400;
 
 /// What the report says about the log.
 #[derive(Debug)]
@@ -133,9 +151,12 @@ impl Plan {
             return Err(Error::option("log", "a stream", expected));
         }
         let binding = Binding::of(map, log)?;
-        let mut columns = Numbers { log, missing: Vec::new() };
+        let mut columns = Columns { log, missing: Vec::new() };
         let ratings = columns.ratings(map)?;
         let kpis = columns.kpis(map, &binding.layout)?;
+        let comments = Comments::of(map, &mut columns)?;
+        let value = columns.value(map, options)?;
+        let failed = failures(map, log)?;
         let expected = map.touchpoints().map(|touchpoint| Expectation::of(map, touchpoint));
         let period = log.period().map(|(first, last)| (first.as_microsecond(), last.as_microsecond()));
         let calendar = Calendar::new(time_zone(map.time_zone.as_deref())?, period);
@@ -143,6 +164,7 @@ impl Plan {
             names: log.touchpoints().clone(),
             // Clocks may be put back over midnight, by a day where the date line was moved.
             first_day: period.map_or(0, |(first, _)| calendar.day(first) - 2),
+            piece: period.map_or(1, |(first, last)| (calendar.day(last) - calendar.day(first)) / PIECES + 1),
             calendar,
             period,
             open_after: period.map_or(i64::MAX, |(_, last)| last.saturating_sub(options.window(map))),
@@ -150,6 +172,13 @@ impl Plan {
             expected: expected.collect::<Result<Vec<_>>>()?,
             channels: channels(map, log),
             kpis,
+            support: map.touchpoints().map(|touchpoint| touchpoint.support).collect(),
+            any_support: map.touchpoints().any(|touchpoint| touchpoint.support),
+            support_within: options.support_within.as_micros(),
+            any_failed: failed.iter().any(Option::is_some),
+            failed,
+            comments,
+            value,
             missing_columns: columns.missing,
             facts: LogFacts {
                 fingerprint: log.fingerprint(),
@@ -166,15 +195,15 @@ impl Plan {
     }
 }
 
-/// Number columns that a map names, found in a log.
-struct Numbers<'a> {
-    log: &'a EventLog,
+/// Columns that a map names, found in a log.
+pub(super) struct Columns<'a> {
+    pub log: &'a EventLog,
     missing: Vec<String>,
 }
 
-impl Numbers<'_> {
+impl Columns<'_> {
     /// Position of a column; `None`, and noted, if the log does not have it or has no value in it.
-    fn find(&mut self, name: &str, kinds: &[ColumnKind], field: &str) -> Result<Option<usize>> {
+    pub(super) fn find(&mut self, name: &str, kinds: &[ColumnKind], field: &str) -> Result<Option<usize>> {
         let empty = |names: &Names, kind| kind == ColumnKind::Dictionary && names.is_empty();
         match self.log.column(name) {
             Ok((position, column)) if kinds.contains(&column.info.kind) => Ok(Some(position)),
@@ -193,8 +222,25 @@ impl Numbers<'_> {
         }
     }
 
-    fn number(&mut self, name: &str, field: &str) -> Result<Option<usize>> {
+    pub(super) fn number(&mut self, name: &str, field: &str) -> Result<Option<usize>> {
         self.find(name, &[ColumnKind::Number], field)
+    }
+
+    /// The amounts that customers bring: the stated column, else that of the first KPI about revenue.
+    fn value(&mut self, map: &JourneyMap, options: &Measure) -> Result<Option<(usize, String)>> {
+        let of_kpi = |kpi: &Kpi| match &kpi.measure {
+            KpiMeasure::RevenuePerCustomer { column }
+            | KpiMeasure::CustomerLifetimeValue { column, .. }
+            | KpiMeasure::AverageOrderValue { column, .. } => Some(column.clone()),
+            _ => None,
+        };
+        let Some(name) = options.value.clone().or_else(|| map.kpis.iter().find_map(of_kpi)) else {
+            return Ok(None);
+        };
+        if options.value.is_some() {
+            return Ok(Some((self.log.number_column("value", &name)?, name)));
+        }
+        Ok(self.number(&name, "value")?.map(|column| (column, name)))
     }
 
     fn ratings(&mut self, map: &JourneyMap) -> Result<Vec<Option<Rating>>> {
@@ -329,6 +375,20 @@ impl Numbers<'_> {
             _ => Reading::Nothing,
         })
     }
+}
+
+/// The rules of failed attempts.
+fn failures(map: &JourneyMap, log: &EventLog) -> Result<Vec<Option<Rule>>> {
+    let columns = RuleColumns::new(log, time_zone(map.time_zone.as_deref())?);
+    let mut rules = Vec::new();
+    for (s, stage) in map.stages.iter().enumerate() {
+        for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
+            let field = || format!("stages[{s}].touchpoints[{t}].failed");
+            let rule = touchpoint.failed.as_ref();
+            rules.push(rule.map(|rule| Rule::of(rule, &columns, &field())).transpose()?);
+        }
+    }
+    Ok(rules)
 }
 
 fn channels(map: &JourneyMap, log: &EventLog) -> Channels {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::{Finding, StatedPainPoint};
 use crate::analysis::{DurationStats, Estimate};
 use crate::log::Quality;
 use crate::model::{Direction, JourneyMap, KpiScope};
@@ -20,6 +21,10 @@ pub struct MeasuredMap {
     pub views: Vec<View>,
     /// What hurts most, worst first, over all views.
     pub pain_points: Vec<Finding>,
+    /// What delights most, best first, over all views.
+    pub delights: Vec<Finding>,
+    /// The pain points that the map states, in its order, and what the data say about each.
+    pub stated_pain_points: Vec<StatedPainPoint>,
     /// What the data say and the map does not.
     pub coverage: Coverage,
     /// What was doubtful in the input of the log.
@@ -247,80 +252,6 @@ pub enum KpiStatus {
     Uncertain,
     /// The target is not reached, and the interval does not contain it.
     Missed,
-}
-
-/// What kind of obstacle a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum FindingKind {
-    /// More customers leave than the baseline says.
-    DropOff,
-    /// Customers wait longer than the target or the baseline says.
-    WaitingTime,
-    /// Customers rate lower than the baseline says.
-    Rating,
-    /// For a stretch of time, more customers left than before and after.
-    Outage,
-}
-
-/// How a finding relates to the pain points written in the map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum FindingStatus {
-    /// The map states a pain point at this touchpoint.
-    Confirmed,
-    /// The map states none there.
-    New,
-}
-
-/// One detected, ranked, evidenced obstacle.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct Finding {
-    /// 1 is the worst.
-    pub rank: u32,
-    /// Kind of obstacle.
-    pub kind: FindingKind,
-    /// Id of the stage.
-    pub stage: String,
-    /// Id of the touchpoint.
-    pub touchpoint: String,
-    /// Id of the persona that suffers; `None` for everybody.
-    pub persona: Option<String>,
-    /// Beginning of the stretch of time it is about; `None` for the whole period.
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub from: Option<Timestamp>,
-    /// End of that stretch.
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub to: Option<Timestamp>,
-    /// One line for people, such as `38 % leave here, 21 % expected`.
-    pub statement: String,
-    /// What was measured: a share of customers (drop-off, outage), a share of customers who waited longer
-    /// than a threshold when they first came here (waiting time), or a mean emotion (rating).
-    pub measured: Estimate,
-    /// What would be expected, in the same unit.
-    pub baseline: Option<f64>,
-    /// What the baseline is, in words, such as `other touchpoints of the stage`.
-    pub baseline_name: String,
-    /// Customers affected beyond what the baseline would give.
-    pub customers_affected: f64,
-    /// Lower end of the 95 % interval of `customers_affected`; findings are ranked by it times the
-    /// severity of their kind.
-    pub customers_affected_low: f64,
-    /// Upper end of the 95 % interval of `customers_affected`.
-    pub customers_affected_high: f64,
-    /// One-sided p-value for "no worse than the baseline", adjusted (Benjamini-Hochberg) over all `tested`
-    /// candidates.
-    pub p_adjusted: Option<f64>,
-    /// Candidates that were tested.
-    pub tested: u64,
-    /// Whether the map already states a pain point there.
-    pub status: FindingStatus,
-    /// Ids of some customers who suffered it, at most five, in byte order.
-    pub examples: Vec<String>,
 }
 
 /// What the data say and the map does not.

@@ -1,26 +1,37 @@
 //! Findings in plain words.
 
+use super::calendar;
 use super::candidates::Candidate;
-use super::{FindingKind, calendar};
-use crate::model::TimeSpan;
+use crate::model::{FindingKind, TimeSpan};
 
 /// One line with the numbers, such as `38 % leave here, 21 % expected, n = 4 102`.
 pub(super) fn statement(candidate: &Candidate) -> String {
     let value = candidate.measured.value.unwrap_or_default();
     let (share, expected) = (percent(value), percent(candidate.baseline));
     let n = grouped(candidate.measured.n);
+    let limit = || candidate.threshold.map(span).unwrap_or_default();
+    let tell = |what: &str| format!("{share} {what}, {expected} expected, n = {n}");
     match candidate.kind {
-        FindingKind::DropOff => format!("{share} leave here, {expected} expected, n = {n}"),
-        FindingKind::WaitingTime => {
-            let limit = candidate.threshold.map(span).unwrap_or_default();
-            format!("{share} wait longer than {limit}, {expected} expected, n = {n}")
-        }
-        FindingKind::Rating => {
+        FindingKind::DropOff => tell("leave here"),
+        FindingKind::WaitingTime => tell(&format!("wait longer than {}", limit())),
+        FindingKind::Handoff => tell(&format!("wait longer than {} when handed over", limit())),
+        FindingKind::NegativeComments => tell("write negative comments"),
+        FindingKind::FailedAttempts => tell("have failed attempts"),
+        FindingKind::Repetition => tell("do it again at once"),
+        FindingKind::ReturnLoop => tell("are sent back"),
+        FindingKind::SupportContact => tell("need help straight afterwards"),
+        FindingKind::RepeatedContact => tell("ask again on another channel"),
+        FindingKind::Rating | FindingKind::Delight => {
             format!("emotion {} here, {} expected, n = {n}", signed(value), signed(candidate.baseline))
+        }
+        FindingKind::FallingRating => {
+            let since = candidate.stretch.map(|(from, _)| calendar::date(from)).unwrap_or_default();
+            let before = signed(candidate.baseline);
+            format!("emotion {} here since {since}, {before} before, n = {n}", signed(value))
         }
         FindingKind::Outage => {
             let day = calendar::date;
-            let (from, to) = candidate.stretch.map(|stretch| stretch.days).unwrap_or_default();
+            let (from, to) = candidate.stretch.unwrap_or_default();
             let when = if from == to {
                 format!("on {}", day(from))
             } else {

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::coverage::CoverageSummary;
-use super::facts::Reader;
+use super::facts::{Facts, Reader, Touched};
 use super::group::Scratch;
 use super::groups::{Groups, merge_all};
+use super::moments::Moments;
 use super::plan::Plan;
 use super::tally::Tally;
+use crate::analysis::pairs;
 use crate::log::Shard;
 
 /// What a part of the log tells about a map.
@@ -27,6 +29,9 @@ pub struct MeasureSummary {
 pub(super) struct Days {
     at_risk: Tally,
     left: Tally,
+    /// Mean emotion of each customer who rated, by the piece of time of the first visit.
+    #[serde(with = "pairs")]
+    moods: BTreeMap<i64, Moments>,
 }
 
 impl MeasureSummary {
@@ -38,14 +43,8 @@ impl MeasureSummary {
             let Some(facts) = reader.read(journey, &mut self.coverage) else { continue };
             self.groups.see(plan, &facts, &mut scratch);
             for touched in &facts.touchpoints.touched {
-                let risk = facts.risk(plan, facts.touchpoints, touched);
-                let days = self.days.get_mut(touched.place as usize);
-                if let (Some((start, left)), Some(days)) = (risk, days) {
-                    let day = (plan.calendar.day(start) - plan.first_day) as u32;
-                    days.at_risk.add_code(day);
-                    if left {
-                        days.left.add_code(day);
-                    }
+                if let Some(days) = self.days.get_mut(touched.place as usize) {
+                    days.see(plan, &facts, touched);
                 }
             }
         }
@@ -57,11 +56,35 @@ impl MeasureSummary {
         merge_all(&mut self.days, other.days, |days, other| {
             days.at_risk.merge(&other.at_risk);
             days.left.merge(&other.left);
+            for (piece, moods) in other.moods {
+                days.moods.entry(piece).or_default().merge(moods);
+            }
         });
     }
 }
 
 impl Days {
+    fn see(&mut self, plan: &Plan, facts: &Facts<'_>, touched: &Touched) {
+        if let Some((start, left)) = facts.risk(plan, facts.touchpoints, touched) {
+            let day = (plan.calendar.day(start) - plan.first_day) as u32;
+            self.at_risk.add_code(day);
+            if left {
+                self.left.add_code(day);
+            }
+        }
+        let first = facts.touchpoints.visits.get(touched.first_visit());
+        if let (Some(mood), Some(visit)) = (touched.mood(), first) {
+            let day = plan.calendar.day(visit.start) - plan.first_day;
+            self.moods.entry(day.div_euclid(plan.piece)).or_default().add(mood);
+        }
+    }
+
+    /// Moods by the first local day of each piece of time.
+    pub(super) fn moods(&self, plan: &Plan) -> BTreeMap<i64, Moments> {
+        let day = |piece: i64| plan.first_day + piece * plan.piece;
+        self.moods.iter().map(|(&piece, moods)| (day(piece), moods.clone())).collect()
+    }
+
     /// Customers at risk and those of them who left, on each local day.
     pub(super) fn counts(&self, plan: &Plan) -> BTreeMap<i64, (u64, u64)> {
         let day = |number: f64| plan.first_day + number as i64;

@@ -30,6 +30,9 @@ pub struct JourneyMap {
     /// Where ratings are found in the events, unless a touchpoint says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<RatingScale>,
+    /// Where comments are found in the events.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<CommentColumn>,
     /// Kinds of customers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub personas: Vec<Persona>,
@@ -81,6 +84,21 @@ pub struct PlannedPath {
     /// Ids of the personas it is meant for; all if empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub personas: Vec<String>,
+}
+
+/// A column of comments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, from_py_object, module = "journey"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct CommentColumn {
+    /// Text column with what customers wrote.
+    pub column: String,
+    /// Number column with how positive each comment is, from -1 to +1. If left out, comments are taken for English and
+    /// scored word by word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentiment: Option<String>,
 }
 
 /// A column of ratings and the scale it is on.

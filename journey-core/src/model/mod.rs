@@ -21,7 +21,7 @@ mod write;
 pub use check::ISSUE_CODES;
 pub(crate) use check::Problem;
 pub use kpi::{CesForm, Direction, Kpi, KpiMeasure, KpiScope, KpiTarget, Period, Statistic};
-pub use map::{JourneyMap, PlannedPath, RatingScale, Scope};
+pub use map::{CommentColumn, JourneyMap, PlannedPath, RatingScale, Scope};
 pub(crate) use path::{Path, shorten};
 pub use pattern::Pattern;
 pub use persona::{Demographics, Persona, Psychographics};
@@ -33,6 +33,6 @@ pub use schema::json_schema;
 pub use stage::Stage;
 pub use time::TimeSpan;
 pub use touchpoint::{
-    Emotion, Opportunity, OpportunityStatus, PainPoint, Place as TouchpointPlace, Touchpoint,
+    Emotion, FindingKind, Opportunity, OpportunityStatus, PainPoint, Place as TouchpointPlace, Touchpoint,
 };
 pub(crate) use write::yaml_of_json;

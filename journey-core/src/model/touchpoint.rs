@@ -38,6 +38,9 @@ pub struct Touchpoint {
     /// Whether this is a moment of truth: one that decides about the whole journey.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moment_of_truth: bool,
+    /// Whether customers come here for help, such as to a call centre: what sends them here is then found.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub support: bool,
     /// How long a visit should take at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_time_spent: Option<TimeSpan>,
@@ -56,6 +59,9 @@ pub struct Touchpoint {
     /// Which events belong to it. If left out: those whose touchpoint equals the id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<EventRule>,
+    /// Which of its events are failed attempts, such as a payment that was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<EventRule>,
 }
 
 /// Whether a touchpoint is online or offline.
@@ -104,6 +110,43 @@ pub struct PainPoint {
     /// How the team knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
+    /// What it shows itself by: only a finding of this kind then confirms it, else any at its touchpoint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FindingKind>,
+}
+
+/// What a pain point, a bottleneck, a silo or a delight shows itself by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum FindingKind {
+    /// More customers leave than the baseline says.
+    DropOff,
+    /// For a stretch of time, more customers left than before and after.
+    Outage,
+    /// Customers wait longer than the target or the baseline says: a bottleneck.
+    WaitingTime,
+    /// Customers who are handed over from another owner wait longer than those who are not: a silo.
+    Handoff,
+    /// Customers rate lower than the baseline says.
+    Rating,
+    /// From some day on, customers rate lower than before.
+    FallingRating,
+    /// More comments are negative than the baseline says.
+    NegativeComments,
+    /// More customers have failed attempts than the baseline says.
+    FailedAttempts,
+    /// More customers do it again at once than the baseline says.
+    Repetition,
+    /// More customers are sent back to where they have been than the baseline says.
+    ReturnLoop,
+    /// More customers need help straight afterwards than the baseline says.
+    SupportContact,
+    /// More customers ask for help again, on another channel, than the baseline says: a silo.
+    RepeatedContact,
+    /// Customers rate higher than the baseline says.
+    Delight,
 }
 
 /// A possible improvement.

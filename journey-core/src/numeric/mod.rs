@@ -15,7 +15,8 @@ pub use interval::{Z95, difference_interval, wald, wilson, wilson_weighted};
 pub(crate) use quantile::{distribution, interpolate};
 pub use quantile::{duration_stats, quantile};
 pub use significance::{
-    benjamini_hochberg, chi_squared_p, difference_p, normal_cdf, normal_p, poisson_tail, proportions_p,
+    benjamini_hochberg, binomial_tail, chi_squared_p, difference_p, fisher_p, normal_cdf, normal_p,
+    poisson_tail, proportions_p,
 };
 pub use sum::ExactSum;
 pub use survival::{

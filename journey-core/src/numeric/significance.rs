@@ -90,6 +90,94 @@ pub fn poisson_tail(count: u64, expected: f64) -> f64 {
     (1.0 - sum).clamp(0.0, 1.0)
 }
 
+/// Probability of at least `count` successes in `n` trials that each succeed with probability `p`, by the binomial
+/// distribution; 1 unless `p` lies between 0 and 1.
+///
+/// ```
+/// // Python: sum(comb(63, k) * .1**k * .9**(63 - k) for k in range(10, 64)), in fractions
+/// assert!((journey_core::numeric::binomial_tail(10, 63, 0.1) - 0.09478381868948677).abs() < 1e-12);
+/// ```
+///
+/// # Complexity
+/// O(square root of `n`), with logarithms of factorials.
+pub fn binomial_tail(count: u64, n: u64, p: f64) -> f64 {
+    if !(p > 0.0 && p < 1.0) || count == 0 {
+        return 1.0;
+    }
+    let size = n as f64;
+    let term = |k: f64| {
+        let ways = libm::lgamma(size + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(size - k + 1.0);
+        libm::exp(ways + k * libm::log(p) + (size - k) * libm::log1p(-p))
+    };
+    let up = |k: f64| (size - k) / (k + 1.0) * p / (1.0 - p);
+    tail((count, n), 0, size * p, (&term, &up))
+}
+
+/// One-sided p-value for "no larger share than elsewhere", from (successes, sample) here and elsewhere: the probability of at
+/// least so many successes here if all successes had been dealt out by chance (Fisher 1935, the exact test). Exact for any
+/// size, where the normal approximation takes too little for too much when successes are few. `None` if a sample is empty.
+///
+/// ```
+/// // Python: sum(comb(100, k) * comb(60, 46 - k) for k in range(40, 47)) / comb(160, 46)
+/// let p = journey_core::numeric::fisher_p((40, 100), (6, 60)).unwrap();
+/// assert!((p / 2.4141788038700424e-5 - 1.0).abs() < 1e-11);
+/// ```
+///
+/// # Complexity
+/// O(square root of the smaller sample), with logarithms of factorials.
+pub fn fisher_p(here: (u64, u64), elsewhere: (u64, u64)) -> Option<f64> {
+    let ((k, n), (other_k, other_n)) = (here, elsewhere);
+    if n == 0 || other_n == 0 || k > n || other_k > other_n {
+        return None;
+    }
+    let (successes, all) = (k + other_k, n + other_n);
+    let (size, others, total, sum) = (n as f64, other_n as f64, all as f64, successes as f64);
+    let ways = |n: f64, k: f64| libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0);
+    let term = |k: f64| libm::exp(ways(size, k) + ways(others, sum - k) - ways(total, sum));
+    let up = |k: f64| (size - k) / (k + 1.0) * (sum - k) / (others - sum + k + 1.0);
+    let least = successes.saturating_sub(other_n);
+    if k <= least {
+        return Some(1.0);
+    }
+    Some(tail((k, n.min(successes)), least, size * sum / total, (&term, &up)))
+}
+
+/// The sum of a unimodal distribution from `count` to `most`; `least` is its first value, `term` the probability of a value
+/// and `up` that of the next one divided by it.
+fn tail(
+    (count, most): (u64, u64),
+    least: u64,
+    mean: f64,
+    (term, up): (&dyn Fn(f64) -> f64, &dyn Fn(f64) -> f64),
+) -> f64 {
+    if count > most {
+        return 0.0;
+    }
+    let mut k = count as f64;
+    let mut sum = 0.0;
+    // Above the mean the terms fall; below, the other tail is smaller.
+    if k > mean {
+        let mut next = term(k);
+        while next > sum * 1e-17 && next > 0.0 && k <= most as f64 {
+            sum += next;
+            next *= up(k);
+            k += 1.0;
+        }
+        return sum.min(1.0);
+    }
+    k -= 1.0;
+    let mut next = term(k);
+    while next > sum * 1e-17 && next > 0.0 {
+        sum += next;
+        if k <= least as f64 {
+            break;
+        }
+        k -= 1.0;
+        next /= up(k);
+    }
+    (1.0 - sum).clamp(0.0, 1.0)
+}
+
 /// Probability of a value at least as large by the chi-squared distribution with so many degrees of freedom.
 ///
 /// ```
@@ -184,6 +272,21 @@ mod tests {
             assert!((chi_squared_p(x, df) / expected - 1.0).abs() < 1e-12, "{x} {df}");
         }
         assert_eq!((chi_squared_p(0.0, 3), chi_squared_p(5.0, 0)), (1.0, 1.0));
+    }
+
+    #[test]
+    fn exact_tails_equal_sums_of_fractions() {
+        // Python, with fractions: sums of comb(n, i) comb(m, k - i) / comb(n + m, k) and of comb(n, i) p^i (1 - p)^(n - i).
+        let near = |a: f64, b: f64| (a / b - 1.0).abs() < 1e-11;
+        assert!(near(fisher_p((3, 8), (1, 12)).unwrap(), 0.153_147_574_819_401_44));
+        let large = fisher_p((120, 1000), (1880, 19_000)).unwrap();
+        assert!((large / 0.019_316_414_489_669_43 - 1.0).abs() < 1e-9, "{large}");
+        assert_eq!(fisher_p((0, 8), (4, 12)), Some(1.0));
+        assert_eq!((fisher_p((0, 0), (4, 12)), fisher_p((9, 8), (4, 12))), (None, None));
+        assert_eq!(fisher_p((8, 8), (12, 12)), Some(1.0));
+        assert!(near(binomial_tail(3, 40, 0.1), 0.777_191_875_660_597_1));
+        assert!(near(binomial_tail(150, 1000, 0.1), 4.489_442_859_450_008_6e-7));
+        assert_eq!((binomial_tail(0, 5, 0.1), binomial_tail(6, 5, 0.1)), (1.0, 0.0));
     }
 
     #[test]

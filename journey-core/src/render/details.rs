@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::{head, lanes, number};
 use crate::analysis::{DurationStats, Estimate};
-use crate::measure::{KpiStatus, MeasuredElement, Unit};
+use crate::measure::{Finding, KpiStatus, MeasuredElement, Unit};
 use crate::model::{Direction, KpiScope};
 
 /// A table of texts.
@@ -20,6 +20,7 @@ pub(crate) struct Sheet {
 pub(crate) fn sheets(scene: &Scene<'_>) -> Vec<Sheet> {
     let sheets = [
         findings(scene),
+        delights(scene),
         kpis(scene),
         stages(scene),
         touchpoints(scene),
@@ -33,27 +34,46 @@ pub(crate) fn sheets(scene: &Scene<'_>) -> Vec<Sheet> {
 }
 
 fn findings(scene: &Scene<'_>) -> Sheet {
-    let rows = scene.findings.iter().map(|finding| {
-        let unit = lanes::unit(finding);
+    sheet_of("Pain points found in the data, worst first", scene, &scene.findings)
+}
+
+fn delights(scene: &Scene<'_>) -> Sheet {
+    sheet_of("Delights found in the data, best first", scene, &scene.delights)
+}
+
+/// One row a piece of evidence.
+fn sheet_of(caption: &'static str, scene: &Scene<'_>, findings: &[&Finding]) -> Sheet {
+    let rows = findings.iter().flat_map(|finding| {
         let persona = finding.persona.as_deref().map_or_else(|| "everybody".into(), |id| scene.persona(id));
-        vec![
-            finding.rank.to_string(),
-            head::place(scene, finding),
-            finding.statement.clone(),
-            persona,
-            estimate(&finding.measured, unit),
-            number::count(finding.measured.n),
-            finding.baseline.map_or_else(none, |value| {
-                format!("{} ({})", number::in_unit(value, unit), finding.baseline_name)
-            }),
-            head::affected(finding),
-            finding.p_adjusted.map_or_else(none, number::amount),
-            head::status(finding).into(),
-            finding.examples.join(", "),
-        ]
+        finding.evidence.iter().enumerate().map(move |(position, piece)| {
+            let unit = lanes::unit(piece.kind);
+            let main = |text: String| if position == 0 { text } else { none() };
+            vec![
+                finding.rank.to_string(),
+                head::place(scene, finding),
+                piece.statement.clone(),
+                persona.clone(),
+                estimate(&piece.measured, unit),
+                number::count(piece.measured.n),
+                format!("{} ({})", number::in_unit(piece.baseline, unit), piece.baseline_name),
+                head::affected(&piece.customers_affected),
+                main(head::worth(finding).unwrap_or_else(none)),
+                number::amount(piece.p_adjusted),
+                main(head::status(finding).into()),
+                main(finding.examples.join(", ")),
+                main(
+                    finding
+                        .comments
+                        .iter()
+                        .map(|comment| comment.text.clone())
+                        .collect::<Vec<_>>()
+                        .join(" / "),
+                ),
+            ]
+        })
     });
     Sheet {
-        caption: "Pain points found in the data, worst first",
+        caption,
         header: vec![
             "rank",
             "touchpoint",
@@ -63,9 +83,11 @@ fn findings(scene: &Scene<'_>) -> Sheet {
             "n",
             "expected",
             "customers affected",
+            "at stake",
             "adjusted p",
             "status",
             "examples",
+            "comments",
         ],
         rows: rows.collect(),
     }

@@ -3,6 +3,7 @@
 use super::escape::isolate;
 use super::number;
 use super::scene::Scene;
+use crate::analysis::Estimate;
 use crate::measure::{Finding, FindingKind, FindingStatus, KpiStatus};
 
 /// Name of the place of a finding: its touchpoint, or its stage.
@@ -54,9 +55,18 @@ fn trouble(scene: &Scene<'_>, finding: &Finding) -> String {
     let place = place(scene, finding);
     match finding.kind {
         FindingKind::DropOff => format!("more are lost at {place} than expected."),
-        FindingKind::WaitingTime => format!("the wait for {place} is too long."),
-        FindingKind::Rating => format!("{place} is rated worst against expectation."),
         FindingKind::Outage => format!("{place} lost more for a stretch of time."),
+        FindingKind::WaitingTime => format!("the wait for {place} is too long."),
+        FindingKind::Handoff => format!("customers handed over to {place} wait too long."),
+        FindingKind::Rating => format!("{place} is rated worst against expectation."),
+        FindingKind::FallingRating => format!("ratings of {place} have fallen."),
+        FindingKind::NegativeComments => format!("comments on {place} are the most negative."),
+        FindingKind::FailedAttempts => format!("attempts at {place} fail too often."),
+        FindingKind::Repetition => format!("too many do {place} again."),
+        FindingKind::ReturnLoop => format!("{place} sends too many back."),
+        FindingKind::SupportContact => format!("too many need help after {place}."),
+        FindingKind::RepeatedContact => format!("too many who asked {place} ask again elsewhere."),
+        FindingKind::Delight => format!("{place} delights."),
     }
 }
 
@@ -69,37 +79,57 @@ pub(crate) fn sentence(scene: &Scene<'_>, finding: &Finding) -> String {
 
 /// What a finding states; a sample size is not torn apart.
 pub(crate) fn statement(finding: &Finding) -> String {
-    finding.statement.replace("n = ", "n\u{a0}=\u{a0}")
+    tied(&finding.statement)
+}
+
+/// A statement whose sample size is not torn apart.
+pub(crate) fn tied(statement: &str) -> String {
+    statement.replace("n = ", "n\u{a0}=\u{a0}")
 }
 
 /// The evidence of a finding in full, one fact a line.
 pub(crate) fn evidence(scene: &Scene<'_>, finding: &Finding) -> String {
-    let unit = super::lanes::unit(finding);
+    let zone = &scene.measured.provenance.time_zone;
     let mut lines = vec![sentence(scene, finding)];
-    lines.push(format!("Measured: {}", number::in_full(&finding.measured, unit)));
-    if let Some(baseline) = finding.baseline {
-        lines.push(format!("Expected: {} ({})", number::in_unit(baseline, unit), finding.baseline_name));
+    for (position, piece) in finding.evidence.iter().enumerate() {
+        if position > 0 {
+            lines.push(format!("Also: {}", piece.statement));
+        }
+        let unit = super::lanes::unit(piece.kind);
+        lines.push(format!("Measured: {}", number::in_full(&piece.measured, unit)));
+        let expected = number::in_unit(piece.baseline, unit);
+        lines.push(format!("Expected: {expected} ({})", piece.baseline_name));
+        lines.push(format!("Customers affected beyond that: {}", affected(&piece.customers_affected)));
+        let p = number::amount(piece.p_adjusted);
+        lines.push(format!("Adjusted p-value {p}, {} candidates tested", finding.tested));
     }
-    lines.push(format!("Customers affected beyond that: {}", affected(finding)));
-    if let (Some(from), Some(to)) = (finding.from, finding.to) {
-        let zone = &scene.measured.provenance.time_zone;
-        lines.push(format!("From {} to {}", number::day(from, zone), number::day(to, zone)));
+    match (finding.from, finding.to) {
+        (Some(from), Some(to)) => {
+            lines.push(format!("From {} to {}", number::day(from, zone), number::day(to, zone)));
+        }
+        (Some(from), None) => lines.push(format!("Since {}", number::day(from, zone))),
+        _ => {}
     }
-    if let Some(p) = finding.p_adjusted {
-        lines.push(format!("Adjusted p-value {}, {} candidates tested", number::amount(p), finding.tested));
+    lines.extend(worth(finding).map(|worth| format!("At stake: {worth}")));
+    lines.extend(finding.comments.iter().map(|comment| format!("“{}”", isolate(&comment.text))));
+    if finding.kind != FindingKind::Delight {
+        lines.push(status(finding).into());
     }
-    lines.push(status(finding).into());
     lines.join("\n")
 }
 
 /// Customers affected with the interval.
-pub(crate) fn affected(finding: &Finding) -> String {
-    format!(
-        "{} ({}–{})",
-        number::amount(finding.customers_affected.round()),
-        number::amount(finding.customers_affected_low.round()),
-        number::amount(finding.customers_affected_high.round())
-    )
+pub(crate) fn affected(customers: &Estimate) -> String {
+    let amount = |value: Option<f64>| number::amount(value.unwrap_or_default().round());
+    format!("{} ({}–{})", amount(customers.value), amount(customers.low), amount(customers.high))
+}
+
+/// Value at stake with the interval.
+pub(crate) fn worth(finding: &Finding) -> Option<String> {
+    let stake = finding.value_at_stake.as_ref()?;
+    let (value, low, high) = (stake.value?, stake.low?, stake.high?);
+    let amount = |value: f64| number::amount(value.round());
+    Some(format!("{} ({} to {}) in value", amount(value), amount(low), amount(high)))
 }
 
 /// How a finding relates to the map.

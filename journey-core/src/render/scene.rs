@@ -23,6 +23,8 @@ pub(crate) struct Scene<'a> {
     pub columns: Vec<Column<'a>>,
     /// Findings that concern this view, worst first.
     pub findings: Vec<&'a Finding>,
+    /// Delights that concern this view, best first.
+    pub delights: Vec<&'a Finding>,
 }
 
 /// One touchpoint, or a stage that has none.
@@ -39,6 +41,8 @@ pub(crate) struct Column<'a> {
     pub before: u64,
     /// Findings about the touchpoint, worst first.
     pub findings: Vec<&'a Finding>,
+    /// Delights there, best first.
+    pub delights: Vec<&'a Finding>,
 }
 
 impl Column<'_> {
@@ -63,17 +67,20 @@ impl Column<'_> {
     }
 }
 
+/// The findings about a touchpoint.
+fn at<'a>(findings: &[&'a Finding], touchpoint: Option<&str>) -> Vec<&'a Finding> {
+    findings.iter().filter(|finding| Some(finding.touchpoint.as_str()) == touchpoint).copied().collect()
+}
+
 impl<'a> Scene<'a> {
     /// Arranges a view.
     pub(crate) fn new(measured: &'a MeasuredMap, view: &'a View) -> Self {
-        let findings: Vec<&Finding> = measured
-            .pain_points
-            .iter()
-            .filter(|finding| view.persona.is_none() || finding.persona == view.persona)
-            .collect();
+        let concerns = |finding: &&'a Finding| view.persona.is_none() || finding.persona == view.persona;
+        let findings: Vec<&Finding> = measured.pain_points.iter().filter(concerns).collect();
+        let delights: Vec<&Finding> = measured.delights.iter().filter(concerns).collect();
         let elements: BTreeMap<&str, &MeasuredElement> =
             view.touchpoints.iter().map(|element| (element.id.as_str(), element)).collect();
-        let mut scene = Self { measured, view, columns: Vec::new(), findings };
+        let mut scene = Self { measured, view, columns: Vec::new(), findings, delights };
         let mut before = view.customers;
         for (position, stage) in measured.map.stages.iter().enumerate() {
             let touchpoints = stage.touchpoints.iter().map(Some);
@@ -86,18 +93,14 @@ impl<'a> Scene<'a> {
                     touchpoint,
                     measured: id.and_then(|id| elements.get(id).copied()),
                     before,
-                    findings: scene.findings_at(id),
+                    findings: at(&scene.findings, id),
+                    delights: at(&scene.delights, id),
                 };
                 before = column.after();
                 scene.columns.push(column);
             }
         }
         scene
-    }
-
-    fn findings_at(&self, touchpoint: Option<&str>) -> Vec<&'a Finding> {
-        let here = |finding: &&&Finding| Some(finding.touchpoint.as_str()) == touchpoint;
-        self.findings.iter().filter(here).copied().collect()
     }
 
     /// Name of a persona by id.
@@ -202,12 +205,15 @@ impl<'a> Band<'a> {
         (self.text_width() + spare).min(self.text_width().max(240.0))
     }
 
-    /// Draws the numbers of findings of these kinds, right-aligned at the top of a cell. Returns their width.
+    /// Draws the numbers of findings with evidence of these kinds, of all findings if none is named, right-aligned at the
+    /// top of a cell. Returns their width.
     pub(crate) fn markers(&self, canvas: &mut Canvas, position: usize, y: f64, kinds: &[FindingKind]) -> f64 {
         let Some(column) = self.columns.get(position) else { return 0.0 };
         let mut x = self.x(position) + self.width - PAD - 8.0;
         let mut used = 0.0;
-        let numbers = column.findings.iter().filter(|finding| kinds.contains(&finding.kind));
+        let numbers = column.findings.iter().filter(|finding| {
+            kinds.is_empty() || finding.evidence.iter().any(|piece| kinds.contains(&piece.kind))
+        });
         for finding in numbers.take(3) {
             canvas.marker((x, y), finding.rank);
             x -= 19.0;

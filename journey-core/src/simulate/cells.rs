@@ -69,6 +69,8 @@ pub(super) struct Looks {
     pub ratings: Vec<Option<u32>>,
     /// Names of events that belong to no touchpoint.
     pub noise: Vec<u32>,
+    /// Positions of the columns of comments and of their sentiment.
+    pub comments: Option<(u32, Option<u32>)>,
 }
 
 impl Looks {
@@ -95,7 +97,10 @@ impl Looks {
         let rating = |scale: &(String, f64, f64)| plan.column(&scale.0);
         let ratings = plan.spots.iter().map(|spot| spot.rating.as_ref().and_then(rating)).collect();
         let noise = plan.noise.iter().map(|name| code(name)).collect();
-        Self { names, kinds, spots, ratings, noise }
+        let comments = plan.comments.as_ref().and_then(|(text, sentiment)| {
+            Some((plan.column(text)?, sentiment.as_ref().and_then(|name| plan.column(name))))
+        });
+        Self { names, kinds, spots, ratings, noise, comments }
     }
 }
 

@@ -2,8 +2,11 @@
 
 mod answers;
 mod cells;
+mod comments;
 mod data_fault;
 mod draw;
+mod fault;
+mod faulty;
 mod people;
 mod plan;
 mod plant;
@@ -21,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::log::{EventLog, LogOptions};
 use crate::model::{JourneyMap, TimeSpan};
 pub use data_fault::DataFault;
+pub use fault::Fault;
 pub use stream::{SimulatedEvent, SimulatedJourney, Simulation};
 
 /// How to simulate a log.
@@ -55,49 +59,6 @@ pub struct Simulate {
     pub return_after: TimeSpan,
     /// How the log is laid out.
     pub shards: Option<usize>,
-}
-
-/// Something that is wrong at a touchpoint, planted to be found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum Fault {
-    /// More customers leave.
-    LosesCustomers {
-        /// Id of the touchpoint.
-        touchpoint: String,
-        /// Share of the customers there who leave beyond the usual ones.
-        share: f64,
-    },
-    /// Customers wait longer for it.
-    Slow {
-        /// Id of the touchpoint.
-        touchpoint: String,
-        /// How many times the usual wait.
-        factor: f64,
-    },
-    /// One kind of customer likes it less.
-    Annoys {
-        /// Id of the touchpoint.
-        touchpoint: String,
-        /// Id of the persona.
-        persona: String,
-        /// Points less on the emotion scale from -2 to +2.
-        by: f64,
-    },
-    /// It is broken between two times.
-    Breaks {
-        /// Id of the touchpoint.
-        touchpoint: String,
-        /// From when on.
-        #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-        from: Timestamp,
-        /// Until when.
-        #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-        to: Timestamp,
-        /// Share of the customers there who leave beyond the usual ones.
-        share: f64,
-    },
 }
 
 /// 2024-01-01, a Monday.
@@ -193,38 +154,6 @@ impl Simulate {
             fault.check(&format!("data_faults[{i}]"))?;
         }
         Ok(())
-    }
-}
-
-impl Fault {
-    fn check(&self, field: &str) -> Result<()> {
-        let within = |name: &str, value: f64, low: f64, high: f64| {
-            if (low..=high).contains(&value) {
-                return Ok(());
-            }
-            Err(Error::option(&format!("{field}.{name}"), value, format!("{low} to {high}")))
-        };
-        match self {
-            Self::LosesCustomers { share, .. } => within("loses_customers.share", *share, 0.0, 1.0),
-            Self::Slow { factor, .. } => within("slow.factor", *factor, 1.0, 1e6),
-            Self::Annoys { by, .. } => within("annoys.by", *by, 0.0, 4.0),
-            Self::Breaks { share, from, to, .. } => {
-                if from >= to {
-                    return Err(Error::option(&format!("{field}.breaks.to"), to, "later than `from`"));
-                }
-                within("breaks.share", *share, 0.0, 1.0)
-            }
-        }
-    }
-
-    /// Touchpoint at which something is wrong.
-    pub fn touchpoint(&self) -> &str {
-        match self {
-            Self::LosesCustomers { touchpoint, .. }
-            | Self::Slow { touchpoint, .. }
-            | Self::Annoys { touchpoint, .. }
-            | Self::Breaks { touchpoint, .. } => touchpoint,
-        }
     }
 }
 

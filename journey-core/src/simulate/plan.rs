@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Simulate;
 use super::answers::{Answer, answers};
 use super::cells::Looks;
 use super::draw::Weights;
+use super::faulty::{Wrong, plant};
 use super::people::{self, Kind, Leaf, unsatisfied};
 use super::solve::{Assignment, Pool, Tree, column_of};
-use super::{Fault, Simulate};
 use crate::analysis::time_zone;
 use crate::error::{Error, Result};
 use crate::log::ColumnKind;
@@ -32,6 +33,10 @@ pub(super) struct Plan {
     /// Whether the paths were designed, rather than being the order of the map.
     pub planned: bool,
     pub answers: Vec<Answer>,
+    /// Touchpoints that customers come to for help.
+    pub support: Vec<usize>,
+    /// Columns of comments and of their sentiment.
+    pub comments: Option<(String, Option<String>)>,
     /// Further columns of the log, sorted by name.
     pub columns: Vec<(String, ColumnKind)>,
     /// Names of events that belong to no touchpoint.
@@ -55,9 +60,9 @@ pub(super) struct Route {
 }
 
 impl Route {
-    fn of(kind: &Kind, paths: &Paths, layout: &Layout) -> Self {
+    fn of(kind: &Kind, paths: &Paths, layout: &Layout, support: &[usize]) -> Self {
         let mut open = vec![true; layout.touchpoints.len()];
-        for touchpoint in kind.never.iter().copied().chain(layout.end.clone()) {
+        for touchpoint in kind.never.iter().chain(support).copied().chain(layout.end.clone()) {
             open.get_mut(touchpoint).into_iter().for_each(|open| *open = false);
         }
         Self {
@@ -87,10 +92,12 @@ pub(super) struct Spot {
     pub rating: Option<(String, f64, f64)>,
     /// What each kind feels, from -2 to +2.
     pub valence: Vec<f64>,
-    /// Additional probability to leave.
-    pub loses: f64,
-    /// Stretches of time with an additional probability to leave.
-    pub breaks: Vec<(i64, i64, f64)>,
+    /// From this of its looks on, they are those of failed attempts.
+    pub failing: usize,
+    /// Whether customers come here for help, and how many do after any other touchpoint.
+    pub support: bool,
+    /// What is wrong here.
+    pub wrong: Wrong,
 }
 
 /// Ratings where the map expects nothing in particular.
@@ -113,11 +120,16 @@ impl Plan {
         let kinds = people::kinds(&trees, &pool)?;
         let ways = kinds.iter().map(|kind| paths(map, &layout, kind)).collect::<Result<Vec<_>>>()?;
         let (paths, sequels): (Vec<Paths>, Vec<Paths>) = ways.into_iter().unzip();
-        let routes = kinds.iter().zip(&paths).map(|(kind, paths)| Route::of(kind, paths, &layout)).collect();
+        let support = map.touchpoints().enumerate().filter(|(_, touchpoint)| touchpoint.support);
+        let support: Vec<usize> = support.map(|(position, _)| position).collect();
+        let routes =
+            kinds.iter().zip(&paths).map(|(kind, paths)| Route::of(kind, paths, &layout, &support)).collect();
         let mut plan = Self {
             spots: spots(map, &rules, &pool, &kinds)?,
             planned: !map.planned_paths.is_empty(),
             answers: answers(map, &layout)?,
+            support,
+            comments: map.comments.as_ref().map(|it| (it.column.clone(), it.sentiment.clone())),
             columns: Vec::new(),
             noise: NOISE.into_iter().filter(|name| is_noise(name, &rules, &pool)).collect(),
             leave: 0.0,
@@ -130,7 +142,7 @@ impl Plan {
             sequels,
         };
         plan.leave = plan.usual_loss();
-        plan.plant(map, &options.faults)?;
+        plant((map, &plan.layout), (&mut plan.spots, &plan.kinds), &options.faults)?;
         plan.columns = plan.list_columns(map);
         plan.looks = Looks::of(&plan);
         Ok(plan)
@@ -144,33 +156,6 @@ impl Plan {
         1.0 - libm::pow(REACH, 1.0 / steps as f64)
     }
 
-    fn plant(&mut self, map: &JourneyMap, faults: &[Fault]) -> Result<()> {
-        for (i, fault) in faults.iter().enumerate() {
-            let position = self.layout.touchpoint(fault.touchpoint())?;
-            let Some(spot) = self.spots.get_mut(position) else { continue };
-            match fault {
-                Fault::LosesCustomers { share, .. } => spot.loses += share,
-                Fault::Slow { factor, .. } => spot.wait *= factor,
-                Fault::Breaks { from, to, share, .. } => {
-                    spot.breaks.push((from.as_microsecond(), to.as_microsecond(), *share));
-                }
-                Fault::Annoys { persona, by, touchpoint } => {
-                    let persona = crate::measure::persona_position(map, persona)?;
-                    if spot.rating.is_none() {
-                        let field = format!("faults[{i}].annoys.touchpoint");
-                        return Err(Error::option(&field, format!("{touchpoint:?}"), "one with ratings"));
-                    }
-                    for (valence, kind) in spot.valence.iter_mut().zip(&self.kinds) {
-                        if kind.personas.contains(&persona) {
-                            *valence = (*valence - by).max(-2.0);
-                        }
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// All columns that simulated events have, with their kinds.
     fn list_columns(&self, map: &JourneyMap) -> Vec<(String, ColumnKind)> {
         let mut kinds: BTreeMap<String, ColumnKind> = BTreeMap::new();
@@ -179,6 +164,12 @@ impl Plan {
         }
         for column in self.spots.iter().filter_map(|spot| spot.rating.as_ref()) {
             kinds.insert(column.0.clone(), ColumnKind::Number);
+        }
+        if let Some((text, sentiment)) = &self.comments {
+            kinds.insert(text.clone(), ColumnKind::Dictionary);
+            sentiment.iter().for_each(|column| {
+                kinds.insert(column.clone(), ColumnKind::Number);
+            });
         }
         for answer in &self.answers {
             answer.content.columns(|column, kind| {
@@ -232,14 +223,6 @@ fn compared(comparison: &Comparison) -> ColumnKind {
 
 /// The rule of each touchpoint.
 fn event_trees(map: &JourneyMap) -> Vec<Tree<Predicate>> {
-    fn tree(rule: &EventRule) -> Tree<Predicate> {
-        match rule {
-            EventRule::Is(predicate) => Tree::Leaf(predicate.clone()),
-            EventRule::Any(rules) => Tree::Any(rules.iter().map(tree).collect()),
-            EventRule::All(rules) => Tree::All(rules.iter().map(tree).collect()),
-            EventRule::Not(rule) => Tree::Not(Box::new(tree(rule))),
-        }
-    }
     let of = |touchpoint: &Touchpoint| match &touchpoint.rule {
         Some(rule) => tree(rule),
         None => Tree::Leaf(Predicate::Equals {
@@ -248,6 +231,15 @@ fn event_trees(map: &JourneyMap) -> Vec<Tree<Predicate>> {
         }),
     };
     map.touchpoints().map(of).collect()
+}
+
+fn tree(rule: &EventRule) -> Tree<Predicate> {
+    match rule {
+        EventRule::Is(predicate) => Tree::Leaf(predicate.clone()),
+        EventRule::Any(rules) => Tree::Any(rules.iter().map(tree).collect()),
+        EventRule::All(rules) => Tree::All(rules.iter().map(tree).collect()),
+        EventRule::Not(rule) => Tree::Not(Box::new(tree(rule))),
+    }
 }
 
 fn pool(map: &JourneyMap, trees: &[Option<Tree<Leaf>>], rules: &[Tree<Predicate>]) -> Result<Pool> {
@@ -259,7 +251,9 @@ fn pool(map: &JourneyMap, trees: &[Option<Tree<Leaf>>], rules: &[Tree<Predicate>
             }
         });
     }
-    rules.iter().for_each(|tree| tree.leaves(&mut |predicate| pool.add(predicate)));
+    let failed = map.touchpoints().filter_map(|touchpoint| touchpoint.failed.as_ref().map(tree));
+    let failed: Vec<Tree<Predicate>> = failed.collect();
+    rules.iter().chain(&failed).for_each(|tree| tree.leaves(&mut |predicate| pool.add(predicate)));
     Ok(pool)
 }
 
@@ -272,8 +266,16 @@ fn spots(map: &JourneyMap, rules: &[Tree<Predicate>], pool: &Pool, kinds: &[Kind
     for (s, stage) in map.stages.iter().enumerate() {
         for (t, touchpoint) in stage.touchpoints.iter().enumerate() {
             let field = format!("stages[{s}].touchpoints[{t}].rule");
+            let shown = looks(touchpoint, position, rules, pool).ok_or_else(|| unsatisfied(&field))?;
+            let failing = match &touchpoint.failed {
+                Some(_) => failing(touchpoint, position, rules, pool)
+                    .ok_or_else(|| unsatisfied(&format!("stages[{s}].touchpoints[{t}].failed")))?,
+                None => Vec::new(),
+            };
             spots.push(Spot {
-                looks: looks(touchpoint, position, rules, pool).ok_or_else(|| unsatisfied(&field))?,
+                failing: shown.len(),
+                looks: [shown, failing].concat(),
+                support: touchpoint.support,
                 longest_wait: touchpoint
                     .target_waiting_time
                     .map_or(0.0, |target| 1.9 * target.as_seconds())
@@ -300,10 +302,37 @@ fn spots(map: &JourneyMap, rules: &[Tree<Predicate>], pool: &Pool, kinds: &[Kind
     Ok(spots)
 }
 
-/// What events of a touchpoint may look like, so that they match its rule and none before it.
+/// What events of a touchpoint may look like, so that they match its rule and none before it, and are no failed attempts.
 fn looks(
     touchpoint: &Touchpoint,
     position: usize,
+    rules: &[Tree<Predicate>],
+    pool: &Pool,
+) -> Option<Vec<Assignment>> {
+    let own = rules.get(position)?.clone();
+    match &touchpoint.failed {
+        None => ways_to_look(touchpoint, (position, &own), rules, pool),
+        Some(failed) => {
+            let sound = Tree::All(vec![own, Tree::Not(Box::new(tree(failed)))]);
+            ways_to_look(touchpoint, (position, &sound), rules, pool)
+        }
+    }
+}
+
+/// The same of failed attempts.
+fn failing(
+    touchpoint: &Touchpoint,
+    position: usize,
+    rules: &[Tree<Predicate>],
+    pool: &Pool,
+) -> Option<Vec<Assignment>> {
+    let failed = Tree::All(vec![rules.get(position)?.clone(), tree(touchpoint.failed.as_ref()?)]);
+    ways_to_look(touchpoint, (position, &failed), rules, pool)
+}
+
+fn ways_to_look(
+    touchpoint: &Touchpoint,
+    (position, wanted): (usize, &Tree<Predicate>),
     rules: &[Tree<Predicate>],
     pool: &Pool,
 ) -> Option<Vec<Assignment>> {
@@ -312,13 +341,12 @@ fn looks(
     if let Some(channel) = &touchpoint.channel {
         base.insert("channel".into(), Scalar::Text(channel.clone()));
     }
-    let own = rules.get(position)?;
     let mut looks: Vec<Assignment> = Vec::new();
-    for way in own.ways(true) {
+    for way in wanted.ways(true) {
         for assignment in pool.solve(&way, &base) {
             let matches = |rule: &Tree<Predicate>| rule.holds(&|leaf| pool.satisfies(leaf, &assignment));
             let first = rules.iter().position(matches);
-            if first == Some(position) && !looks.contains(&assignment) {
+            if first == Some(position) && matches(wanted) && !looks.contains(&assignment) {
                 looks.push(assignment);
             }
             if looks.len() == LOOKS {
@@ -364,7 +392,7 @@ fn predicates(map: &JourneyMap) -> Vec<(String, &Predicate)> {
     }
     let mut all = Vec::new();
     map.touchpoints()
-        .filter_map(|touchpoint| touchpoint.rule.as_ref())
+        .flat_map(|touchpoint| touchpoint.rule.iter().chain(&touchpoint.failed))
         .for_each(|rule| event(rule, &mut all));
     map.personas.iter().filter_map(|persona| persona.rule.as_ref()).for_each(|rule| customer(rule, &mut all));
     all
@@ -387,7 +415,9 @@ fn paths(map: &JourneyMap, layout: &Layout, kind: &Kind) -> Result<(Paths, Paths
         }
     }
     if paths.is_empty() {
-        paths.push((0..layout.touchpoints.len()).collect());
+        // Nobody plans to need help.
+        let on_the_way = map.touchpoints().enumerate().filter(|(_, touchpoint)| !touchpoint.support);
+        paths.push(on_the_way.map(|(position, _)| position).collect());
     }
     paths.iter_mut().for_each(|path| fit(path, layout, kind));
     sequels.iter_mut().for_each(|path| path.retain(|touchpoint| !kind.never.contains(touchpoint)));

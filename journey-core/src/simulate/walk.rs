@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::answers::on_scale;
 use super::cells::Cell;
+use super::comments;
 use super::draw::Draw;
 use super::plan::{Plan, Route, Spot};
 use super::stream::{Frame, SimulatedEvent, SimulatedJourney};
@@ -22,6 +23,14 @@ const MANY_BESIDE: u32 = 30;
 const SEQUEL: f64 = 0.25;
 const STRAY: f64 = 0.02;
 const RATES: f64 = 0.35;
+/// Chance to come for help after any touchpoint, and to come again, where the map has such touchpoints.
+const ASKS: f64 = 0.05;
+const ASKS_AGAIN: f64 = 0.05;
+/// Chance of a failed attempt, where the map says what that is.
+const FAILS: f64 = 0.03;
+/// Chance of a comment with a rating, where the map says where comments are, and of a negative one.
+const COMMENTS: f64 = 0.4;
+const NEGATIVE: f64 = 0.25;
 /// Chance to go on after the end of the scope.
 const STAYS: f64 = 0.8;
 
@@ -35,6 +44,8 @@ pub(super) struct Walk<'a> {
     kind: usize,
     now: i64,
     complete: bool,
+    /// The touchpoint before.
+    last: Option<usize>,
     /// Visits of each touchpoint so far.
     seen: Vec<u32>,
     /// Touchpoints on the path, while detours are drawn.
@@ -54,6 +65,7 @@ impl<'a> Walk<'a> {
             kind: 0,
             now: frame.from,
             complete: false,
+            last: None,
             seen: vec![0; plan.spots.len()],
             on_path: vec![false; plan.spots.len()],
             steps: Vec::new(),
@@ -71,6 +83,7 @@ impl<'a> Walk<'a> {
         loop {
             let first = self.events.len();
             self.complete = false;
+            self.last = None;
             self.seen.fill(0);
             self.follow();
             self.answer(customer, round, first);
@@ -104,7 +117,7 @@ impl<'a> Walk<'a> {
         self.path();
         let steps = std::mem::take(&mut self.steps);
         for (step, &touchpoint) in steps.iter().enumerate() {
-            if !self.step(step, touchpoint) {
+            if !self.step(step, touchpoint) || !self.trouble(touchpoint) {
                 break;
             }
         }
@@ -118,8 +131,8 @@ impl<'a> Walk<'a> {
             return false;
         }
         if step > 0 {
-            let wait = self.draw.lognormal(spot.wait, 0.8).min(spot.longest_wait);
-            self.now = self.now.saturating_add((wait * SECOND) as i64);
+            let wait = self.draw.lognormal(spot.wait, 0.8) * self.handed_over(touchpoint, spot);
+            self.now = self.now.saturating_add((wait.min(spot.longest_wait) * SECOND) as i64);
         }
         if self.now >= self.frame.until {
             return false;
@@ -127,6 +140,56 @@ impl<'a> Walk<'a> {
         let leaves = self.leaves(touchpoint, spot);
         self.visit(touchpoint, spot);
         !leaves
+    }
+
+    /// How many times the usual wait a customer waits who is handed over.
+    fn handed_over(&self, touchpoint: usize, spot: &Spot) -> f64 {
+        let layout = &self.plan.layout;
+        let owners = self.last.and_then(|last| layout.owner_of(last)).zip(layout.owner_of(touchpoint));
+        if owners.is_some_and(|(source, target)| source != target) { spot.wrong.handoff } else { 1.0 }
+    }
+
+    /// What may follow a visit where something is wrong, or where the map has touchpoints of support; whether the customer
+    /// goes on. Nothing is drawn where nothing can follow.
+    fn trouble(&mut self, touchpoint: usize) -> bool {
+        let Some(spot) = self.plan.spots.get(touchpoint) else { return true };
+        let first = self.seen.get(touchpoint) == Some(&1);
+        if first && spot.wrong.sends_back > 0.0 && self.draw.chance(spot.wrong.sends_back) {
+            let earlier = self.steps_before(touchpoint);
+            if let Some(earlier) = earlier
+                && !(self.step(1, earlier) && self.step(1, touchpoint))
+            {
+                return false;
+            }
+        }
+        if self.plan.support.is_empty()
+            || spot.support
+            || !self.draw.chance(ASKS + if first { spot.wrong.asks } else { 0.0 })
+        {
+            return true;
+        }
+        self.help()
+    }
+
+    /// The nearest touchpoint before this one in the map that the customer has been at.
+    fn steps_before(&self, touchpoint: usize) -> Option<usize> {
+        (0..touchpoint).rev().find(|&earlier| self.seen.get(earlier).is_some_and(|seen| *seen > 0))
+    }
+
+    /// Goes to a touchpoint of support, and perhaps to another one; whether the customer goes on.
+    fn help(&mut self) -> bool {
+        let plan = self.plan;
+        let position = self.draw.below(plan.support.len());
+        let Some(&support) = plan.support.get(position) else { return true };
+        if !self.step(1, support) {
+            return false;
+        }
+        let wrong = plan.spots.get(support).map_or(0.0, |spot| spot.wrong.asks_again);
+        if plan.support.len() < 2 || !self.draw.chance(ASKS_AGAIN + wrong) {
+            return true;
+        }
+        let shift = 1 + self.draw.below(plan.support.len() - 1);
+        plan.support.get((position + shift) % plan.support.len()).is_none_or(|&other| self.step(1, other))
     }
 
     /// Draws the touchpoints of this customer in order.
@@ -213,23 +276,34 @@ impl<'a> Walk<'a> {
             return false;
         }
         let broken: f64 = spot
+            .wrong
             .breaks
             .iter()
             .filter(|(from, to, _)| (*from..*to).contains(&self.now))
             .map(|(_, _, share)| share)
             .sum();
-        self.draw.chance((self.plan.leave + spot.loses + broken).min(1.0))
+        self.draw.chance((self.plan.leave + spot.wrong.loses + broken).min(1.0))
     }
 
     fn visit(&mut self, touchpoint: usize, spot: &Spot) {
         if let Some(seen) = self.seen.get_mut(touchpoint) {
             *seen += 1;
         }
-        self.event(touchpoint, spot);
-        if self.draw.chance(REPEAT) {
+        self.last = Some(touchpoint);
+        let fails = spot.failing < spot.looks.len() && self.draw.chance(FAILS + spot.wrong.fails);
+        if fails {
+            let look = spot.failing + self.draw.below(spot.looks.len() - spot.failing);
+            self.event(touchpoint, spot, look);
+        } else {
+            let look = self.draw.below(spot.failing);
+            self.event(touchpoint, spot, look);
+        }
+        let first = self.seen.get(touchpoint) == Some(&1);
+        if self.draw.chance(REPEAT + if first { spot.wrong.repeats } else { 0.0 }) {
             self.now = self.now.saturating_add((self.draw.lognormal(30.0, 0.5) * SECOND) as i64);
             if self.now < self.frame.until {
-                self.event(touchpoint, spot);
+                let look = self.draw.below(spot.failing);
+                self.event(touchpoint, spot, look);
             }
         }
         if !self.plan.looks.noise.is_empty() && self.draw.chance(STRAY) {
@@ -237,18 +311,22 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn event(&mut self, touchpoint: usize, spot: &Spot) {
+    fn event(&mut self, touchpoint: usize, spot: &Spot, position: usize) {
         let looks = &self.plan.looks;
-        let position = self.draw.below(spot.looks.len());
         let look = looks.spots.get(touchpoint).and_then(|looks| looks.get(position));
         if let Some((_, min, max)) = &spot.rating
             && self.draw.chance(RATES)
         {
-            let valence = spot.valence.get(self.kind).copied().unwrap_or_default();
+            let fallen: f64 =
+                spot.wrong.worsens.iter().filter(|(from, _)| self.now >= *from).map(|(_, by)| by).sum();
+            let valence = spot.valence.get(self.kind).copied().unwrap_or_default() - fallen;
             let rating = on_scale(*min, *max, (valence + 2.0) / 4.0, &mut self.draw);
             if let Some(column) = looks.ratings.get(touchpoint).copied().flatten() {
                 self.cells.push((self.events.len() as u32, column, Cell::Number(rating)));
             }
+        }
+        if looks.comments.is_some() && self.draw.chance(COMMENTS) {
+            self.comment(spot);
         }
         let own = looks.kinds.get(self.kind).and_then(|look| look.name);
         let end = self.now.saturating_add((self.draw.lognormal(spot.spent, 0.6) * SECOND) as i64);
@@ -260,6 +338,20 @@ impl<'a> Walk<'a> {
             look: position as u32,
         });
         self.now = end;
+    }
+
+    /// Writes a comment about the event that comes next.
+    fn comment(&mut self, spot: &Spot) {
+        let Some((text, sentiment)) = self.plan.looks.comments else { return };
+        let negative = self.draw.chance(NEGATIVE + spot.wrong.complains);
+        let said = if negative { comments::NEGATIVE } else { comments::POSITIVE };
+        let position = self.draw.below(said.len());
+        let Some((words, score)) = said.get(position) else { return };
+        let event = self.events.len() as u32;
+        self.cells.push((event, text, Cell::Text((*words).into())));
+        if let Some(column) = sentiment {
+            self.cells.push((event, column, Cell::Number(*score)));
+        }
     }
 
     fn stray(&mut self) {

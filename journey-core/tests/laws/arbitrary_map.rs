@@ -191,10 +191,12 @@ fn emotions() -> BoxedStrategy<Vec<Emotion>> {
 }
 
 fn pain_point() -> impl Strategy<Value = PainPoint> {
-    (text(), of(1u8..=5), of(text())).prop_map(|(text, severity, evidence)| PainPoint {
+    let kind = select(vec![FindingKind::DropOff, FindingKind::WaitingTime, FindingKind::RepeatedContact]);
+    (text(), of(1u8..=5), of(text()), of(kind)).prop_map(|(text, severity, evidence, kind)| PainPoint {
         text,
         severity,
         evidence,
+        kind,
     })
 }
 
@@ -217,12 +219,13 @@ fn opportunity() -> impl Strategy<Value = Opportunity> {
 fn touchpoint() -> BoxedStrategy<Touchpoint> {
     let place = select(vec![TouchpointPlace::Online, TouchpointPlace::Offline]);
     let words = (text(), of(text()), of(place), of(text()), of(text()), texts());
-    let facts = (emotions(), any::<bool>(), of(span()), of(span()));
-    let lists = (vec(pain_point(), 0..2), vec(opportunity(), 0..2), of(scale()), of(event_rule()));
+    let facts = (emotions(), any::<bool>(), any::<bool>(), of(span()), of(span()));
+    let rules = (of(event_rule()), of(event_rule()));
+    let lists = (vec(pain_point(), 0..2), vec(opportunity(), 0..2), of(scale()), rules);
     (words, facts, lists)
         .prop_map(|((name, channel, place, owner, action, thoughts), facts, lists)| {
-            let (emotions, moment_of_truth, target_time_spent, target_waiting_time) = facts;
-            let (pain_points, opportunities, rating, rule) = lists;
+            let (emotions, moment_of_truth, support, target_time_spent, target_waiting_time) = facts;
+            let (pain_points, opportunities, rating, (rule, failed)) = lists;
             let id = String::new();
             Touchpoint {
                 id,
@@ -234,12 +237,14 @@ fn touchpoint() -> BoxedStrategy<Touchpoint> {
                 thoughts,
                 emotions,
                 moment_of_truth,
+                support,
                 target_time_spent,
                 target_waiting_time,
                 pain_points,
                 opportunities,
                 rating,
                 rule,
+                failed,
             }
         })
         .boxed()
@@ -407,10 +412,13 @@ pub fn map() -> BoxedStrategy<JourneyMap> {
         };
         paths.into_iter().map(path).collect::<Vec<_>>()
     });
-    let head = (text(), of(text()), scope, of(text()), zone, of(scale()));
+    let comments = (text(), of(text())).prop_map(|(column, sentiment)| CommentColumn { column, sentiment });
+    let columns = (of(scale()), of(comments));
+    let head = (text(), of(text()), scope, of(text()), zone, columns);
     (head, personas(), stages(), paths, kpis())
         .prop_map(
-            |((name, objective, scope, owner, time_zone, rating), personas, stages, planned_paths, kpis)| {
+            |((name, objective, scope, owner, time_zone, columns), personas, stages, planned_paths, kpis)| {
+                let (rating, comments) = columns;
                 JourneyMap {
                     format: 1,
                     name,
@@ -419,6 +427,7 @@ pub fn map() -> BoxedStrategy<JourneyMap> {
                     owner,
                     time_zone,
                     rating,
+                    comments,
                     personas,
                     stages,
                     planned_paths,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -392,6 +392,24 @@ class CancelToken:
         """
 
 @final
+class Cases:
+    """
+    The customers behind a piece of evidence.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def considered(self, /) -> EventLog:
+        """
+        Journeys of all customers who are considered: the sample of the evidence.
+        """
+    @property
+    def suffered(self, /) -> EventLog:
+        """
+        Journeys of those of them who suffered; for a delight, who were delighted. Ratings count from a point of emotion away
+        from the baseline.
+        """
+
+@final
 class CesReport:
     """
     Answer of [`Ces`].
@@ -699,19 +717,54 @@ class ColumnInfo:
         """
 
 @final
+class CommentColumn:
+    """
+    A column of comments.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, column: str, sentiment: str | None = None) -> CommentColumn: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Text column with what customers wrote.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> CommentColumn:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> CommentColumn:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def sentiment(self, /) -> str | None:
+        """
+        Number column with how positive each comment is, from -1 to +1. If left out, comments are taken for English and
+        scored word by word.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class CommentExample:
     """
-    A comment that shows what a number is about.
+    What a customer wrote.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
-    @property
-    def compound(self, /) -> float | None:
-        """
-        Its compound score, if it was scored.
-        """
     @property
     def customer(self, /) -> str:
         """
@@ -730,12 +783,17 @@ class CommentExample:
     @property
     def row(self, /) -> int:
         """
-        Row of the input, from 1.
+        Input row.
+        """
+    @property
+    def sentiment(self, /) -> float:
+        """
+        How positive it is, from -1 to +1.
         """
     @property
     def text(self, /) -> str:
         """
-        The comment, at most 300 characters of it.
+        The comment; a long one is cut after 500 characters.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -744,11 +802,6 @@ class CommentExample:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
-        """
-    @property
-    def touchpoint(self, /) -> str:
-        """
-        Touchpoint.
         """
 
 @final
@@ -2270,7 +2323,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "order_statistic", "bootstrap", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "delta", "order_statistic", "bootstrap", "none"]:
         """
         How the interval was made.
         """
@@ -2755,10 +2808,6 @@ class EventLog:
         The customers whose scores are among these, as a log that shares its events with this one; without a list, all
         scores.
         """
-    def sentiment(self, /, column: str, *, by: str | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, examples: SupportsIndex = 3, words: SupportsIndex = 10) -> SentimentReport:
-        """
-        How positive or negative are comments? Their sentiment, by touchpoint or any other group.
-        """
     def session_gap(self, /) -> GapReport:
         """
         After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
@@ -2806,14 +2855,6 @@ class EventLog:
 
         Time starts at the first event of a journey, or at the first match of `start`, and ends at `end`, or with a silence
         longer than `inactivity`. Customers to whom it has not happened when the data end count as long as they were seen.
-        """
-    def themes(self, /, column: str, *, by: str | None = None, since: str | datetime | None = None, within: str | None = None, words: SupportsIndex = 3, least: SupportsIndex = 5, prior: SupportsFloat | SupportsIndex = 10.0, top: SupportsIndex = 10, examples: SupportsIndex = 2, stop_words: Sequence[str] | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None) -> ThemeReport:
-        """
-        What do some comments talk about, and others not? Key phrases of one to three words, by group.
-
-        Comments are compared group against all others: by a column or touchpoint (`by`), after against before a time
-        (`since`), or else negative against positive ones. With `within`, they are compared once for each touchpoint, or each
-        name of a column.
         """
     def time_spent(self, /) -> TimeSpentReport:
         """
@@ -2983,6 +3024,99 @@ class EventTypeInfo:
         """
 
 @final
+class Evidence:
+    """
+    One kind of evidence of a finding.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def baseline(self, /) -> float:
+        """
+        What would be expected, in the same unit.
+        """
+    @property
+    def baseline_name(self, /) -> str:
+        """
+        What the baseline is, in words, such as `other touchpoints of the stage`.
+        """
+    @property
+    def customers_affected(self, /) -> Estimate:
+        """
+        Customers affected beyond the baseline: the difference times customers; of ratings, two points are one customer.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        How much worse than the baseline it is, in the same unit; of a delight, how much better.
+        """
+    @property
+    def from_(self, /) -> datetime | None:
+        """
+        Beginning of the stretch of time it is about; `None` for the whole period.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Evidence:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Evidence:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["drop_off", "outage", "waiting_time", "handoff", "rating", "falling_rating", "negative_comments", "failed_attempts", "repetition", "return_loop", "support_contact", "repeated_contact", "delight"]:
+        """
+        Kind.
+        """
+    @property
+    def measured(self, /) -> Estimate:
+        """
+        What was measured: a share of customers, or for ratings a mean emotion from -2 to +2.
+        """
+    @property
+    def operation(self, /) -> str:
+        """
+        Operation that gives the customers behind `measured`: `MeasuredMap.cases`.
+        """
+    @property
+    def p(self, /) -> float:
+        """
+        One-sided p-value for "no worse than the baseline".
+        """
+    @property
+    def p_adjusted(self, /) -> float:
+        """
+        The same, adjusted for all candidates that were tested (Benjamini-Hochberg).
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        One line for people.
+        """
+    @property
+    def threshold_seconds(self, /) -> float | None:
+        """
+        Customers who waited longer than this count as late; only for waits.
+        """
+    @property
+    def to(self, /) -> datetime | None:
+        """
+        End of that stretch.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Fault:
     """
     Something that is wrong at a touchpoint, planted to be found.
@@ -3002,6 +3136,21 @@ class Fault:
         It is broken between two times.
         """
     @staticmethod
+    def does_not_help(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        More customers who asked for help here ask again at another touchpoint of support. The map must have two of them.
+        """
+    @staticmethod
+    def draws_complaints(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        More comments are negative. The map must say where comments are.
+        """
+    @staticmethod
+    def fails(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        More customers have a failed attempt first. The map must say which events are failed attempts.
+        """
+    @staticmethod
     def from_dict(data: "dict[str, object]") -> Fault:
         """
         Reads what `to_dict` gave.
@@ -3012,9 +3161,29 @@ class Fault:
         Reads what `to_json` wrote.
         """
     @staticmethod
+    def hands_over_slowly(touchpoint: str, *, factor: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        Customers who are handed over to it from another owner wait longer. The map must have owners.
+        """
+    @staticmethod
     def loses_customers(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
         """
         More customers leave.
+        """
+    @staticmethod
+    def needs_help(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        More customers need help straight afterwards. The map must have touchpoints of support.
+        """
+    @staticmethod
+    def repeats(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        More customers do it again at once.
+        """
+    @staticmethod
+    def sends_back(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        More customers are sent back to where they came from, and come again.
         """
     @staticmethod
     def slow(touchpoint: str, *, factor: SupportsFloat | SupportsIndex) -> Fault:
@@ -3029,50 +3198,49 @@ class Fault:
         """
         The same as JSON text, equal in all languages.
         """
+    @staticmethod
+    def worsens(touchpoint: str, *, from_: str | datetime, by: SupportsFloat | SupportsIndex) -> Fault:
+        """
+        Everybody likes it less from some time on.
+        """
 
 @final
 class Finding:
     """
-    One detected, ranked, evidenced obstacle.
+    One detected, ranked, evidenced statement: a pain point, a bottleneck, a silo or a delight.
+
+    Everything that was found at one touchpoint about the same customers is one finding, with one piece of evidence for
+    each kind. What the data say is an observation: it is no proof of a cause.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     @property
-    def baseline(self, /) -> float | None:
+    def comments(self, /) -> list[CommentExample]:
         """
-        What would be expected, in the same unit.
-        """
-    @property
-    def baseline_name(self, /) -> str:
-        """
-        What the baseline is, in words, such as `other touchpoints of the stage`.
+        What some of them wrote there, at most three: the most negative first, for a delight the most positive.
         """
     @property
-    def customers_affected(self, /) -> float:
+    def customers_affected(self, /) -> Estimate:
         """
-        Customers affected beyond what the baseline would give.
-        """
-    @property
-    def customers_affected_high(self, /) -> float:
-        """
-        Upper end of the 95 % interval of `customers_affected`.
+        Customers affected beyond what the baseline would give, by the weightiest evidence. Findings are ranked by the lower
+        end of its interval times the severity of the kind.
         """
     @property
-    def customers_affected_low(self, /) -> float:
+    def evidence(self, /) -> list[Evidence]:
         """
-        Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
+        How it is known, weightiest first; at least one piece.
         """
     @property
     def examples(self, /) -> list[str]:
         """
-        Ids of some customers who suffered it, at most five, in byte order.
+        Ids of some customers who went through it, at most five, in byte order.
         """
     @property
     def from_(self, /) -> datetime | None:
         """
-        Beginning of the stretch of time it is about; `None` for the whole period.
+        Since when: beginning of the stretch of time it is about; `None` for the whole period.
         """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> Finding:
@@ -3085,30 +3253,24 @@ class Finding:
         Reads what `to_json` wrote.
         """
     @property
-    def kind(self, /) -> Literal["drop_off", "waiting_time", "rating", "outage"]:
+    def kind(self, /) -> Literal["drop_off", "outage", "waiting_time", "handoff", "rating", "falling_rating", "negative_comments", "failed_attempts", "repetition", "return_loop", "support_contact", "repeated_contact", "delight"]:
         """
-        Kind of obstacle.
-        """
-    @property
-    def measured(self, /) -> Estimate:
-        """
-        What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
-        the baseline (waiting time), or a mean emotion (rating).
+        Kind of the weightiest evidence.
         """
     @property
-    def p_adjusted(self, /) -> float | None:
+    def owner(self, /) -> str | None:
         """
-        Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
+        Team that answers for the touchpoint.
         """
     @property
     def persona(self, /) -> str | None:
         """
-        Id of the persona that suffers; `None` for everybody.
+        Id of the persona that it is about; `None` for everybody.
         """
     @property
     def rank(self, /) -> int:
         """
-        1 is the worst.
+        1 is the worst; of delights, the best.
         """
     @property
     def stage(self, /) -> str:
@@ -3118,7 +3280,7 @@ class Finding:
     @property
     def statement(self, /) -> str:
         """
-        One line for people, such as `38 % leave here, 21 % expected`.
+        One line for people, such as `38 % leave here, 21 % expected`: the weightiest evidence.
         """
     @property
     def status(self, /) -> Literal["confirmed", "new"]:
@@ -3128,12 +3290,12 @@ class Finding:
     @property
     def tested(self, /) -> int:
         """
-        Candidates that were tested.
+        Candidates that were tested: p-values are adjusted for so many.
         """
     @property
     def to(self, /) -> datetime | None:
         """
-        End of that stretch.
+        End of that stretch; `None` if it goes on at the end of the data.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -3147,6 +3309,12 @@ class Finding:
     def touchpoint(self, /) -> str:
         """
         Id of the touchpoint.
+        """
+    @property
+    def value_at_stake(self, /) -> Estimate | None:
+        """
+        What these customers would bring if it were as at the baseline: customers affected times the difference in value
+        between customers who do not suffer and those who do. `None` without a column of values.
         """
 
 @final
@@ -4787,12 +4955,17 @@ class JourneyMap:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, name: str, stages: Sequence[Stage] | None = None, objective: str | None = None, scope: Scope | None = None, owner: str | None = None, time_zone: str | None = None, rating: RatingScale | None = None, personas: Sequence[Persona] | None = None, planned_paths: Sequence[PlannedPath] | None = None, kpis: Sequence[Kpi] | None = None) -> JourneyMap: ...
+    def __new__(cls, /, *, name: str, stages: Sequence[Stage] | None = None, objective: str | None = None, scope: Scope | None = None, owner: str | None = None, time_zone: str | None = None, rating: RatingScale | None = None, comments: CommentColumn | None = None, personas: Sequence[Persona] | None = None, planned_paths: Sequence[PlannedPath] | None = None, kpis: Sequence[Kpi] | None = None) -> JourneyMap: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def bind(self, /, log: EventLog) -> BoundLog:
         """
         Which events belong to which touchpoint? Applies the rules of the map to a log.
+        """
+    @property
+    def comments(self, /) -> CommentColumn | None:
+        """
+        Where comments are found in the events.
         """
     @property
     def format(self, /) -> int:
@@ -4833,13 +5006,16 @@ class JourneyMap:
         """
         Reads a map from a YAML or JSON file.
         """
-    def measure(self, /, log: EventLog, *, open_within: str | timedelta | None = None, min_sample: SupportsIndex = 30, findings: SupportsIndex = 20, progress: bool | Callable[[Progress], object] | None = None) -> MeasuredMap:
+    def measure(self, /, log: EventLog, *, open_within: str | timedelta | None = None, min_sample: SupportsIndex = 30, findings: SupportsIndex = 20, value: str | None = None, support_within: str | timedelta | None = None, progress: bool | Callable[[Progress], object] | None = None) -> MeasuredMap:
         """
         What do the data say about this map? Fills in every number: for everybody and for each persona,
         per stage and touchpoint, every KPI, and a ranked list of what hurts.
 
         An incomplete journey is open, not lost, if its last event lies within `open_within` of the end of the data
-        (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most `findings` pain points are listed.
+        (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most
+        `findings` pain points are listed, and as many delights. `value` is the number column with the amounts that customers
+        bring, for the value at stake; if left out, that of the map's first KPI about revenue. Customers who come for help
+        within `support_within` (7 days) come because of the touchpoint before.
         """
     @property
     def name(self, /) -> str:
@@ -5179,54 +5355,6 @@ class KpiScope:
     def touchpoint(id: str) -> KpiScope:
         """
         A touchpoint, by id.
-        """
-
-@final
-class Lexicon:
-    """
-    Words with their valence, and the words that negate, strengthen, weaken or contrast others.
-    """
-    def __len__(self, /) -> int:
-        """
-        Number of words, and of units of several words, that have a valence.
-        """
-    def __repr__(self, /) -> str: ...
-    def compounds(self, /, texts: SupportsGetItem[int, str]) -> list[float]:
-        """
-        Compound scores of many texts.
-        """
-    @staticmethod
-    def english(*, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
-        """
-        The English lexicon of VADER: 7,500 words, emoticons and emoji.
-        """
-    def explain(self, /, text: str) -> list[ScoredWord]:
-        """
-        The words that moved the score of a text, in their order.
-        """
-    @staticmethod
-    def from_entries(entries: dict[str, SupportsFloat | SupportsIndex], *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
-        """
-        A lexicon of words with their valence, from -4 (very bad) to 4 (very good).
-        """
-    @staticmethod
-    def read(path: str | PathLike[str], *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
-        """
-        Reads a lexicon from a UTF-8 file: see `read_text`.
-        """
-    @staticmethod
-    def read_text(text: str, *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
-        """
-        Reads a lexicon from UTF-8 text with one word, or several that are one unit, a line.
-        """
-    @property
-    def rules(self, /) -> Literal["corrected", "vader"]:
-        """
-        The rules that say what words mean together.
-        """
-    def score(self, /, text: str) -> Sentiment:
-        """
-        How positive or negative a text is. An empty text, and one without words, scores 0 everywhere.
         """
 
 @final
@@ -5638,10 +5766,6 @@ class LogStream:
         A file that `EventLog.save` wrote. Unlike with `EventLog.open`, each part is verified when it is looked at, and
         none is held.
         """
-    def sentiment(self, /, column: str, *, by: str | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, examples: SupportsIndex = 3, words: SupportsIndex = 10) -> SentimentReport:
-        """
-        How positive or negative are comments? Their sentiment, by touchpoint or any other group.
-        """
     def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> StepMatrixReport:
         """
         Where are customers one, two, three events after an anchor, and where do they go from there?
@@ -6044,10 +6168,23 @@ class MeasuredMap:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def cases(self, /, log: EventLog, finding: Finding, evidence: SupportsIndex = 0) -> Cases:
+        """
+        Who is behind this number? The customers that a piece of evidence counts, with all of their events: to look at, to
+        compare with each other, or to count again.
+
+        `finding` is one of this measured map, and `evidence` the position in `finding.evidence`; the log must be the one
+        that was measured. Nothing is copied.
+        """
     @property
     def coverage(self, /) -> Coverage:
         """
         What the data say and the map does not.
+        """
+    @property
+    def delights(self, /) -> list[Finding]:
+        """
+        What delights most, best first, over all views.
         """
     @property
     def everybody(self, /) -> View | None:
@@ -6082,6 +6219,11 @@ class MeasuredMap:
     def save(self, /, path: str | PathLike[str]) -> None:
         """
         Writes the map to a file in the format of its extension: `.html`, `.svg`, `.md`, `.json` or `.mmd`.
+        """
+    @property
+    def stated_pain_points(self, /) -> list[StatedPainPoint]:
+        """
+        The pain points that the map states, in its order, and what the data say about each.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -6863,7 +7005,7 @@ class PainPoint:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, text: str, severity: SupportsIndex | None = None, evidence: str | None = None) -> PainPoint: ...
+    def __new__(cls, /, *, text: str, severity: SupportsIndex | None = None, evidence: str | None = None, kind: Literal["drop_off", "outage", "waiting_time", "handoff", "rating", "falling_rating", "negative_comments", "failed_attempts", "repetition", "return_loop", "support_contact", "repeated_contact", "delight"] | None = None) -> PainPoint: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     @property
@@ -6880,6 +7022,11 @@ class PainPoint:
     def from_json(text: str) -> PainPoint:
         """
         Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["drop_off", "outage", "waiting_time", "handoff", "rating", "falling_rating", "negative_comments", "failed_attempts", "repetition", "return_loop", "support_contact", "repeated_contact", "delight"] | None:
+        """
+        What it shows itself by: only a finding of this kind then confirms it, else any at its touchpoint.
         """
     @property
     def severity(self, /) -> int | None:
@@ -8841,44 +8988,6 @@ class Scope:
         """
 
 @final
-class ScoredWord:
-    """
-    A word that moved a score.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ScoredWord:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ScoredWord:
-        """
-        Reads what `to_json` wrote.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def valence(self, /) -> float:
-        """
-        Its valence, with all that stands around it.
-        """
-    @property
-    def word(self, /) -> str:
-        """
-        The word, emoticon, emoji or idiom, in small letters.
-        """
-
-@final
 class SensitivityReport:
     """
     Answer of [`EventLog::identity_sensitivity`].
@@ -8990,246 +9099,6 @@ class SensitivityRow:
     def value(self, /) -> float | None:
         """
         The number with all links; `None` where it is undefined.
-        """
-
-@final
-class Sentiment:
-    """
-    How positive or negative a text is.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def compound(self, /) -> float:
-        """
-        All valences together, from -1 (most negative) to 1 (most positive): s / √(s² + 15), with the sum s. Not rounded.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> Sentiment:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> Sentiment:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def kind(self, /) -> Literal["negative", "neutral", "positive"]:
-        """
-        Whether the text is negative, neutral or positive.
-        """
-    @property
-    def negative(self, /) -> float:
-        """
-        Share of the text that is negative. The three shares sum to 1, or are all 0 if the text has no words.
-        """
-    @property
-    def neutral(self, /) -> float:
-        """
-        Share of the text that is neither.
-        """
-    @property
-    def positive(self, /) -> float:
-        """
-        Share of the text that is positive.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class SentimentReport:
-    """
-    Answer of [`CommentSentiment`](super::CommentSentiment).
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> SentimentReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> SentimentReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def negative_words(self, /) -> list[SentimentWord]:
-        """
-        Words that made comments more negative, those that did most first.
-        """
-    @property
-    def positive_words(self, /) -> list[SentimentWord]:
-        """
-        Words that made comments more positive, those that did most first.
-        """
-    @property
-    def rows(self, /) -> list[SentimentRow]:
-        """
-        All comments first, then the groups with comments in the order of their names in the log.
-        """
-    @property
-    def tested(self, /) -> int:
-        """
-        Groups that were compared with the rest.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def without_text(self, /) -> int:
-        """
-        Events without a comment, or with nothing but blanks.
-        """
-
-@final
-class SentimentRow:
-    """
-    Sentiment of all comments or of those of one group.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def comments(self, /) -> int:
-        """
-        Comments.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> SentimentRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> SentimentRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def group(self, /) -> str | None:
-        """
-        Name of the group; `None` for all comments.
-        """
-    @property
-    def mean(self, /) -> Estimate:
-        """
-        Mean compound score, from -1 to 1.
-        """
-    @property
-    def most_negative(self, /) -> list[CommentExample]:
-        """
-        The most negative comments, each text once.
-        """
-    @property
-    def most_positive(self, /) -> list[CommentExample]:
-        """
-        The most positive comments, each text once.
-        """
-    @property
-    def negative(self, /) -> Estimate:
-        """
-        Share of negative comments.
-        """
-    @property
-    def neutral(self, /) -> Estimate:
-        """
-        Share of comments that are neither.
-        """
-    @property
-    def p(self, /) -> float | None:
-        """
-        Two-sided p-value for "the mean is that of all other comments".
-        """
-    @property
-    def p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted for the number of groups (Benjamini-Hochberg).
-        """
-    @property
-    def positive(self, /) -> Estimate:
-        """
-        Share of positive comments.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class SentimentWord:
-    """
-    What a word did to the scores of comments.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def comments(self, /) -> int:
-        """
-        Comments with it.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> SentimentWord:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> SentimentWord:
-        """
-        Reads what `to_json` wrote.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def valence(self, /) -> float:
-        """
-        Sum of its valences, each with all that stands around the word.
-        """
-    @property
-    def word(self, /) -> str:
-        """
-        The word, emoticon, emoji or idiom, in small letters.
         """
 
 @final
@@ -9565,6 +9434,69 @@ class Stage:
         """
 
 @final
+class StatedPainPoint:
+    """
+    A pain point that is written in the map, and what the data say about it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def findings(self, /) -> list[int]:
+        """
+        Ranks of the findings that confirm it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> StatedPainPoint:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> StatedPainPoint:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["drop_off", "outage", "waiting_time", "handoff", "rating", "falling_rating", "negative_comments", "failed_attempts", "repetition", "return_loop", "support_contact", "repeated_contact", "delight"] | None:
+        """
+        What it shows itself by, if the map says so.
+        """
+    @property
+    def severity(self, /) -> int | None:
+        """
+        From 1 (a nuisance) to 5 (customers leave).
+        """
+    @property
+    def stage(self, /) -> str:
+        """
+        Id of the stage.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        What hurts, in the words of the map.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Id of the touchpoint.
+        """
+    @property
+    def verdict(self, /) -> Literal["confirmed", "not_supported", "not_measured"]:
+        """
+        What the data say.
+        """
+
+@final
 class Step:
     """
     One thing that cleaning does to a log, or that prepares its paths.
@@ -9675,12 +9607,6 @@ class Step:
     def rescale(column: str, *, from_: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], to: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], when: EventRule | None = None) -> Step:
         """
         Brings numbers from one scale to another, each given by its lowest and highest value.
-        """
-    @staticmethod
-    def score_sentiment(column: str, *, to: str = ..., lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None) -> Step:
-        """
-        Adds a number column with the sentiment of comments, from -1 (most negative) to 1 (most positive). The text of a
-        `lexicon`, as `Lexicon.read_text` reads it, is used instead of the English one.
         """
     @staticmethod
     def sessions(options: "dict[str, object]") -> Step:
@@ -10415,194 +10341,6 @@ class SuspiciousId:
         """
 
 @final
-class ThemeGroup:
-    """
-    Comments of a group.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def comments(self, /) -> int:
-        """
-        Its comments.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ThemeGroup:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ThemeGroup:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def group(self, /) -> str:
-        """
-        Name of the group.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def within(self, /) -> str | None:
-        """
-        Where comments were compared; `None` if all were compared together.
-        """
-
-@final
-class ThemeReport:
-    """
-    Answer of [`EventLog::themes`].
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ThemeReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ThemeReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def groups(self, /) -> list[ThemeGroup]:
-        """
-        Comments that were compared.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def rows(self, /) -> list[ThemeRow]:
-        """
-        Phrases that a group says more often than the others: groups in the order of their names in the log, the phrases
-        of each by `z`, the surest first.
-        """
-    @property
-    def tested(self, /) -> int:
-        """
-        Phrases that were tested, each once for every group; of two groups, once for both.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def without_text(self, /) -> int:
-        """
-        Events without a comment, or with nothing but blanks.
-        """
-
-@final
-class ThemeRow:
-    """
-    A phrase that a group says more often than the others.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def comments(self, /) -> int:
-        """
-        Comments of the group that have it.
-        """
-    @property
-    def examples(self, /) -> list[CommentExample]:
-        """
-        Comments of the group that have it: the shortest ones, each text once.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ThemeRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ThemeRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def group(self, /) -> str:
-        """
-        Name of the group: `negative` and `positive`, `before` and `after`, or a name of `by`.
-        """
-    @property
-    def log_odds(self, /) -> float:
-        """
-        Natural logarithm of the ratio of the odds in the group to those in the others, both drawn to the odds of all.
-        """
-    @property
-    def others(self, /) -> Estimate:
-        """
-        Share of the comments of the other groups that have it.
-        """
-    @property
-    def p(self, /) -> float | None:
-        """
-        Two-sided p-value for "the odds are the same".
-        """
-    @property
-    def p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted for the number of phrases and groups (Benjamini-Hochberg).
-        """
-    @property
-    def phrase(self, /) -> str:
-        """
-        The phrase in small letters.
-        """
-    @property
-    def share(self, /) -> Estimate:
-        """
-        Share of the comments of the group that have it.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def within(self, /) -> str | None:
-        """
-        Where comments were compared; `None` if all were compared together.
-        """
-    @property
-    def z(self, /) -> float:
-        """
-        The same in standard errors.
-        """
-
-@final
 class TimeSpentReport:
     """
     Answer of [`TimeSpent`].
@@ -10723,7 +10461,7 @@ class Touchpoint:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, name: str, channel: str | None = None, place: Literal["online", "offline"] | None = None, owner: str | None = None, action: str | None = None, thoughts: Sequence[str] | None = None, emotions: Sequence[Emotion] | None = None, moment_of_truth: bool = False, target_time_spent: str | timedelta | None = None, target_waiting_time: str | timedelta | None = None, pain_points: Sequence[PainPoint] | None = None, opportunities: Sequence[Opportunity] | None = None, rating: RatingScale | None = None, rule: EventRule | None = None) -> Touchpoint: ...
+    def __new__(cls, /, *, id: str, name: str, channel: str | None = None, place: Literal["online", "offline"] | None = None, owner: str | None = None, action: str | None = None, thoughts: Sequence[str] | None = None, emotions: Sequence[Emotion] | None = None, moment_of_truth: bool = False, support: bool = False, target_time_spent: str | timedelta | None = None, target_waiting_time: str | timedelta | None = None, pain_points: Sequence[PainPoint] | None = None, opportunities: Sequence[Opportunity] | None = None, rating: RatingScale | None = None, rule: EventRule | None = None, failed: EventRule | None = None) -> Touchpoint: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     @property
@@ -10740,6 +10478,11 @@ class Touchpoint:
     def emotions(self, /) -> list[Emotion]:
         """
         What the team expects customers to feel.
+        """
+    @property
+    def failed(self, /) -> EventRule | None:
+        """
+        Which of its events are failed attempts, such as a payment that was refused.
         """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> Touchpoint:
@@ -10795,6 +10538,11 @@ class Touchpoint:
     def rule(self, /) -> EventRule | None:
         """
         Which events belong to it. If left out: those whose touchpoint equals the id.
+        """
+    @property
+    def support(self, /) -> bool:
+        """
+        Whether customers come here for help, such as to a call centre: what sends them here is then found.
         """
     @property
     def target_time_spent(self, /) -> timedelta | None:

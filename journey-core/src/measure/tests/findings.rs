@@ -23,22 +23,36 @@ fn leaving_at_a() -> EventLog {
 #[test]
 fn an_excess_of_customers_who_leave_is_a_finding_with_its_evidence() {
     let mut a = touchpoint("a");
-    a.pain_points = vec![crate::model::PainPoint { text: "Too long".into(), severity: None, evidence: None }];
+    a.pain_points =
+        vec![crate::model::PainPoint { text: "Too long".into(), severity: None, evidence: None, kind: None }];
     let map = map(&[("s", vec![a, touchpoint("b")]), ("t", vec![touchpoint("c")])]);
     let measured = map.measure(&leaving_at_a()).unwrap();
     let [found] = &measured.pain_points[..] else { panic!("{:?}", measured.pain_points) };
     assert_eq!((found.rank, found.kind, found.touchpoint.as_str()), (1, FindingKind::DropOff, "a"));
     assert_eq!((found.stage.as_str(), found.persona.as_deref(), found.from), ("s", None, None));
-    assert_eq!((found.measured.value, found.measured.n, found.baseline), (Some(0.4), 100, Some(0.1)));
-    assert_eq!(found.baseline_name, "other touchpoints of the stage");
-    assert!((found.customers_affected - 30.0).abs() < 1e-9);
+    let [evidence] = &found.evidence[..] else { panic!("{:?}", found.evidence) };
+    assert_eq!((evidence.measured.value, evidence.measured.n, evidence.baseline), (Some(0.4), 100, 0.1));
+    assert_eq!(
+        (evidence.kind, evidence.baseline_name.as_str()),
+        (FindingKind::DropOff, "other touchpoints of the stage")
+    );
+    assert!((found.customers_affected.value.unwrap() - 30.0).abs() < 1e-9);
     // Wilson's intervals of 40/100 and 6/60 are 0.3094 to 0.4980 and 0.0466 to 0.2015 (statsmodels
     // 0.15.0); Newcombe's interval of the difference follows by hand.
     let low = 0.3 - ((0.4f64 - 0.3094).powi(2) + (0.2015f64 - 0.1).powi(2)).sqrt();
-    assert!((found.customers_affected_low - 100.0 * low).abs() < 0.02, "{}", found.customers_affected_low);
-    // Pooled share 46/160, z = 0.3 / 0.0739 = 4.06, one-sided p 2.5e-5; two drop-offs and a scan were tested.
-    let p = found.p_adjusted.unwrap();
-    assert!((p / found.tested as f64 - 2.5e-5).abs() < 1e-6, "{p} of {}", found.tested);
+    assert!(
+        (found.customers_affected.low.unwrap() - 100.0 * low).abs() < 0.02,
+        "{}",
+        found.customers_affected.low.unwrap()
+    );
+    // Fisher: sum(comb(100, i) * comb(60, 46 - i) for i in range(40, 47)) / comb(160, 46).
+    assert!((evidence.p / 2.414_178_803_870_042_4e-5 - 1.0).abs() < 1e-10, "{}", evidence.p);
+    assert!(
+        (evidence.p_adjusted / evidence.p - found.tested as f64).abs() < 1e-9,
+        "{} of {}",
+        evidence.p,
+        found.tested
+    );
     assert_eq!(
         (found.statement.as_str(), found.status),
         ("40 % leave here, 10 % expected, n = 100", FindingStatus::Confirmed)

@@ -246,7 +246,10 @@ fn provenance_says_where_the_numbers_come_from() {
     let provenance = &measured.provenance;
     assert_eq!((provenance.operation.as_str(), provenance.events, provenance.customers), ("measure", 12, 4));
     assert_eq!(provenance.fingerprint, log().fingerprint());
-    assert_eq!(provenance.options, r#"{"open_within":"10d","min_sample":30,"findings":20}"#);
+    assert_eq!(
+        provenance.options,
+        r#"{"open_within":"10d","min_sample":30,"findings":20,"value":null,"support_within":"7d"}"#
+    );
     assert_eq!(provenance.to.unwrap().as_second(), 100 * DAY);
     assert_eq!(provenance.open_after.unwrap().as_second(), 90 * DAY);
 }

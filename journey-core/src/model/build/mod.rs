@@ -5,8 +5,8 @@ mod rule;
 mod touchpoint;
 
 use super::{
-    Direction, JourneyMap, Kpi, KpiMeasure, KpiScope, KpiTarget, Persona, PlannedPath, RatingScale, Scope,
-    Stage, TimeSpan, Touchpoint,
+    CommentColumn, Direction, JourneyMap, Kpi, KpiMeasure, KpiScope, KpiTarget, Persona, PlannedPath,
+    RatingScale, Scope, Stage, TimeSpan, Touchpoint,
 };
 use crate::error::{Error, Result};
 
@@ -67,6 +67,13 @@ impl JourneyMap {
     #[must_use]
     pub fn rating(mut self, rating: RatingScale) -> Self {
         self.rating = Some(rating);
+        self
+    }
+
+    /// Says where comments are found in the events; they are taken for English.
+    #[must_use]
+    pub fn comments(mut self, column: impl Into<String>) -> Self {
+        self.comments = Some(CommentColumn { column: column.into(), sentiment: None });
         self
     }
 

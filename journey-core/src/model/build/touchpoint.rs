@@ -1,8 +1,8 @@
 //! Building touchpoints, with emotions, pain points and opportunities.
 
 use crate::model::{
-    Emotion, EventRule, Opportunity, OpportunityStatus, PainPoint, RatingScale, TimeSpan, Touchpoint,
-    TouchpointPlace,
+    Emotion, EventRule, FindingKind, Opportunity, OpportunityStatus, PainPoint, RatingScale, TimeSpan,
+    Touchpoint, TouchpointPlace,
 };
 
 impl Touchpoint {
@@ -67,6 +67,13 @@ impl Touchpoint {
         self
     }
 
+    /// Says that customers come here for help.
+    #[must_use]
+    pub fn support(mut self) -> Self {
+        self.support = true;
+        self
+    }
+
     /// Says how long a visit should take at most.
     #[must_use]
     pub fn target_time_spent(mut self, span: TimeSpan) -> Self {
@@ -108,6 +115,13 @@ impl Touchpoint {
         self.rule = Some(rule);
         self
     }
+
+    /// Says which of its events are failed attempts.
+    #[must_use]
+    pub fn failed(mut self, rule: EventRule) -> Self {
+        self.failed = Some(rule);
+        self
+    }
 }
 
 impl Emotion {
@@ -134,7 +148,7 @@ impl Emotion {
 impl PainPoint {
     /// A known obstacle.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), severity: None, evidence: None }
+        Self { text: text.into(), severity: None, evidence: None, kind: None }
     }
 
     /// Says how bad it is, from 1 (a nuisance) to 5 (customers leave).
@@ -148,6 +162,13 @@ impl PainPoint {
     #[must_use]
     pub fn evidence(mut self, text: impl Into<String>) -> Self {
         self.evidence = Some(text.into());
+        self
+    }
+
+    /// Says what it shows itself by.
+    #[must_use]
+    pub fn kind(mut self, kind: FindingKind) -> Self {
+        self.kind = Some(kind);
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ids::Wanted;
 use super::{Checker, Path};
-use crate::model::{Demographics, Emotion, Persona, Psychographics, RatingScale, Touchpoint};
+use crate::model::{Demographics, Emotion, FindingKind, Persona, Psychographics, RatingScale, Touchpoint};
 
 impl Checker<'_> {
     pub(super) fn scope(&mut self) {
@@ -92,6 +92,9 @@ impl Checker<'_> {
         if let Some(rule) = &touchpoint.rule {
             self.event_rule(rule, &path.field("rule"), 1);
         }
+        if let Some(rule) = &touchpoint.failed {
+            self.event_rule(rule, &path.field("failed"), 1);
+        }
     }
 
     fn pains_and_opportunities(&mut self, touchpoint: &Touchpoint, path: &Path) {
@@ -101,6 +104,15 @@ impl Checker<'_> {
             self.optional_text(pain.evidence.as_ref(), &path, "evidence");
             if let Some(severity) = pain.severity {
                 self.within(f64::from(severity), 1.0, 5.0, path.field("severity"));
+            }
+            if pain.kind == Some(FindingKind::Delight) {
+                let message = "a delight is no pain point";
+                self.report(
+                    path.field("kind"),
+                    "contradiction",
+                    message,
+                    "a kind that hurts, such as `drop_off`",
+                );
             }
         }
         for (number, opportunity) in touchpoint.opportunities.iter().enumerate() {

@@ -144,6 +144,10 @@ impl Checker<'_> {
         if map.stages.is_empty() {
             self.report(root.field("stages"), "no_stages", "the map has no stages", "at least one stage");
         }
+        if let Some(comments) = &map.comments {
+            self.text(&comments.column, root.field("comments").field("column"));
+            self.optional_text(comments.sentiment.as_ref(), &root.field("comments"), "sentiment");
+        }
         if let Some(rating) = &map.rating {
             self.rating(rating, &root.field("rating"));
         }

@@ -38,7 +38,7 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     dots(band, &mut canvas, &rated);
     values(band, &mut canvas, &rated);
     for (position, column) in band.columns.iter().enumerate() {
-        band.markers(&mut canvas, position, 9.0, &[FindingKind::Rating]);
+        band.markers(&mut canvas, position, 9.0, &[FindingKind::Rating, FindingKind::FallingRating]);
         tip(band, &mut canvas, position, column);
     }
     let height = if rated_any { BOTTOM + 12.0 } else { empty(band, &mut canvas) };

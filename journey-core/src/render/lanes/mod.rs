@@ -1,5 +1,6 @@
 //! The lanes of a map, from top to bottom. Each returns nothing if neither map nor data have content for it.
 
+mod delights;
 mod emotion;
 mod flow;
 mod kpis;
@@ -26,6 +27,7 @@ pub(crate) fn all(band: &Band<'_>) -> Vec<Lane> {
         time::lane,
         kpis::lane,
         pains::lane,
+        delights::lane,
         opportunities::lane,
     ];
     lanes.into_iter().filter_map(|lane| lane(band)).collect()

@@ -3,8 +3,8 @@
 use crate::measure::Finding;
 use crate::model::{Opportunity, OpportunityStatus};
 use crate::render::canvas::{Area, Canvas, NOTE, SMALL};
-use crate::render::number;
 use crate::render::scene::{Band, Column, Lane, PAD};
+use crate::render::{head, number};
 
 const SHOWN: usize = 3;
 
@@ -46,13 +46,11 @@ fn item(band: &Band<'_>, canvas: &mut Canvas, at: Area, column: &Column<'_>, ite
     }
     if let Some(finding) = column.findings.first() {
         let tip = format!(
-            "{}\nAt stake: customers affected by pain point {} beyond what would be expected, {} (95 % interval {}–{})\
-             \n{}",
+            "{}\nAt stake: customers affected by pain point {} beyond what would be expected, {} \
+             (95 % interval in brackets)\n{}",
             item.text,
             finding.rank,
-            number::amount(finding.customers_affected),
-            number::amount(finding.customers_affected_low),
-            number::amount(finding.customers_affected_high),
+            head::affected(&finding.customers_affected),
             band.scene.source()
         );
         canvas.spot(Area::new(x - 2.0, at.y, width + 4.0, y - at.y), tip);
@@ -76,6 +74,7 @@ pub(crate) fn facts(item: &Opportunity) -> String {
 
 /// How many customers a finding concerns.
 pub(crate) fn stake(finding: &Finding) -> String {
-    let (low, high) = (finding.customers_affected_low.max(0.0), finding.customers_affected_high.max(0.0));
-    format!("{}–{} customers at stake", number::amount(low.round()), number::amount(high.round()))
+    let amount = |end: Option<f64>| number::amount(end.unwrap_or_default().max(0.0).round());
+    let customers = &finding.customers_affected;
+    format!("{}–{} customers at stake", amount(customers.low), amount(customers.high))
 }

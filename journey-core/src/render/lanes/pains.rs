@@ -1,6 +1,6 @@
 //! Pain points: what the data found, numbered by rank, and what the team wrote, with its evidence.
 
-use crate::measure::{Finding, FindingStatus, Unit};
+use crate::measure::{Finding, FindingKind, FindingStatus, PainVerdict, Unit};
 use crate::model::PainPoint;
 use crate::render::canvas::{Area, Canvas, NOTE, SMALL};
 use crate::render::head;
@@ -9,6 +9,8 @@ use crate::render::scene::{Band, Column, Lane, PAD};
 
 /// Findings shown in a column; the rest are in the table.
 const FINDINGS: usize = 3;
+/// Further evidence shown of a finding.
+const ALSO: usize = 2;
 /// Stated pain points shown in a column.
 const STATED: usize = 3;
 
@@ -54,6 +56,9 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: Area, finding: &Finding) -> f
     canvas.marker((at.x + 8.0, at.y + 8.0), finding.rank);
     let mut y = at.y;
     y += canvas.block(SMALL.bold(), (x, y), width, 5, &head::statement(finding)) + 1.0;
+    for piece in finding.evidence.iter().skip(1).take(ALSO) {
+        y += canvas.block(SMALL, (x, y), width, 3, &format!("also: {}", head::tied(&piece.statement))) + 1.0;
+    }
     let who = finding.persona.as_deref().filter(|_| band.scene.view.persona.is_none());
     if let Some(persona) = who {
         y += canvas.block(SMALL, (x, y), width, 2, &band.scene.persona(persona)) + 1.0;
@@ -62,9 +67,17 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: Area, finding: &Finding) -> f
         FindingStatus::Confirmed => "confirmed",
         FindingStatus::New => "new",
     };
-    let sample = format!(" · n\u{a0}=\u{a0}{}", number::about(finding.measured.n));
-    let sample = if finding.statement.contains("n = ") { "" } else { sample.as_str() };
-    y += canvas.block(NOTE, (x, y), width, 2, &format!("{status}{sample}"));
+    let since = finding
+        .from
+        .filter(|_| finding.to.is_none())
+        .map(|from| format!(" · since {}", number::day(from, &band.scene.measured.provenance.time_zone)));
+    y += canvas.block(NOTE, (x, y), width, 2, &format!("{status}{}", since.unwrap_or_default()));
+    if let Some(worth) = head::worth(finding) {
+        y += canvas.block(NOTE, (x, y), width, 2, &worth);
+    }
+    if let Some(comment) = finding.comments.first() {
+        y += canvas.block(NOTE, (x, y), width, 3, &format!("“{}”", comment.text));
+    }
     let tip = format!("{}\n{}", head::evidence(band.scene, finding), band.scene.source());
     canvas.spot(Area::new(at.x - 2.0, at.y, at.width + 4.0, y - at.y), tip);
     y - at.y
@@ -84,10 +97,15 @@ fn stated(band: &Band<'_>, canvas: &mut Canvas, at: Area, column: &Column<'_>, p
 
 /// What the data say about a stated pain point.
 pub(crate) fn verdict(band: &Band<'_>, column: &Column<'_>, pain: &PainPoint) -> String {
-    let ranks: Vec<String> = column.findings.iter().map(|finding| finding.rank.to_string()).collect();
+    let confirms = |finding: &&&Finding| {
+        pain.kind.is_none_or(|kind| finding.evidence.iter().any(|piece| piece.kind == kind))
+    };
+    let ranks: Vec<String> =
+        column.findings.iter().filter(confirms).map(|finding| finding.rank.to_string()).collect();
     let word = match (column.measured.filter(|element| element.customers > 0), ranks.is_empty()) {
         _ if band.scene.view.customers == 0 => "not measured".into(),
         (None, _) => "nobody seen here".into(),
+        (Some(_), true) if unmeasured(band, column, pain) => "not measured".into(),
         (Some(_), true) => "not supported by the data".into(),
         (Some(_), false) => format!("confirmed by {}", ranks.join(", ")),
     };
@@ -97,10 +115,21 @@ pub(crate) fn verdict(band: &Band<'_>, column: &Column<'_>, pain: &PainPoint) ->
     }
 }
 
-/// Unit of what a finding measured.
-pub(crate) fn unit(finding: &Finding) -> Unit {
-    match finding.kind {
-        crate::measure::FindingKind::Rating => Unit::Rating,
+/// Whether the data cannot tell about a pain point.
+fn unmeasured(band: &Band<'_>, column: &Column<'_>, pain: &PainPoint) -> bool {
+    let id = column.touchpoint.map(|touchpoint| touchpoint.id.as_str());
+    let mut stated = band.scene.measured.stated_pain_points.iter();
+    stated.any(|stated| {
+        let same =
+            Some(stated.touchpoint.as_str()) == id && stated.text == pain.text && stated.kind == pain.kind;
+        same && stated.verdict == PainVerdict::NotMeasured
+    })
+}
+
+/// Unit of what was measured.
+pub(crate) fn unit(kind: FindingKind) -> Unit {
+    match kind {
+        FindingKind::Rating | FindingKind::FallingRating | FindingKind::Delight => Unit::Rating,
         _ => Unit::Share,
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
             let x = band.x(position) + PAD + 6.0 + step as f64 * zone;
             draw(&mut canvas, &scale, (x, zone - 18.0), time);
         }
-        band.markers(&mut canvas, position, 9.0, &[FindingKind::WaitingTime]);
+        band.markers(&mut canvas, position, 9.0, &[FindingKind::WaitingTime, FindingKind::Handoff]);
         tip(band, &mut canvas, position, column);
     }
     let height = if measured { BOTTOM + 8.0 } else { empty(band, &mut canvas) };

@@ -1,14 +1,11 @@
 //! Touchpoints: name, channel, customers, owner.
 
-use crate::measure::{FindingKind, Unit};
+use crate::measure::Unit;
 use crate::model::Touchpoint;
 use crate::render::canvas::{Area, Canvas, MEDIUM, NOTE, SMALL};
 use crate::render::icons;
 use crate::render::number;
 use crate::render::scene::{Band, Column, Lane, PAD};
-
-const ALL: [FindingKind; 4] =
-    [FindingKind::DropOff, FindingKind::WaitingTime, FindingKind::Rating, FindingKind::Outage];
 
 /// Names with channel, customers and owner.
 pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
@@ -32,7 +29,7 @@ fn cell(
 ) -> f64 {
     let (x, width) = (band.x(position) + PAD, band.text_width());
     let start = canvas.spots.len();
-    let taken = band.markers(canvas, position, 9.0, &ALL);
+    let taken = band.markers(canvas, position, 9.0, &[]);
     let mut y = canvas.block(MEDIUM.bold(), (x, 0.0), width - taken, 2, &touchpoint.name) + 2.0;
     if let Some(channel) = &touchpoint.channel {
         icons::channel(canvas, (x, y + 2.0), channel);

@@ -7,12 +7,13 @@ use pyo3::prelude::*;
 use super::data::{data, show_fields};
 use super::values::List;
 use crate::model::{
-    CustomerRule, Demographics, Direction, Emotion, EventRule, Kpi, KpiMeasure, KpiScope, KpiTarget,
-    Opportunity, OpportunityStatus, PainPoint, Persona, PlannedPath, Psychographics, RatingScale, Scalar,
-    Scope, Stage, TimeSpan, Touchpoint, TouchpointPlace,
+    CommentColumn, CustomerRule, Demographics, Direction, Emotion, EventRule, FindingKind, Kpi, KpiMeasure,
+    KpiScope, KpiTarget, Opportunity, OpportunityStatus, PainPoint, Persona, PlannedPath, Psychographics,
+    RatingScale, Scalar, Scope, Stage, TimeSpan, Touchpoint, TouchpointPlace,
 };
 
 data!(
+    CommentColumn,
     Demographics,
     Emotion,
     Kpi,
@@ -28,6 +29,7 @@ data!(
 );
 
 show_fields!(
+    CommentColumn,
     Demographics,
     Emotion,
     Kpi,
@@ -73,7 +75,8 @@ macro_rules! constructors {
 constructors! {
     Emotion { valence: f64; name: String, persona: String; }
     Opportunity { text: String; effort: String, owner: String, status: OpportunityStatus; }
-    PainPoint { text: String; severity: u8, evidence: String; }
+    CommentColumn { column: String; sentiment: String; }
+    PainPoint { text: String; severity: u8, evidence: String, kind: FindingKind; }
     Persona {
         id: String, name: String;
         description: String, demographics: Demographics, psychographics: Psychographics, rule: CustomerRule;
@@ -141,8 +144,8 @@ impl Touchpoint {
     #[new]
     #[pyo3(signature = (
         *, id, name, channel=None, place=None, owner=None, action=None, thoughts=None, emotions=None,
-        moment_of_truth=false, target_time_spent=None, target_waiting_time=None, pain_points=None,
-        opportunities=None, rating=None, rule=None,
+        moment_of_truth=false, support=false, target_time_spent=None, target_waiting_time=None, pain_points=None,
+        opportunities=None, rating=None, rule=None, failed=None,
     ))]
     #[allow(clippy::too_many_arguments)]
     fn new_py(
@@ -155,12 +158,14 @@ impl Touchpoint {
         thoughts: Option<List<String>>,
         emotions: Option<List<Emotion>>,
         moment_of_truth: bool,
+        support: bool,
         target_time_spent: Option<TimeSpan>,
         target_waiting_time: Option<TimeSpan>,
         pain_points: Option<List<PainPoint>>,
         opportunities: Option<List<Opportunity>>,
         rating: Option<RatingScale>,
         rule: Option<EventRule>,
+        failed: Option<EventRule>,
     ) -> Self {
         Self {
             id,
@@ -172,12 +177,14 @@ impl Touchpoint {
             thoughts: thoughts.unwrap_or_default().0,
             emotions: emotions.unwrap_or_default().0,
             moment_of_truth,
+            support,
             target_time_spent,
             target_waiting_time,
             pain_points: pain_points.unwrap_or_default().0,
             opportunities: opportunities.unwrap_or_default().0,
             rating,
             rule,
+            failed,
         }
     }
 }

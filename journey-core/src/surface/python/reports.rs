@@ -30,8 +30,9 @@ use crate::log::{
     UrlTreeReport, XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
-    ChannelCount, Coverage, EventCount, Finding, FindingKind, FindingStatus, Handoff, MeasuredElement,
-    MeasuredKpi, Overlap, PersonaCoverage, Provenance, Trace, View,
+    ChannelCount, CommentExample, Coverage, EventCount, Evidence, Finding, FindingKind, FindingStatus,
+    Handoff, MeasuredElement, MeasuredKpi, Overlap, PersonaCoverage, Provenance, StatedPainPoint, Trace,
+    View,
 };
 use crate::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
 use crate::render::{Drawn, table_html};
@@ -75,7 +76,10 @@ made_here!(
     Estimate,
     EventCount,
     EventTypeInfo,
+    CommentExample,
+    Evidence,
     Finding,
+    StatedPainPoint,
     FlattenReport,
     FrequentRow,
     FunnelBin,
@@ -389,43 +393,69 @@ attributes!(Trace {
 });
 
 attributes!(Finding {
-    /// 1 is the worst.
+    /// 1 is the worst; of delights, the best.
     rank = rank: u32,
-    /// Kind of obstacle.
+    /// Kind of the weightiest evidence.
     kind = kind: FindingKind,
     /// Id of the stage.
     stage = stage: String,
     /// Id of the touchpoint.
     touchpoint = touchpoint: String,
-    /// Id of the persona that suffers; `None` for everybody.
+    /// Team that answers for the touchpoint.
+    owner = owner: Option<String>,
+    /// Id of the persona that it is about; `None` for everybody.
     persona = persona: Option<String>,
+    /// Since when: beginning of the stretch of time it is about; `None` for the whole period.
+    from_ = from: Option<Timestamp>,
+    /// End of that stretch; `None` if it goes on at the end of the data.
+    to = to: Option<Timestamp>,
+    /// One line for people, such as `38 % leave here, 21 % expected`: the weightiest evidence.
+    statement = statement: String,
+    /// How it is known, weightiest first; at least one piece.
+    evidence = evidence: Vec<Evidence>,
+    /// Customers affected beyond what the baseline would give, by the weightiest evidence. Findings are ranked by the lower
+    /// end of its interval times the severity of the kind.
+    customers_affected = customers_affected: Estimate,
+    /// What these customers would bring if it were as at the baseline: customers affected times the difference in value
+    /// between customers who do not suffer and those who do. `None` without a column of values.
+    value_at_stake = value_at_stake: Option<Estimate>,
+    /// Candidates that were tested: p-values are adjusted for so many.
+    tested = tested: u64,
+    /// Whether the map already states a pain point there.
+    status = status: FindingStatus,
+    /// Ids of some customers who went through it, at most five, in byte order.
+    examples = examples: Vec<String>,
+    /// What some of them wrote there, at most three: the most negative first, for a delight the most positive.
+    comments = comments: Vec<CommentExample>,
+});
+
+attributes!(Evidence {
+    /// Kind.
+    kind = kind: FindingKind,
+    /// One line for people.
+    statement = statement: String,
     /// Beginning of the stretch of time it is about; `None` for the whole period.
     from_ = from: Option<Timestamp>,
     /// End of that stretch.
     to = to: Option<Timestamp>,
-    /// One line for people, such as `38 % leave here, 21 % expected`.
-    statement = statement: String,
-    /// What was measured: a share of customers (drop-off, outage), a share of visits that waited longer than
-    /// the baseline (waiting time), or a mean emotion (rating).
+    /// What was measured: a share of customers, or for ratings a mean emotion from -2 to +2.
     measured = measured: Estimate,
     /// What would be expected, in the same unit.
-    baseline = baseline: Option<f64>,
+    baseline = baseline: f64,
     /// What the baseline is, in words, such as `other touchpoints of the stage`.
     baseline_name = baseline_name: String,
-    /// Customers affected beyond what the baseline would give.
-    customers_affected = customers_affected: f64,
-    /// Lower end of the 95 % interval of `customers_affected`; findings are ranked by it.
-    customers_affected_low = customers_affected_low: f64,
-    /// Upper end of the 95 % interval of `customers_affected`.
-    customers_affected_high = customers_affected_high: f64,
-    /// Two-sided p-value against the baseline, adjusted (Benjamini-Hochberg) over all `tested` candidates.
-    p_adjusted = p_adjusted: Option<f64>,
-    /// Candidates that were tested.
-    tested = tested: u64,
-    /// Whether the map already states a pain point there.
-    status = status: FindingStatus,
-    /// Ids of some customers who suffered it, at most five, in byte order.
-    examples = examples: Vec<String>,
+    /// How much worse than the baseline it is, in the same unit; of a delight, how much better.
+    difference = difference: Estimate,
+    /// Customers affected beyond the baseline: the difference times customers; of ratings, two points are one customer.
+    customers_affected = customers_affected: Estimate,
+    /// One-sided p-value for "no worse than the baseline".
+    p = p: f64,
+    /// The same, adjusted for all candidates that were tested (Benjamini-Hochberg).
+    p_adjusted = p_adjusted: f64,
+    /// Customers who waited longer than this count as late; only for waits.
+    threshold_seconds = threshold_seconds: Option<f64>,
+    /// Operation that gives the customers behind `measured`: `MeasuredMap.cases`.
+    operation = operation: String,
 });
 
 #[pymethods]

@@ -16,8 +16,8 @@ use crate::log::{
     Behaviour, ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, RunValue,
     SessionRule, ValueOf, Without,
 };
-use crate::measure::{ElementKind, FindingKind, FindingStatus, KpiStatus, Unit};
-use crate::model::{CesForm, Direction, OpportunityStatus, Period, Statistic, TouchpointPlace};
+use crate::measure::{ElementKind, FindingStatus, KpiStatus, PainVerdict, Unit};
+use crate::model::{CesForm, Direction, FindingKind, OpportunityStatus, Period, Statistic, TouchpointPlace};
 use crate::privacy::Counted;
 use crate::text::{SentimentClass, SentimentRules};
 
@@ -121,7 +121,13 @@ text_enums! {
     EpochUnit "epoch" { Seconds: "s", Milliseconds: "ms", Microseconds: "us", Nanoseconds: "ns" }
     Expiry "expiry" { LastUse: "last_use", LastLogin: "last_login" }
     FindingKind "kind" {
-        DropOff: "drop_off", WaitingTime: "waiting_time", Rating: "rating", Outage: "outage",
+        DropOff: "drop_off", Outage: "outage", WaitingTime: "waiting_time", Handoff: "handoff", Rating: "rating",
+        FallingRating: "falling_rating", NegativeComments: "negative_comments", FailedAttempts: "failed_attempts",
+        Repetition: "repetition", ReturnLoop: "return_loop", SupportContact: "support_contact",
+        RepeatedContact: "repeated_contact", Delight: "delight",
+    }
+    PainVerdict "verdict" {
+        Confirmed: "confirmed", NotSupported: "not_supported", NotMeasured: "not_measured",
     }
     FindingStatus "status" { Confirmed: "confirmed", New: "new" }
     FunnelAttribution "attribution" { First: "first", Last: "last", All: "all", Step: "step" }
@@ -139,7 +145,8 @@ text_enums! {
     XesLifecycle "lifecycle" { Pair: "pair", Keep: "keep", CompleteOnly: "complete_only" }
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald", LogLog: "log_log",
-        Newcombe: "newcombe", SquareAndAdd: "square_and_add", OrderStatistic: "order_statistic", Bootstrap: "bootstrap",
+        Newcombe: "newcombe", SquareAndAdd: "square_and_add", Delta: "delta", OrderStatistic: "order_statistic",
+        Bootstrap: "bootstrap",
         None: "none",
     }
     NoValley "no_valley" { TooFew: "too_few", OneHill: "one_hill" }

@@ -1,0 +1,195 @@
+//! A second look at the log, for what is listed only: who suffered, what they wrote, since when, and what is at stake.
+
+use std::collections::BTreeMap;
+
+use super::case::Case;
+use super::facts::{Facts, Reader};
+use super::findings::Found;
+use super::groups::merge_all;
+use super::moments::{Moments, Sums};
+use super::outage;
+use super::plan::Plan;
+use super::{CommentExample, CoverageSummary};
+use crate::analysis::{Estimate, Method};
+use crate::error::Result;
+use crate::log::{EventLog, Shard};
+use crate::model::FindingKind;
+use crate::numeric::Z95;
+use crate::work::Work;
+
+/// Customers that a finding names.
+const EXAMPLES: usize = 5;
+/// Comments that a finding shows.
+const COMMENTS: usize = 3;
+/// Characters of a comment that are shown.
+const LONGEST: usize = 500;
+/// A finding is dated if a date explains it so well that this is no chance.
+const DATED: f64 = 0.01;
+
+/// Completes findings with what only the log knows.
+///
+/// # Errors
+/// [`Error::Cancelled`](crate::Error::Cancelled).
+pub(super) fn complete(found: Vec<&mut Found>, plan: &Plan, log: &EventLog) -> Result<()> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let cases: Vec<Case> = found.iter().filter_map(|(_, cases)| cases.first().copied()).collect();
+    let shards = log.shards();
+    let look = |seen: &mut Vec<Witnesses>, index: usize| {
+        shards.get(index).into_iter().for_each(|shard| see(plan, shard, &cases, seen));
+        Ok(())
+    };
+    let mut all: Vec<Witnesses> = Vec::new();
+    for part in Work::current().silent().fold("analysing", shards.len(), Vec::new, look)? {
+        merge_all(&mut all, part, Witnesses::merge);
+    }
+    for ((finding, cases), seen) in found.into_iter().zip(all) {
+        finding.value_at_stake = seen.at_stake(plan, &finding.customers_affected);
+        let dated = cases.first().is_some_and(|case| {
+            case.stretch.is_none() && !matches!(case.kind, FindingKind::Rating | FindingKind::Delight)
+        });
+        if let Some(day) = outage::onset(&seen.days).filter(|(_, p)| dated && *p < DATED).map(|(day, _)| day)
+        {
+            finding.from = plan.calendar.start_of(day);
+        }
+        finding.examples = seen.first.0;
+        finding.comments = seen.comments;
+    }
+    Ok(())
+}
+
+/// What customers tell about a finding.
+#[derive(Debug, Default)]
+struct Witnesses {
+    /// Customers considered and those who suffered, by local day.
+    days: BTreeMap<i64, (u64, u64)>,
+    /// What those who do not suffer bring, and those who do.
+    value: [Moments; 2],
+    first: First,
+    comments: Vec<CommentExample>,
+    /// Whether positive comments come first.
+    delight: bool,
+}
+
+fn see(plan: &Plan, shard: &Shard, cases: &[Case], seen: &mut Vec<Witnesses>) {
+    seen.resize_with(cases.len(), Witnesses::default);
+    let (mut reader, mut coverage) = (Reader::new(plan), CoverageSummary::default());
+    for journey in shard.journeys() {
+        let Some(facts) = reader.read(journey, &mut coverage) else { continue };
+        let value = Case::value(plan, &facts).filter(|_| Case::over(&facts));
+        for (case, seen) in cases.iter().zip(seen.iter_mut()) {
+            let Some((start, suffers)) = case.suffered(plan, &facts) else { continue };
+            let day = seen.days.entry(plan.calendar.day(start)).or_default();
+            *day = (day.0 + 1, day.1 + u64::from(suffers));
+            let [spared, suffering] = &mut seen.value;
+            if let Some(value) = value {
+                if suffers { suffering.add(value) } else { spared.add(value) }
+            }
+            if suffers {
+                seen.first.add(facts.journey.customer());
+                seen.delight = case.kind == FindingKind::Delight;
+                seen.listen(plan, &facts, case.touchpoint);
+            }
+        }
+    }
+}
+
+impl Witnesses {
+    fn listen(&mut self, plan: &Plan, facts: &Facts<'_>, touchpoint: usize) {
+        let Some(comments) = &plan.comments else { return };
+        for event in facts.events.iter().filter(|event| event.place as usize == touchpoint) {
+            let at = event.at as usize;
+            let Some(sentiment) = comments.sentiment(&facts.journey, at) else { continue };
+            let full = self.comments.len() == COMMENTS;
+            let ahead =
+                |last: &CommentExample| self.before((sentiment, event.row), (last.sentiment, last.row));
+            if full && !self.comments.last().is_some_and(ahead) {
+                continue;
+            }
+            let Some(text) = comments.text(&facts.journey, at) else { continue };
+            let customer = facts.journey.customer().to_string();
+            self.add(CommentExample { customer, row: event.row, text: cut(text), sentiment });
+        }
+    }
+
+    /// Whether a comment comes before another, both given as (sentiment, row).
+    fn before(&self, a: (f64, u64), b: (f64, u64)) -> bool {
+        let by_sentiment = if self.delight { b.0.total_cmp(&a.0) } else { a.0.total_cmp(&b.0) };
+        by_sentiment.then(a.1.cmp(&b.1)).is_lt()
+    }
+
+    fn add(&mut self, comment: CommentExample) {
+        let key = (comment.sentiment, comment.row);
+        let place = self.comments.partition_point(|other| self.before((other.sentiment, other.row), key));
+        self.comments.insert(place, comment);
+        self.comments.truncate(COMMENTS);
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (day, (n, suffered)) in other.days {
+            let sum = self.days.entry(day).or_default();
+            *sum = (sum.0 + n, sum.1 + suffered);
+        }
+        self.value.iter_mut().zip(other.value).for_each(|(into, more)| into.merge(more));
+        other.first.0.iter().for_each(|id| self.first.add(id));
+        self.delight |= other.delight;
+        other.comments.into_iter().for_each(|comment| self.add(comment));
+    }
+
+    /// Customers affected times the difference in value; the interval by the normal approximation of a product.
+    fn at_stake(&self, plan: &Plan, affected: &Estimate) -> Option<Estimate> {
+        plan.value.as_ref()?;
+        let [spared, suffering] = [self.value[0].sums(), self.value[1].sums()];
+        let n = spared.n + suffering.n;
+        let value = difference(&spared, &suffering).zip(affected.value);
+        let estimate = value.map(|((worth, error), customers)| {
+            let spread =
+                (affected.high.unwrap_or(customers) - affected.low.unwrap_or(customers)) / (2.0 * Z95);
+            let wide = Z95 * (customers * customers * error + worth * worth * spread * spread).sqrt();
+            let stake = customers * worth;
+            (stake, (stake - wide, stake + wide))
+        });
+        let interval =
+            estimate.map(|(_, interval)| interval).filter(|(low, high)| low.is_finite() && high.is_finite());
+        let value = estimate.map(|(value, _)| value).filter(|value| value.is_finite());
+        Some(Estimate::with_interval(
+            value,
+            interval,
+            n,
+            "customers considered whose journey is over",
+            Method::Delta,
+        ))
+    }
+}
+
+/// Difference of two means and its squared standard error.
+fn difference(a: &Sums, b: &Sums) -> Option<(f64, f64)> {
+    Some((a.mean()? - b.mean()?, a.error()? + b.error()?))
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into(),
+    }
+}
+
+/// The first ids in byte order.
+#[derive(Debug, Default)]
+struct First(Vec<String>);
+
+impl First {
+    /// Whether an id is beyond all that are kept.
+    fn refuses(&self, id: &str) -> bool {
+        self.0.len() == EXAMPLES && self.0.last().is_some_and(|last| last.as_str() <= id)
+    }
+
+    fn add(&mut self, id: &str) {
+        if !self.refuses(id) {
+            let place = self.0.partition_point(|other| other.as_str() < id);
+            self.0.insert(place, id.to_string());
+            self.0.truncate(EXAMPLES);
+        }
+    }
+}

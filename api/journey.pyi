@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "__version__", "work"]
 
 __version__: Final[str]
 """
@@ -284,6 +284,215 @@ class AnswerCount:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class BottleneckReport:
+    """
+    Answer of [`Bottlenecks`](super::Bottlenecks).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Moves.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> BottleneckReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> BottleneckReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def lost_seconds(self, /) -> float:
+        """
+        Time lost in all.
+        """
+    @property
+    def rows(self, /) -> list[BottleneckRow]:
+        """
+        Moves by falling time lost, then by source and target in the order of the log.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Rows whose load was tested.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class BottleneckRow:
+    """
+    Waiting from one touchpoint to another.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def bands(self, /) -> list[LoadBand]:
+        """
+        Thirds of the moves by load, lowest first; fewer where many have the same load.
+        """
+    @property
+    def baseline(self, /) -> Literal["lower_quartile", "target"]:
+        """
+        What the baseline is.
+        """
+    @property
+    def baseline_seconds(self, /) -> float:
+        """
+        The baseline; within opening hours, if there are any, as all that follows from it.
+        """
+    @property
+    def batch_share(self, /) -> float | None:
+        """
+        Share of all waiting by the clock that was for the last one of a batch; `None` if nobody waited.
+        """
+    @property
+    def batch_size(self, /) -> float | None:
+        """
+        Median number of moves in a batch; `None` without batches.
+        """
+    @property
+    def batched(self, /) -> Estimate:
+        """
+        Share of the moves that ended in a batch.
+        """
+    @property
+    def batches(self, /) -> int:
+        """
+        Batches.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Moves.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @property
+    def excess_seconds(self, /) -> Estimate:
+        """
+        Mean time beyond the baseline, in seconds.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> BottleneckRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> BottleneckRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def late(self, /) -> Estimate:
+        """
+        Share of the moves that took longer.
+        """
+    @property
+    def load_correlation(self, /) -> float | None:
+        """
+        Spearman's correlation of waiting with how many others were waiting; `None` where one of both is always the same.
+        """
+    @property
+    def lost_seconds(self, /) -> Estimate:
+        """
+        Time beyond the baseline of all moves, in seconds.
+        """
+    @property
+    def open_wait(self, /) -> DurationStats | None:
+        """
+        Waiting times within opening hours, if there are any.
+        """
+    @property
+    def overlaps(self, /) -> int:
+        """
+        Moves that began before the event before was over; their waiting time is 0.
+        """
+    @property
+    def overtaken(self, /) -> Estimate:
+        """
+        Share of the pairs of journeys that waited at the same time, of which the later one was served first.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value of that; `None` for fewer than ten moves.
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of rows that were tested.
+        """
+    @property
+    def share(self, /) -> float | None:
+        """
+        Share of all time lost; `None` if none is.
+        """
+    @property
+    def slope_seconds(self, /) -> float | None:
+        """
+        What one more who is waiting costs, by least squares.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Touchpoint that comes first.
+        """
+    @property
+    def target(self, /) -> str:
+        """
+        Touchpoint that is waited for.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def wait(self, /) -> DurationStats:
+        """
+        Waiting times by the clock.
         """
 
 @final
@@ -2323,7 +2532,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "delta", "order_statistic", "bootstrap", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "delta", "order_statistic", "bootstrap", "jackknife", "none"]:
         """
         How the interval was made.
         """
@@ -2429,6 +2638,15 @@ class EventLog:
         """
         The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
         its cost. Late events land where they belong; at equal times, appended events come last.
+        """
+    def bottlenecks(self, /, *, targets: dict[str, str | timedelta] | None = None, hours: "dict[str, object] | None" = None, batch_within: str | timedelta | None = None, batch_least: SupportsIndex = 3) -> BottleneckReport:
+        """
+        Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
+
+        `targets` are longest waiting times before touchpoints; without one, time is lost beyond the lower quartile of the moves of the
+        same kind. `hours` are opening hours, such as `{"time_zone": "Europe/Berlin", "week": [{"weekdays": ["monday"], "from":
+        "09:00", "to": "17:00"}], "holidays": ["2024-12-25"]}`. A batch is `batch_least` moves or more, each of which ends within
+        `batch_within` (five seconds if left out) after the one before.
         """
     def by(self, /, column: str, *, without: Literal["leave_out", "keep"] | None = None, keep_as: str | None = None) -> tuple[EventLog, ByReport]:
         """
@@ -2903,6 +3121,14 @@ class EventLog:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
+        """
+    def what_if(self, /, success: str, changes: Sequence[FlowChange] | None = None, *, value: str | None = None, open_after: str | timedelta | None = None) -> WhatIfReport:
+        """
+        What if fewer customers left at a touchpoint, more went on to another, or all waited less?
+
+        A journey succeeds at the last event of its first match of the pattern `success`. `changes` are made all at once;
+        without any, the levers are told. `value` is a number column, such as revenue. Customers without success whose last event
+        was less than `open_after` before the end of the data are left out.
         """
     def write_xes(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
         """
@@ -3390,6 +3616,50 @@ class FlattenReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class FlowChange:
+    """
+    One thing that is changed along the way. Each is by a factor, or to a value.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def drop_off(touchpoint: str, *, factor: SupportsFloat | SupportsIndex | None = None, share: SupportsFloat | SupportsIndex | None = None) -> FlowChange:
+        """
+        The share of visits to a touchpoint after which a journey ends without success: `factor` times as many, or this
+        `share` of them.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FlowChange:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FlowChange:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def move_(source: str, target: str, *, factor: SupportsFloat | SupportsIndex | None = None, share: SupportsFloat | SupportsIndex | None = None) -> FlowChange:
+        """
+        The share of customers at one touchpoint who go on to another: `factor` times as many, or this `share` of them.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def waiting(touchpoint: str, *, factor: SupportsFloat | SupportsIndex | None = None, span: str | timedelta | None = None) -> FlowChange:
+        """
+        The time from the event before to one at a touchpoint: `factor` times as long, or so long (`span`) on average.
         """
 
 @final
@@ -5561,6 +5831,54 @@ class Live:
         """
 
 @final
+class LoadBand:
+    """
+    Moves that met with some load.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Moves.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> LoadBand:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> LoadBand:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def least(self, /) -> int:
+        """
+        Fewest others who were waiting.
+        """
+    @property
+    def mean_seconds(self, /) -> float:
+        """
+        Their mean waiting time.
+        """
+    @property
+    def most(self, /) -> int:
+        """
+        Most others who were waiting.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class LogRankTest:
     """
     Result of the log-rank test of all groups.
@@ -5628,6 +5946,15 @@ class LogStream:
 
         `batches` is a function that returns an object with `__arrow_c_stream__`, such as
         `lambda: duckdb.sql("select * from events order by customer, time")`. It is called for every look at the events.
+        """
+    def bottlenecks(self, /, *, targets: dict[str, str | timedelta] | None = None, hours: "dict[str, object] | None" = None, batch_within: str | timedelta | None = None, batch_least: SupportsIndex = 3) -> BottleneckReport:
+        """
+        Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
+
+        `targets` are longest waiting times before touchpoints; without one, time is lost beyond the lower quartile of the moves of the
+        same kind. `hours` are opening hours, such as `{"time_zone": "Europe/Berlin", "week": [{"weekdays": ["monday"], "from":
+        "09:00", "to": "17:00"}], "holidays": ["2024-12-25"]}`. A batch is `batch_least` moves or more, each of which ends within
+        `batch_within` (five seconds if left out) after the one before.
         """
     def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
         """
@@ -5807,6 +6134,14 @@ class LogStream:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
+        """
+    def what_if(self, /, success: str, changes: Sequence[FlowChange] | None = None, *, value: str | None = None, open_after: str | timedelta | None = None) -> WhatIfReport:
+        """
+        What if fewer customers left at a touchpoint, more went on to another, or all waited less?
+
+        A journey succeeds at the last event of its first match of the pattern `success`. `changes` are made all at once;
+        without any, the levers are told. `value` is a number column, such as revenue. Customers without success whose last event
+        was less than `open_after` before the end of the data are left out.
         """
 
 @final
@@ -7507,6 +7842,156 @@ class Predicate:
     def one_of(column: str, values: Sequence[bool | float | str]) -> Predicate:
         """
         The value is one of these.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Priority:
+    """
+    What to do first.
+    """
+    @staticmethod
+    def rank(initiatives: "list[dict[str, object]]", *, score: Literal["rice", "wsjf", "ice", "opportunity"] = ..., draws: SupportsIndex = 10000, seed: SupportsIndex = 1, impact_from: SupportsFloat | SupportsIndex | None = None, effort_from: SupportsFloat | SupportsIndex | None = None) -> PriorityReport:
+        """
+        Which of some initiatives should come first, and how sure is that?
+
+        An initiative is a dict with a `name` and the numbers that the score needs: `reach`, `impact`, `confidence` and `effort` for
+        `rice`, `business_value`, `time_criticality`, `risk_reduction` and `effort` for `wsjf`, `impact`, `confidence` and `ease`
+        for `ice`, `importance` and `satisfaction` for `opportunity`. Each is a number, or a list of the least, the most likely
+        and the most. With `impact_from` and `effort_from`, from which on these are high, quadrants are told.
+        """
+
+@final
+class PriorityReport:
+    """
+    Answer of [`Priorities`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def draws(self, /) -> int:
+        """
+        How often uncertain inputs were drawn.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PriorityReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PriorityReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[PriorityRow]:
+        """
+        Initiatives by rank.
+        """
+    @property
+    def score(self, /) -> Literal["rice", "wsjf", "ice", "opportunity"]:
+        """
+        By what they are ranked.
+        """
+    @property
+    def seed(self, /) -> int:
+        """
+        Seed of the draws.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class PriorityRow:
+    """
+    An initiative with its rank.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def first(self, /) -> float:
+        """
+        Share of the draws in which it is the first one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PriorityRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PriorityRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def high(self, /) -> float:
+        """
+        In 2.5 % of the draws the score is higher.
+        """
+    @property
+    def low(self, /) -> float:
+        """
+        In 2.5 % of the draws the score is lower.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def quadrant(self, /) -> Literal["quick_win", "big_bet", "fill_in", "money_pit"] | None:
+        """
+        Its quadrant, if there are thresholds.
+        """
+    @property
+    def rank(self, /) -> int:
+        """
+        Rank by the most likely numbers, from 1.
+        """
+    @property
+    def rank_high(self, /) -> int:
+        """
+        In 2.5 % of the draws the rank is worse.
+        """
+    @property
+    def rank_low(self, /) -> int:
+        """
+        In 2.5 % of the draws the rank is better.
+        """
+    @property
+    def score(self, /) -> float:
+        """
+        Score by the most likely numbers.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -11587,6 +12072,246 @@ class WaitingTimeRow:
     def visits(self, /) -> int:
         """
         Visits.
+        """
+
+@final
+class WhatIfEffect:
+    """
+    A figure before and after changes.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Estimate:
+        """
+        As it is to be expected after the changes.
+        """
+    @property
+    def before(self, /) -> Estimate:
+        """
+        As it was observed.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        After less before, with an interval of its own.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfEffect:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfEffect:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class WhatIfLever:
+    """
+    A touchpoint with more drop-off than most.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def drop_off(self, /) -> float:
+        """
+        Share of the events before success after which the journey ended.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfLever:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfLever:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gain(self, /) -> Estimate:
+        """
+        What the share of customers who succeed would rise by if this alone came down to the median.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+
+@final
+class WhatIfReport:
+    """
+    Answer of [`WhatIf`](super::WhatIf).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def conversion(self, /) -> WhatIfEffect:
+        """
+        Share of customers who succeed.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers, open ones left out.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def levers(self, /) -> list[WhatIfLever]:
+        """
+        Levers by falling gain, then in the order of the log. They are those before the changes.
+        """
+    @property
+    def median_drop_off(self, /) -> float | None:
+        """
+        Median of the drop-off of all touchpoints before success.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Customers who are open.
+        """
+    @property
+    def rows(self, /) -> list[WhatIfRow]:
+        """
+        Touchpoints in the order of the log.
+        """
+    @property
+    def succeeded(self, /) -> int:
+        """
+        Of these, customers who succeeded.
+        """
+    @property
+    def time_seconds(self, /) -> WhatIfEffect:
+        """
+        Mean time from the first event to success or to the last one, in seconds.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> WhatIfEffect | None:
+        """
+        Mean value of a customer, if a column was named.
+        """
+
+@final
+class WhatIfRow:
+    """
+    A touchpoint before and after changes.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events, those after success and those of open customers left out.
+        """
+    @property
+    def drop_off(self, /) -> Estimate:
+        """
+        Share of the events before success after which the journey ended.
+        """
+    @property
+    def drop_off_after(self, /) -> float | None:
+        """
+        The same after the changes; `None` if every event here was a success.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def probability(self, /) -> float | None:
+        """
+        Probability of success from here, by the chain; `None` if every event here was a success.
+        """
+    @property
+    def probability_after(self, /) -> float | None:
+        """
+        The same after the changes.
+        """
+    @property
+    def sensitivity(self, /) -> float | None:
+        """
+        Derivative of the probability of success with respect to the drop-off, before the changes; `None` if nobody goes on.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+    @property
+    def visits(self, /) -> WhatIfEffect:
+        """
+        Events by customer.
         """
 
 @final

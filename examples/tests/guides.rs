@@ -18,11 +18,6 @@ fn patterns() {
 }
 
 #[test]
-fn comments() {
-    guides::comments_1().unwrap();
-}
-
-#[test]
 fn comparing() {
     guides::comparing_1().unwrap();
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Cells, Ces, CommentSentiment, Comparable, Conversion, Cox, Csat, Drivers,
+    Agreement, Analysis, Bottlenecks, Cells, Ces, Comparable, Conversion, Cox, Csat, Drivers,
     FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions, Lifecycle, Matches, Nps, Outcomes,
-    QualityCheck, Retention, Rework, StepMatrix, Survival, Table, Tabular, Themes, TimeSpent, Transitions,
-    TwoGroups, Variants, WaitingTime,
+    Priorities, QualityCheck, Retention, Rework, StepMatrix, Survival, Table, Tabular, TimeSpent,
+    Transitions, TwoGroups, Variants, WaitingTime, WhatIf,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -98,6 +98,11 @@ fn map(case: &Value) -> Result<JourneyMap> {
 fn without_log(case: &Value) -> Outcome {
     let map = match text(case, "operation").unwrap() {
         "simulate" => return simulate(case),
+        "priorities" => {
+            let priorities: Priorities =
+                serde_json::from_value(case["options"].clone()).expect("the options");
+            return Ok(serde_json::to_value(priorities.rank()?).unwrap());
+        }
         "read_map" => map(case)?,
         "write_map" => JourneyMap::from_yaml(&map(case)?.to_yaml()?)?,
         other => panic!("no operation {other} without a log"),
@@ -120,9 +125,8 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "measure" => Ok(serde_json::to_value(map(case)?.measure(log)?).unwrap()),
         "bind" => Ok(serde_json::to_value(map(case)?.bind(log)?.coverage).unwrap()),
         "agreement" => analyse::<Agreement>(log, options),
+        "bottlenecks" => analyse::<Bottlenecks>(log, options),
         "ces" => analyse::<Ces>(log, options),
-        "themes" => Ok(serde_json::to_value(log.themes(&self::options::<Themes>(options))?).unwrap()),
-        "sentiment" => analyse::<CommentSentiment>(log, options),
         "csat" => analyse::<Csat>(log, options),
         "drivers" => analyse::<Drivers>(log, options),
         "lifecycle" => analyse::<Lifecycle>(log, options),
@@ -142,6 +146,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "nps" => analyse::<Nps>(log, options),
         "time_spent" => analyse::<TimeSpent>(log, options),
         "waiting_time" => analyse::<WaitingTime>(log, options),
+        "what_if" => analyse::<WhatIf>(log, options),
         "variants" => analyse::<Variants>(log, options),
         "transitions" => analyse::<Transitions>(log, options),
         operation => on_log_otherwise(operation, log, options),

@@ -9,7 +9,6 @@ mod file;
 mod frame;
 mod identities;
 mod input;
-mod lexicon;
 mod live;
 mod log;
 mod map;
@@ -21,7 +20,6 @@ mod simulate;
 mod source;
 mod stream;
 mod survey;
-mod themes;
 mod work;
 mod xes;
 
@@ -34,20 +32,20 @@ mod native {
 
     #[pymodule_export]
     use journey_core::analysis::{
-        ActiveDaysRow, AgreementReport, AnswerCount, CesReport, CesRow, CommentExample, Comparison,
-        ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow,
-        DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow,
-        FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue,
-        GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow,
-        InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LogRankTest,
-        MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup,
-        PenaltyRewardRow, QualityExample, QualityFinding, QualityReport, RepeatRow, RepresentativePath,
-        RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow,
-        SensitivityReport, SensitivityRow, SentimentReport, SentimentRow, SentimentWord, StepLink,
-        StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, ThemeGroup,
-        ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
-        TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport,
-        WaitingTimeRow,
+        ActiveDaysRow, AgreementReport, AnswerCount, BottleneckReport, BottleneckRow, CesReport, CesRow,
+        Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport,
+        CsatRow, DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport,
+        FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow,
+        FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow,
+        IncidenceRow, InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow,
+        LoadBand, LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow,
+        PatternContrast, PatternGroup, PenaltyRewardRow, PriorityReport, PriorityRow, QualityExample,
+        QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport,
+        RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, StepLink,
+        StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, TimeSpentReport,
+        TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow,
+        VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever,
+        WhatIfReport, WhatIfRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
@@ -76,20 +74,18 @@ mod native {
     use journey_core::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
     #[pymodule_export]
     use journey_core::surface::python::{
-        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, GeneralizeClass, JourneyFactClass,
-        KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
+        CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, FlowChangeClass, GeneralizeClass,
+        JourneyFactClass, KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
     };
-    #[pymodule_export]
-    use journey_core::text::{ScoredWord, Sentiment};
 
     #[pymodule_export]
     use crate::analysis::compare::TwoGroups;
     #[pymodule_export]
+    use crate::analysis::priorities::Priority;
+    #[pymodule_export]
     use crate::bound::BoundLog;
     #[pymodule_export]
     use crate::customers::CustomerTable;
-    #[pymodule_export]
-    use crate::lexicon::Lexicon;
     #[pymodule_export]
     use crate::live::Live;
     #[pymodule_export]

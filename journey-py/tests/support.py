@@ -110,6 +110,8 @@ def run(case: dict[str, Any], shards: int | None = None, threads: int = 0) -> An
     if name == "simulate":
         log = read_map(case).simulate(**renamed(options))
         return {"fingerprint": log.fingerprint, "customers": log.customers, "events": log.events}
+    if name == "priorities":
+        return json.loads(jn.Priority.rank(**options).to_json())
     with jn.work(threads=threads):
         return run_on(read_log(case["log"], shards), case)
 
@@ -130,6 +132,8 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         coarser = {step["column"]: jn.Generalize.from_dict(step["to"]) for step in options.get("generalize", [])}
         key = {"key": jn.PseudonymKey.from_hex(options["key"])} if "key" in options else {}
         options = {**options, "generalize": coarser, **key}
+    if name == "what_if" and "changes" in options:
+        options = {**options, "changes": [jn.FlowChange.from_dict(change) for change in options["changes"]]}
     if name == "clean":
         made, report = log.clean([jn.Step.from_dict(step) for step in options["steps"]])
         reports: dict[str, Any] = {"report": report, "variants": made.variants(top=1000), "transitions": made.transitions()}

@@ -16,6 +16,7 @@ from support import ROOT
 SPECIAL = {"__init__", "__new__"}
 OPERATIONS = {
     "agreement": "Agreement",
+    "bottlenecks": "Bottlenecks",
     "ces": "Ces",
     "conversion": "Conversion",
     "cox": "Cox",
@@ -29,7 +30,6 @@ OPERATIONS = {
     "matches": "Matches",
     "nps": "Nps",
     "quality": "QualityCheck",
-    "sentiment": "CommentSentiment",
     "retention": "Retention",
     "outcomes": "Outcomes",
     "step_matrix": "StepMatrix",
@@ -39,6 +39,7 @@ OPERATIONS = {
     "transitions": "Transitions",
     "variants": "Variants",
     "waiting_time": "WaitingTime",
+    "what_if": "WhatIf",
 }
 
 

@@ -37,6 +37,8 @@ function run(journey, test, shards) {
       return map().toObject();
     case "write_map":
       return journey.JourneyMap.fromYaml(map().toYaml()).toObject();
+    case "priorities":
+      return journey.Priority.rank(options);
     case "simulate": {
       const { fingerprint, customers, events } = map().simulate(options);
       return { fingerprint, customers, events };

@@ -31,6 +31,21 @@ pub enum Weekday {
     Sunday,
 }
 
+impl Weekday {
+    /// That of a date.
+    pub(super) fn of(date: Date) -> Self {
+        match date.weekday() {
+            jiff::civil::Weekday::Monday => Self::Monday,
+            jiff::civil::Weekday::Tuesday => Self::Tuesday,
+            jiff::civil::Weekday::Wednesday => Self::Wednesday,
+            jiff::civil::Weekday::Thursday => Self::Thursday,
+            jiff::civil::Weekday::Friday => Self::Friday,
+            jiff::civil::Weekday::Saturday => Self::Saturday,
+            jiff::civil::Weekday::Sunday => Self::Sunday,
+        }
+    }
+}
+
 /// A time zone by its IANA name; UTC if there is none.
 pub(crate) fn time_zone(name: Option<&str>) -> Result<TimeZone> {
     match name {

@@ -26,6 +26,8 @@ pub enum Method {
     LogLog,
     /// Percentiles of the estimates from customers drawn anew, with replacement (Efron 1979).
     Bootstrap,
+    /// Grouped jackknife: from what the number is without each of 64 groups of customers (Kott 2001).
+    Jackknife,
     /// No interval is made for this number.
     None,
 }

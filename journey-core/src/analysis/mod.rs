@@ -2,9 +2,9 @@
 
 mod agreement;
 mod answers;
+mod bottlenecks;
 mod calendar;
 mod ces;
-mod comments;
 mod compare;
 mod conversion;
 mod csat;
@@ -23,33 +23,36 @@ mod lifecycle;
 mod live;
 mod matches;
 mod nps;
+mod opening;
 mod outcomes;
 pub(crate) mod pairs;
 mod places;
+mod priorities;
 mod quality;
 mod retention;
 mod rework;
 mod room;
-mod sentiment;
 mod step_matrix;
 mod survey;
 mod survival;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;
-mod themes;
 mod time_spent;
 mod transitions;
 mod variants;
 mod visits;
 mod waiting_time;
+mod what_if;
 
 pub use agreement::{Agreement, AgreementReport, AgreementSummary};
 pub use answers::{AnswerCount, Answers, DroppedAnswers, NpsInterval, Scale};
+pub use bottlenecks::{
+    BaselineKind, BottleneckPlan, BottleneckReport, BottleneckRow, BottleneckSummary, Bottlenecks, LoadBand,
+};
 pub use calendar::Weekday;
 pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
-pub use comments::CommentExample;
 pub use compare::{
     Comparable, Comparison, ComparisonDistance, ComparisonRow, DistanceKind, GroupSize, MixRow, Number,
     NumberRow, TwoGroups,
@@ -87,8 +90,13 @@ pub use lifecycle::{
 pub use live::{Asking, Live};
 pub use matches::{MatchPlan, MatchReport, MatchSummary, Matches};
 pub use nps::{Nps, NpsReport, NpsRow};
+pub use opening::{OpeningHours, OpeningTime};
 pub use outcomes::{OutcomePlan, OutcomeReport, OutcomeRow, OutcomeSummary, Outcomes};
 pub use places::PlaceSummary;
+pub use priorities::{
+    Guess, Initiative, Priorities, PriorityQuadrant, PriorityReport, PriorityRow, PriorityScore, ice,
+    opportunity, quadrant, rice, wsjf,
+};
 pub use quality::{
     QualityCheck, QualityExample, QualityFinding, QualityKind, QualityLimits, QualityPlan, QualityReport,
     QualitySummary,
@@ -99,9 +107,6 @@ pub use retention::{
 };
 pub use rework::{ReturnRow, Rework, ReworkPlan, ReworkReport, ReworkRow, ReworkSummary};
 pub use room::Room;
-pub use sentiment::{
-    CommentSentiment, CommentSummary, SentimentPlan, SentimentReport, SentimentRow, SentimentWord,
-};
 pub use step_matrix::{
     StepLink, StepMatrix, StepMatrixPlan, StepMatrixReport, StepMatrixSummary, StepPlace, StepRow,
 };
@@ -111,9 +116,11 @@ pub use survival::{
     SurvivalPlan, SurvivalReport, SurvivalRow, SurvivalSummary, SurvivalTime,
 };
 pub use table::{Cells, Role, Table, TableColumn, Tabular};
-pub use themes::{ThemeGroup, ThemeReport, ThemeRow, Themes};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};
 pub use variants::{RepresentativePath, VariantReport, VariantRow, VariantSummary, Variants};
 pub use visits::{Visit, visits};
 pub use waiting_time::{WaitingTime, WaitingTimeReport, WaitingTimeRow};
+pub use what_if::{
+    FlowChange, WhatIf, WhatIfEffect, WhatIfLever, WhatIfPlan, WhatIfReport, WhatIfRow, WhatIfSummary,
+};

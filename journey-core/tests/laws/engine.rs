@@ -2,8 +2,9 @@
 
 use journey_core::EventLog;
 use journey_core::analysis::{
-    Analysis, Cells, Ces, Clock, Conversion, Csat, Funnel, FunnelAttribution, FunnelCount, FunnelMode,
-    Interactions, Nps, Retention, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
+    Analysis, Bottlenecks, Cells, Ces, Clock, Conversion, Csat, Funnel, FunnelAttribution, FunnelCount,
+    FunnelMode, Interactions, Nps, Retention, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
+    WhatIf,
 };
 use journey_core::log::Shard;
 use journey_core::model::{Period, TimeSpan};
@@ -50,12 +51,21 @@ impl Logs {
         A::Report: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug + Tabular,
         A::Summary: PartialEq + std::fmt::Debug,
     {
+        assert_eq!(answer(&self.renamed, analysis), answer(&self.whole, analysis));
+        self.check_cuts(analysis);
+    }
+
+    /// Those for one analysis that puts customers into groups by their names.
+    fn check_cuts<A: Analysis>(&self, analysis: &A)
+    where
+        A::Report: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug + Tabular,
+        A::Summary: PartialEq + std::fmt::Debug,
+    {
         let expected = answer(&self.whole, analysis);
         for (threads, log) in &self.cut {
             let found = Work::new().threads(*threads).run(|| answer(log, analysis));
             assert_eq!(found, expected, "{} shards", log.shards().len());
         }
-        assert_eq!(answer(&self.renamed, analysis), expected);
         let plan = analysis.plan(&self.cut[1].1).unwrap();
         for mut merged in merged(self.cut[1].1.shards(), &plan, analysis) {
             let report = analysis.finish(&plan, &mut merged).unwrap();
@@ -120,11 +130,13 @@ proptest! {
         logs.check(&TimeSpent::new());
         logs.check(&WaitingTime::new());
         logs.check(&Interactions::new());
+        logs.check(&Bottlenecks::new().batches(2, TimeSpan::from_micros(SECOND)));
         logs.check(&Csat::new("score").scale(0.0, 10.0, 7.0).by("touchpoint"));
         logs.check(&Ces::ease("score").weight("weight").by("channel"));
         logs.check(&Nps::new("score").weight("weight").by("channel"));
         logs.check(&Retention::new(Period::Day, 5).time_zone("Europe/Berlin"));
         if has(&rows, &["A", "B", "C"]) {
+            logs.check_cuts(&WhatIf::of("C".parse().unwrap()).value("score"));
             logs.check(&Conversion::new("A", "B").within(TimeSpan::from_micros(9 * SECOND)));
             let funnel = Funnel::new(["A", "B", "A", "C"]);
             logs.check(&funnel.clone().within(TimeSpan::from_micros(20 * SECOND)));

@@ -3,6 +3,7 @@
 
 mod append;
 mod arbitrary_map;
+mod bottlenecks;
 mod compare;
 mod conversion;
 mod drivers;
@@ -21,16 +22,16 @@ mod matches;
 mod measure;
 mod numeric;
 mod outcomes;
+mod priorities;
 mod privacy;
 mod retention;
 mod rework;
-mod sentiment;
 mod sessions;
 mod step_matrix;
 mod surveys;
 mod survival;
-mod themes;
 mod times;
 mod transitions;
 mod variants;
+mod what_if;
 mod xes;

@@ -33,6 +33,7 @@ macro_rules! compared {
 }
 
 mod agreement;
+mod bottlenecks;
 mod ces;
 pub mod compare;
 mod conversion;
@@ -46,13 +47,14 @@ mod lifecycle;
 mod matches;
 mod nps;
 mod outcomes;
+pub mod priorities;
 mod quality;
 mod retention;
 mod rework;
-mod sentiment;
 mod step_matrix;
 mod survival;
 mod time_spent;
 mod transitions;
 mod variants;
 mod waiting_time;
+mod what_if;

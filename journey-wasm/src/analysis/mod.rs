@@ -1,6 +1,7 @@
 //! One short method an analysis, in files of the same names as in the core.
 
 mod agreement;
+mod bottlenecks;
 mod ces;
 mod compare;
 mod conversion;
@@ -14,16 +15,17 @@ mod lifecycle;
 mod matches;
 mod nps;
 mod outcomes;
+mod priorities;
 mod quality;
 mod retention;
 mod rework;
-mod sentiment;
 mod step_matrix;
 mod survival;
 mod time_spent;
 mod transitions;
 mod variants;
 mod waiting_time;
+mod what_if;
 
 use std::sync::Arc;
 
@@ -159,6 +161,7 @@ macro_rules! tables {
 
 tables! {
     "agreement" => core::Agreement,
+    "bottlenecks" => core::Bottlenecks,
     "ces" => core::Ces,
     "conversion" => core::Conversion,
     "cox" => core::Cox,
@@ -176,10 +179,10 @@ tables! {
     "outcomes" => core::Outcomes,
     "quality" => core::QualityCheck,
     "retention" => core::Retention,
-    "sentiment" => core::CommentSentiment,
     "survival" => core::Survival,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,
     "variants" => core::Variants,
     "waitingTime" => core::WaitingTime,
+    "whatIf" => core::WhatIf,
 }

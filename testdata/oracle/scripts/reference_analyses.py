@@ -3,6 +3,7 @@
 import math
 
 import reference_behaviour
+import reference_bottlenecks
 import reference_compare
 import reference_drivers
 import reference_funnel
@@ -12,9 +13,11 @@ import reference_measure
 import reference_paths
 import reference_patterns
 import reference_prepare
+import reference_priorities
 import reference_retention
 import reference_survival
 import reference_surveys
+import reference_what_if
 from reference_log import ReferenceError
 from reference_map import Map, coverage
 from reference_numbers import Z95, durations, exact, share
@@ -327,6 +330,18 @@ def step_matrix(log, _map, options):
 
 def outcomes(log, _map, options):
     return reference_paths.outcomes(log, options)
+
+
+def what_if(log, _map, options):
+    return reference_what_if.what_if(log, options)
+
+
+def bottlenecks(log, _map, options):
+    return reference_bottlenecks.bottlenecks(log, options)
+
+
+def priorities(_log, _map, options):
+    return reference_priorities.priorities(options)
 
 
 def lifecycle(log, _map, options):

@@ -2,6 +2,7 @@
 
 use super::summary::{END, OutcomeSummary, START, SUCCESS};
 use crate::error::{Error, Place, Result};
+use crate::numeric::{at, eliminate};
 
 /// Touchpoints at most.
 const MOST: usize = 2000;
@@ -60,8 +61,6 @@ impl Chain {
     }
 
     /// For each touchpoint the probability of success and the expected number of steps to the end.
-    ///
-    /// Elimination in the order of the touchpoints. Each row loses to the end or goes on, so that no pivot is 0.
     pub fn solve(&self) -> Vec<(f64, f64)> {
         let size = self.codes.len();
         let width = size + 2;
@@ -119,41 +118,5 @@ impl Chain {
         }
         path.reverse();
         Some((path, goal.0))
-    }
-}
-
-fn at(row: &[f64], place: usize) -> f64 {
-    row.get(place).copied().unwrap_or_default()
-}
-
-/// Solves a table of so many rows whose further columns are right sides.
-fn eliminate(table: &mut [f64], size: usize, width: usize) {
-    for pivot in 0..size {
-        let (above, below) = table.split_at_mut((pivot + 1) * width);
-        let Some(row) = above.get(pivot * width..) else { return };
-        for other in below.chunks_exact_mut(width) {
-            subtract(other, row, pivot);
-        }
-    }
-    for pivot in (0..size).rev() {
-        let (above, below) = table.split_at_mut(pivot * width);
-        let Some(row) = below.get_mut(..width) else { return };
-        let by = at(row, pivot);
-        row.iter_mut().skip(pivot).for_each(|cell| *cell /= by);
-        for other in above.chunks_exact_mut(width) {
-            subtract(other, row, pivot);
-        }
-    }
-}
-
-/// Subtracts a row so that a column of the other one becomes 0.
-fn subtract(other: &mut [f64], row: &[f64], pivot: usize) {
-    let factor = at(other, pivot);
-    if factor == 0.0 {
-        return;
-    }
-    let factor = factor / at(row, pivot);
-    for (cell, value) in other.iter_mut().zip(row).skip(pivot) {
-        *cell -= factor * value;
     }
 }

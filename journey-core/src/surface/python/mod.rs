@@ -8,6 +8,7 @@
 // `to_json` and `to_dict` take `self` by reference also where the type is small: one macro writes them for all.
 #![allow(clippy::wrong_self_convention)]
 
+mod changes;
 mod data;
 mod error;
 mod fact;
@@ -22,6 +23,7 @@ mod table;
 mod text_enums;
 mod values;
 
+pub use changes::FlowChangeClass;
 pub use data::{from_json, from_object, repr, to_dict, to_json};
 pub use fact::JourneyFactClass;
 pub use faults::FaultClass;

@@ -4,7 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::DistanceKind;
+use crate::analysis::{BaselineKind, DistanceKind, PriorityQuadrant, PriorityScore};
 use crate::analysis::{
     Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, Entry, FunnelAttribution, FunnelCount,
     FunnelMember, FunnelMode, FunnelNextKind, FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet,
@@ -19,7 +19,6 @@ use crate::log::{
 use crate::measure::{ElementKind, FindingStatus, KpiStatus, PainVerdict, Unit};
 use crate::model::{CesForm, Direction, FindingKind, OpportunityStatus, Period, Statistic, TouchpointPlace};
 use crate::privacy::Counted;
-use crate::text::{SentimentClass, SentimentRules};
 
 /// The type hint `typing.Literal["a", "b"]`.
 #[cfg(feature = "stubs")]
@@ -99,6 +98,11 @@ macro_rules! text_enums {
 }
 
 text_enums! {
+    BaselineKind "baseline" { LowerQuartile: "lower_quartile", Target: "target" }
+    PriorityScore "score" { Rice: "rice", Wsjf: "wsjf", Ice: "ice", Opportunity: "opportunity" }
+    PriorityQuadrant "quadrant" {
+        QuickWin: "quick_win", BigBet: "big_bet", FillIn: "fill_in", MoneyPit: "money_pit",
+    }
     CesForm "form" { Effort: "effort", Ease: "ease" }
     Clock "clock" { Calendar: "calendar", Rolling: "rolling" }
     ColumnKind "kind" {
@@ -146,7 +150,7 @@ text_enums! {
     Method "method" {
         Wilson: "wilson", Wald: "wald", AdjustedWald: "adjusted_wald", LogLog: "log_log",
         Newcombe: "newcombe", SquareAndAdd: "square_and_add", Delta: "delta", OrderStatistic: "order_statistic",
-        Bootstrap: "bootstrap",
+        Bootstrap: "bootstrap", Jackknife: "jackknife",
         None: "none",
     }
     NoValley "no_valley" { TooFew: "too_few", OneHill: "one_hill" }
@@ -178,8 +182,6 @@ text_enums! {
         CollectionGap: "collection_gap", VolumeChange: "volume_change", MixedScales: "mixed_scales",
         NoAnswerCodes: "no_answer_codes", MissingValues: "missing_values", SimilarIds: "similar_ids",
     }
-    SentimentClass "kind" { Negative: "negative", Neutral: "neutral", Positive: "positive" }
-    SentimentRules "rules" { Corrected: "corrected", Vader: "vader" }
     SessionRule "rule" {
         Gap: "gap", LargestGaps: "largest_gaps", ContextGaps: "context_gaps", Starts: "starts", Ends: "ends",
         Separators: "separators", Longest: "longest", MostEvents: "most_events", Calendar: "calendar",

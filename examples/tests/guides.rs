@@ -18,6 +18,11 @@ fn patterns() {
 }
 
 #[test]
+fn comments() {
+    guides::comments_1().unwrap();
+}
+
+#[test]
 fn comparing() {
     guides::comparing_1().unwrap();
 }

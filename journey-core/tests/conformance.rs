@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use common::{difference, digest, field};
 use journey_core::analysis::{
-    Agreement, Analysis, Bottlenecks, Cells, Ces, Comparable, Conversion, Cox, Csat, Drivers,
-    FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions, Lifecycle, Matches, Nps, Outcomes,
-    Priorities, QualityCheck, Retention, Rework, StepMatrix, Survival, Table, Tabular, TimeSpent,
-    Transitions, TwoGroups, Variants, WaitingTime, WhatIf,
+    Agreement, Analysis, Bottlenecks, Cells, Ces, CommentSentiment, Comparable, Conversion, Cox, Csat,
+    Drivers, FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions, Lifecycle, Matches, Nps,
+    Outcomes, Priorities, QualityCheck, Retention, Rework, StepMatrix, Survival, Table, Tabular, Themes,
+    TimeSpent, Transitions, TwoGroups, Variants, WaitingTime, WhatIf,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -127,6 +127,8 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "agreement" => analyse::<Agreement>(log, options),
         "bottlenecks" => analyse::<Bottlenecks>(log, options),
         "ces" => analyse::<Ces>(log, options),
+        "themes" => Ok(serde_json::to_value(log.themes(&self::options::<Themes>(options))?).unwrap()),
+        "sentiment" => analyse::<CommentSentiment>(log, options),
         "csat" => analyse::<Csat>(log, options),
         "drivers" => analyse::<Drivers>(log, options),
         "lifecycle" => analyse::<Lifecycle>(log, options),

@@ -9,6 +9,7 @@ mod file;
 mod frame;
 mod identities;
 mod input;
+mod lexicon;
 mod live;
 mod log;
 mod map;
@@ -20,6 +21,7 @@ mod simulate;
 mod source;
 mod stream;
 mod survey;
+mod themes;
 mod work;
 mod xes;
 
@@ -33,19 +35,19 @@ mod native {
     #[pymodule_export]
     use journey_core::analysis::{
         ActiveDaysRow, AgreementReport, AnswerCount, BottleneckReport, BottleneckRow, CesReport, CesRow,
-        Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport,
-        CsatRow, DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport,
-        FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow,
-        FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow,
+        CommentExample, Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow,
+        CsatReport, CsatRow, DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate,
+        FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport,
+        FunnelRow, FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow,
         IncidenceRow, InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow,
         LoadBand, LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow,
         PatternContrast, PatternGroup, PenaltyRewardRow, PriorityReport, PriorityRow, QualityExample,
         QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport,
-        RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, StepLink,
-        StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, TimeSpentReport,
-        TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow,
-        VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever,
-        WhatIfReport, WhatIfRow,
+        RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, SentimentReport,
+        SentimentRow, SentimentWord, StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport,
+        SurvivalRow, SurvivalTime, ThemeGroup, ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow,
+        TransitionNode, TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow, VariantReport,
+        VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
@@ -77,6 +79,8 @@ mod native {
         CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, FlowChangeClass, GeneralizeClass,
         JourneyFactClass, KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
     };
+    #[pymodule_export]
+    use journey_core::text::{ScoredWord, Sentiment};
 
     #[pymodule_export]
     use crate::analysis::compare::TwoGroups;
@@ -86,6 +90,8 @@ mod native {
     use crate::bound::BoundLog;
     #[pymodule_export]
     use crate::customers::CustomerTable;
+    #[pymodule_export]
+    use crate::lexicon::Lexicon;
     #[pymodule_export]
     use crate::live::Live;
     #[pymodule_export]

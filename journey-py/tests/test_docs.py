@@ -30,6 +30,7 @@ OPERATIONS = {
     "matches": "Matches",
     "nps": "Nps",
     "quality": "QualityCheck",
+    "sentiment": "CommentSentiment",
     "retention": "Retention",
     "outcomes": "Outcomes",
     "step_matrix": "StepMatrix",

@@ -5,6 +5,7 @@ mod answers;
 mod bottlenecks;
 mod calendar;
 mod ces;
+mod comments;
 mod compare;
 mod conversion;
 mod csat;
@@ -32,12 +33,14 @@ mod quality;
 mod retention;
 mod rework;
 mod room;
+mod sentiment;
 mod step_matrix;
 mod survey;
 mod survival;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;
+mod themes;
 mod time_spent;
 mod transitions;
 mod variants;
@@ -53,6 +56,7 @@ pub use bottlenecks::{
 pub use calendar::Weekday;
 pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
+pub use comments::CommentExample;
 pub use compare::{
     Comparable, Comparison, ComparisonDistance, ComparisonRow, DistanceKind, GroupSize, MixRow, Number,
     NumberRow, TwoGroups,
@@ -107,6 +111,9 @@ pub use retention::{
 };
 pub use rework::{ReturnRow, Rework, ReworkPlan, ReworkReport, ReworkRow, ReworkSummary};
 pub use room::Room;
+pub use sentiment::{
+    CommentSentiment, CommentSummary, SentimentPlan, SentimentReport, SentimentRow, SentimentWord,
+};
 pub use step_matrix::{
     StepLink, StepMatrix, StepMatrixPlan, StepMatrixReport, StepMatrixSummary, StepPlace, StepRow,
 };
@@ -116,6 +123,7 @@ pub use survival::{
     SurvivalPlan, SurvivalReport, SurvivalRow, SurvivalSummary, SurvivalTime,
 };
 pub use table::{Cells, Role, Table, TableColumn, Tabular};
+pub use themes::{ThemeGroup, ThemeReport, ThemeRow, Themes};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};
 pub use variants::{RepresentativePath, VariantReport, VariantRow, VariantSummary, Variants};

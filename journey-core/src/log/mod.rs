@@ -51,8 +51,8 @@ pub use identity::{
 pub use names::Names;
 pub use quality::{Quality, SkippedRow};
 pub use recipe::{
-    Bots, CleaningReport, CleaningRow, CollapseRuns, CutBetween, Recipe, RunValue, Step, UrlRow, UrlTree,
-    UrlTreeReport,
+    Bots, CleaningReport, CleaningRow, CollapseRuns, CutBetween, Recipe, RunValue, ScoreSentiment, Step,
+    UrlRow, UrlTree, UrlTreeReport,
 };
 pub use rfm::{Rfm, RfmReport, RfmRow};
 pub use selection::ValueOf;

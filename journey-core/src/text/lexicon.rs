@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 /// let english = Lexicon::english();
 /// let sentiment = english.score("VADER is smart, handsome, and funny.");
 /// assert!((sentiment.compound - 0.8316).abs() < 5e-5); // as vaderSentiment 3.3.2
-/// assert_eq!(english.score("Not good!").class(), SentimentClass::Negative);
+/// assert_eq!(english.score("Not good!").kind(), SentimentClass::Negative);
 ///
 /// let german = Lexicon::from_entries([("gut", 1.9), ("schlecht", -2.5)])?.with_negations(["nicht"])?;
 /// assert!(german.score("Gar nicht gut.").compound < 0.0);

@@ -9,6 +9,8 @@ mod rules;
 mod sentiment;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use lexicon::Lexicon;
 pub use sentiment::{ScoredWord, Sentiment, SentimentClass, SentimentRules};
+pub(crate) use words::{STOP_WORDS, Words};

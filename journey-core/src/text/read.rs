@@ -4,7 +4,11 @@ use std::path::Path;
 
 use super::Lexicon;
 use super::lexicon::BOOST;
+use super::sentiment::SentimentRules;
 use crate::error::{Error, Place, Result, shorten};
+
+/// First line of a lexicon that has all English words too.
+const ENGLISH: &str = "@english";
 
 /// What a line says about its word.
 enum Meaning {
@@ -19,7 +23,8 @@ impl Lexicon {
     ///
     /// After the word, a tab and what it is: its valence (`gut<tab>1.9`), `negation`, `contrast`, `booster` or
     /// `dampener`; after these two, another tab and how far they move others, 0.293 if it is left out. Whatever follows
-    /// is left alone, so the files of VADER itself are read too. Empty lines and lines that begin with `# ` say nothing.
+    /// is left alone, so the files of VADER itself are read too. Empty lines and lines that begin with `# ` say nothing; a
+    /// first line `@english` begins with all of the English lexicon.
     ///
     /// ```
     /// use journey_core::text::Lexicon;
@@ -34,9 +39,10 @@ impl Lexicon {
     /// [`Error::Syntax`] for a line without a tab, [`Error::BadValue`] for a word or number that is not allowed (see
     /// [`from_entries`](Self::from_entries)), both with the line. Of a word that is there twice, the last line counts.
     pub fn read_text(text: &str) -> Result<Self> {
-        let mut lexicon = Self::from_entries::<&str>([])?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for (number, line) in (1..).zip(text.lines()) {
+        let english = text.lines().next().is_some_and(|line| line.trim_end() == ENGLISH);
+        let mut lexicon = if english { Self::english() } else { Self::from_entries::<&str>([])? };
+        for (number, line) in (1..).zip(text.lines()).skip(usize::from(english)) {
             if line.trim().is_empty() || line.starts_with("# ") {
                 continue;
             }
@@ -71,6 +77,11 @@ impl Lexicon {
             Error::Encoding { place, found: "a byte that is not UTF-8".into() }.in_file(&name)
         })?;
         Self::read_text(text).map_err(|error| error.in_file(&name))
+    }
+
+    /// The lexicon of this text, the English one without it.
+    pub(crate) fn given(text: Option<&str>, rules: SentimentRules) -> Result<Self> {
+        Ok(text.map_or_else(|| Ok(Self::english()), Self::read_text)?.with_rules(rules))
     }
 
     fn with(self, word: &str, meaning: Meaning) -> Result<Self> {

@@ -68,7 +68,7 @@ const ALPHA: f64 = 15.0;
 
 impl Sentiment {
     /// Whether the text is negative, neutral or positive.
-    pub fn class(&self) -> SentimentClass {
+    pub fn kind(&self) -> SentimentClass {
         SentimentClass::of(self.compound)
     }
 
@@ -134,10 +134,16 @@ impl Lexicon {
     /// assert_eq!(words, [("bad", 0.925), (":(", -2.8499999999999996)]);
     /// ```
     pub fn explain(&self, text: &str) -> Vec<ScoredWord> {
+        self.score_with_words(text).1
+    }
+
+    /// The score of a text, and the words that moved it.
+    pub(crate) fn score_with_words(&self, text: &str) -> (Sentiment, Vec<ScoredWord>) {
         let items = self.items(text);
         let valences = Reading::new(&items, self.is_corrected()).valences();
+        let score = Sentiment::of(&valences, emphasis(items.exclamations, items.questions));
         let words = items.list.iter().zip(valences).filter(|(_, valence)| *valence != 0.0);
-        words.map(|(item, valence)| ScoredWord { word: items.text(item).into(), valence }).collect()
+        (score, words.map(|(item, valence)| ScoredWord { word: items.text(item).into(), valence }).collect())
     }
 
     fn items(&self, text: &str) -> Items {

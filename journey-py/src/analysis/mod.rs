@@ -51,6 +51,7 @@ pub mod priorities;
 mod quality;
 mod retention;
 mod rework;
+mod sentiment;
 mod step_matrix;
 mod survival;
 mod time_spent;

@@ -19,6 +19,7 @@ mod priorities;
 mod quality;
 mod retention;
 mod rework;
+mod sentiment;
 mod step_matrix;
 mod survival;
 mod time_spent;
@@ -179,6 +180,7 @@ tables! {
     "outcomes" => core::Outcomes,
     "quality" => core::QualityCheck,
     "retention" => core::Retention,
+    "sentiment" => core::CommentSentiment,
     "survival" => core::Survival,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,

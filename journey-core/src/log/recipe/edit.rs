@@ -63,6 +63,7 @@ pub(super) fn apply(log: &EventLog, step: &Step, key: Option<&PseudonymKey>, fie
     match step {
         Step::Anonymize(options) => return anonymized(log, options, key, field),
         Step::Stitch(options) => return Ok(regrouped(log, log.stitch(options)?.0, step)),
+        Step::ScoreSentiment(options) => return super::score::apply(log, options, step, field),
         Step::Sessions(options) => return Ok(regrouped(log, log.sessions(options)?.0, step)),
         _ => {}
     }
@@ -261,6 +262,7 @@ impl<'s> Edit<'s> {
             | Step::Stitch(_)
             | Step::Sessions(_)
             | Step::Anonymize(_)
+            | Step::ScoreSentiment(_)
             | Step::GroupTouchpoints { .. }
             | Step::HideTouchpoints { .. }
             | Step::KeepTouchpoints { .. }

@@ -5,6 +5,7 @@ mod cooking;
 mod edit;
 mod fold;
 mod prepare;
+mod score;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -15,4 +16,5 @@ pub(crate) use cooking::together;
 pub use cooking::{CleaningReport, CleaningRow, Recipe};
 pub(crate) use fold::fold;
 pub use prepare::{CollapseRuns, CutBetween, RunValue, UrlRow, UrlTree, UrlTreeReport};
+pub use score::ScoreSentiment;
 pub use step::Step;

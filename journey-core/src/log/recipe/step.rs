@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Bots, CollapseRuns, CutBetween, UrlTree};
+use super::{Bots, CollapseRuns, CutBetween, ScoreSentiment, UrlTree};
 use crate::log::{Anonymize, Sessions, Stitching};
 use crate::model::{EventRule, Pattern, Scalar, TimeSpan};
 
@@ -119,6 +119,8 @@ pub enum Step {
     /// Makes touchpoints of addresses of pages: see [`EventLog::url_tree`](crate::EventLog::url_tree). Events without an
     /// address keep their touchpoint.
     UrlTouchpoints(UrlTree),
+    /// Adds a number column with the sentiment of comments, so that every analysis of numbers can use it.
+    ScoreSentiment(Box<ScoreSentiment>),
     /// Makes one customer of those whose ids differ only by case, blanks or Unicode normalisation (NFKC). The id is then
     /// in small letters, without blanks at its ends and with single blanks within.
     FoldIds,

@@ -7,16 +7,17 @@ use pyo3::types::PyCapsule;
 use super::data::{data, show_fields};
 use crate::analysis::{
     ActiveDaysRow, AgreementReport, AnswerCount, BottleneckReport, BottleneckRow, CesReport, CesRow,
-    Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow,
-    DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin,
-    FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, GroupSize,
-    HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow, InteractionCount,
-    InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LoadBand, LogRankTest, MatchReport,
-    MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, PenaltyRewardRow,
-    PriorityReport, PriorityRow, QualityExample, QualityFinding, QualityReport, RepeatRow,
-    RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow,
-    SensitivityReport, SensitivityRow, StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport,
-    SurvivalRow, SurvivalTime, Tabular, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+    CommentExample, Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow,
+    CsatReport, CsatRow, DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport,
+    FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow,
+    FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow,
+    InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LoadBand,
+    LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast,
+    PatternGroup, PenaltyRewardRow, PriorityReport, PriorityRow, QualityExample, QualityFinding,
+    QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow,
+    ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, SentimentReport, SentimentRow, SentimentWord,
+    StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, Tabular,
+    ThemeGroup, ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
     TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport,
     WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
 };
@@ -36,6 +37,7 @@ use crate::measure::{
 };
 use crate::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
 use crate::render::{Drawn, table_html};
+use crate::text::{ScoredWord, Sentiment, SentimentClass};
 
 /// Plain data that only the library makes.
 macro_rules! made_here {
@@ -65,6 +67,7 @@ made_here!(
     CesRow,
     ChannelCount,
     ColumnInfo,
+    CommentExample,
     ComparisonDistance,
     ComparisonRow,
     GroupSize,
@@ -131,7 +134,11 @@ made_here!(
     RepeatRow,
     RetentionOverall,
     RetentionRow,
+    ScoredWord,
     SensitivityRow,
+    Sentiment,
+    SentimentRow,
+    SentimentWord,
     SessionCut,
     SessionReport,
     SkippedRow,
@@ -141,6 +148,8 @@ made_here!(
     SurvivalRow,
     SurvivalTime,
     SuspiciousId,
+    ThemeGroup,
+    ThemeRow,
     TimeSpentRow,
     Trace,
     TransitionNode,
@@ -270,7 +279,9 @@ shown!(
     QualityReport: "Quality",
     RfmReport: "Recency, frequency, monetary value",
     SensitivityReport: "Sensitivity to lost links",
+    SentimentReport: "Sentiment of comments",
     StitchReport: "Stitched ids",
+    ThemeReport: "Themes of comments",
     TimeSpentReport: "Time spent",
     UrlTreeReport: "Pages",
     WaitingTimeReport: "Waiting time",
@@ -485,5 +496,15 @@ impl QualityReport {
     #[pyo3(name = "mends")]
     fn mends_py(&self) -> Vec<Step> {
         self.mends()
+    }
+}
+
+#[pymethods]
+impl Sentiment {
+    /// Whether the text is negative, neutral or positive.
+    #[getter]
+    #[pyo3(name = "kind")]
+    fn kind_py(&self) -> SentimentClass {
+        self.kind()
     }
 }

@@ -10,9 +10,10 @@ use super::data::data;
 use super::rules::wrapper;
 use super::values::{Instant, List};
 use crate::analysis::QualityLimits;
-use crate::log::{Bots, CollapseRuns, CutBetween, Generalize, RunValue, Step, UrlTree};
+use crate::log::{Bots, CollapseRuns, CutBetween, Generalize, RunValue, ScoreSentiment, Step, UrlTree};
 use crate::model::{EventRule, Pattern, Scalar, TimeSpan};
 use crate::simulate::DataFault;
+use crate::text::SentimentRules;
 
 wrapper! {
     /// One thing that cleaning does to a log, or that prepares its paths.
@@ -189,6 +190,20 @@ impl StepClass {
         least_share: Option<f64>,
     ) -> Self {
         Self(Step::UrlTouchpoints(UrlTree { column, depth, host, ids, least_share }))
+    }
+
+    /// Adds a number column with the sentiment of comments, from -1 (most negative) to 1 (most positive). The text of a
+    /// `lexicon`, as `Lexicon.read_text` reads it, is used instead of the English one.
+    #[staticmethod]
+    #[pyo3(signature = (column, *, to="sentiment".into(), lexicon=None, rules=None))]
+    fn score_sentiment(
+        column: String,
+        to: String,
+        lexicon: Option<String>,
+        rules: Option<SentimentRules>,
+    ) -> Self {
+        let options = ScoreSentiment { column, to, lexicon, rules: rules.unwrap_or_default() };
+        Self(Step::ScoreSentiment(Box::new(options)))
     }
 
     /// Makes one customer of those whose ids differ only by case, blanks or Unicode normalisation.

@@ -19,6 +19,7 @@ use crate::log::{
 use crate::measure::{ElementKind, FindingStatus, KpiStatus, PainVerdict, Unit};
 use crate::model::{CesForm, Direction, FindingKind, OpportunityStatus, Period, Statistic, TouchpointPlace};
 use crate::privacy::Counted;
+use crate::text::{SentimentClass, SentimentRules};
 
 /// The type hint `typing.Literal["a", "b"]`.
 #[cfg(feature = "stubs")]
@@ -182,6 +183,8 @@ text_enums! {
         CollectionGap: "collection_gap", VolumeChange: "volume_change", MixedScales: "mixed_scales",
         NoAnswerCodes: "no_answer_codes", MissingValues: "missing_values", SimilarIds: "similar_ids",
     }
+    SentimentClass "kind" { Negative: "negative", Neutral: "neutral", Positive: "positive" }
+    SentimentRules "rules" { Corrected: "corrected", Vader: "vader" }
     SessionRule "rule" {
         Gap: "gap", LargestGaps: "largest_gaps", ContextGaps: "context_gaps", Starts: "starts", Ends: "ends",
         Separators: "separators", Longest: "longest", MostEvents: "most_events", Calendar: "calendar",

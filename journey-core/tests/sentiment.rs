@@ -6,8 +6,13 @@ mod common;
 use std::io::Read;
 
 use common::{close, data, oracle, sha256};
-use journey_core::text::{Lexicon, Sentiment, SentimentClass, SentimentRules};
-use serde_json::Value;
+use journey_core::EventLog;
+use journey_core::analysis::Themes;
+use journey_core::log::{ColumnKind, Event, LogBuilder, LogOptions, Value};
+use journey_core::text::{
+    Lexicon, Sentiment, SentimentClass, SentimentRules, TextClassifier, TextClassifierOptions,
+};
+use serde_json::Value as Json;
 
 /// A score as the original writes it: Rust and Python round the same way. Minus 0 is written as 0.
 fn written(score: &Sentiment) -> [String; 4] {
@@ -117,7 +122,7 @@ fn tweets_and_reviews_score_as_in_vader_and_agree_with_people_as_published() {
         [("tweets", "tweets_GroundTruth.txt.gz"), ("amazon", "amazonReviewSnippets_GroundTruth.txt.gz")]
     {
         let Some(rows) = rated(file) else { return };
-        let expected: &Value = &expected[name];
+        let expected: &Json = &expected[name];
         assert_eq!(digest(&vader(), rows.iter().map(|row| &row.1)), expected["sha256"], "{name}");
         let (pearson, right, f1) = agreement(&vader(), &rows);
         assert_eq!(
@@ -158,4 +163,88 @@ fn sentiment_tells_recommended_lounges_and_seats_as_vader_does() {
             assert!((pearson(&pairs) - expected["spearman"].as_f64().unwrap()).abs() < tolerance);
         }
     }
+}
+
+#[test]
+fn a_classifier_of_coded_comments_is_more_often_right_than_the_lexicon() {
+    let Some(text) = unpacked("sfo_survey/sfo_2017_comments.csv.gz") else { return };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let rows: Vec<(String, String)> = reader
+        .deserialize()
+        .map(|row: Result<std::collections::HashMap<String, String>, _>| row.unwrap())
+        .map(|row| (row["Comment"].clone(), row["Sentiment"].to_lowercase()))
+        .filter(|(comment, kind)| !comment.is_empty() && !kind.is_empty())
+        .collect();
+    let (texts, labels): (Vec<String>, Vec<String>) = rows.into_iter().unzip();
+    assert_eq!(texts.len(), 3415);
+    // Coded comments are few different texts, so each fold is about texts that were never seen.
+    let options = TextClassifierOptions::default();
+    let report = TextClassifier::cross_validate(&texts, &labels, &options, 5, 1).unwrap();
+    let name = |kind| match kind {
+        SentimentClass::Negative => "negative",
+        SentimentClass::Neutral => "neutral",
+        SentimentClass::Positive => "positive",
+    };
+    let english = Lexicon::english();
+    let right =
+        texts.iter().zip(&labels).filter(|(text, label)| name(english.score(text).kind()) == label.as_str());
+    let lexicon = right.count() as f64 / texts.len() as f64;
+    println!("lexicon: {lexicon:.4}; classifier: {report:#?}");
+    assert!(report.accuracy > report.most_frequent && report.accuracy > lexicon);
+}
+
+/// A log of comments, one customer each, with the group as touchpoint.
+fn comments(rows: impl Iterator<Item = (String, String)>) -> EventLog {
+    let columns = vec![("comment".to_string(), Some(ColumnKind::Text))];
+    let mut builder = LogBuilder::new(LogOptions::default(), columns);
+    for (row, (group, text)) in (1u64..).zip(rows) {
+        let (customer, values) = (row.to_string(), [Value::Text(&text)]);
+        let event =
+            Event { customer: &customer, time: 0, touchpoint: &group, end: None, row, values: &values };
+        builder.push(event).unwrap();
+    }
+    builder.finish().unwrap()
+}
+
+/// Rows of a table as pairs of two of its columns that both have something.
+fn pairs(text: &str, delimiter: u8, (a, b): (&str, &str)) -> Vec<(String, String)> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+    let names = reader.headers().unwrap().clone();
+    let place = |name: &str| names.iter().position(|other| other == name).unwrap();
+    let (a, b) = (place(a), place(b));
+    let rows = reader.records().map(|row| row.unwrap());
+    let both = rows.map(|row| (row[a].to_string(), row[b].to_string()));
+    both.filter(|(a, b)| !a.trim().is_empty() && !b.trim().is_empty()).collect()
+}
+
+fn compare_themes(rows: Vec<(String, String)>, options: &Themes, expected: &Json) {
+    let report = comments(rows.into_iter()).themes(options).unwrap();
+    assert_eq!(report.tested, expected["tested"].as_u64().unwrap());
+    let expected = expected["rows"].as_array().unwrap();
+    assert_eq!(report.rows.len(), expected.len());
+    for (row, expected) in report.rows.iter().zip(expected) {
+        let name = format!("{} {}", row.group, row.phrase);
+        assert_eq!(
+            (row.group.as_str(), row.phrase.as_str()),
+            (expected[0].as_str().unwrap(), expected[1].as_str().unwrap())
+        );
+        assert_eq!(row.comments, expected[2].as_u64().unwrap(), "{name}");
+        close(Some(row.log_odds), &expected[3], &name);
+        close(Some(row.z), &expected[4], &name);
+        close(row.p_adjusted, &expected[5], &name);
+    }
+}
+
+#[test]
+fn themes_of_passengers_and_of_complaints_are_those_of_the_definition() {
+    let expected = oracle("plain", "themes");
+    let Some(text) = unpacked("sfo_survey/sfo_2017_comments.csv.gz") else { return };
+    let options = Themes { top: 15, ..Themes::new("comment").by("touchpoint") };
+    compare_themes(pairs(&text, b',', ("Sentiment", "Comment")), &options, &expected["sfo_2017"]);
+    // This file is in Latin-1.
+    let bytes = std::fs::read(data("bpic16_complaints/BPI2016_Complaints.csv").unwrap()).unwrap();
+    let text: String = bytes.into_iter().map(char::from).collect();
+    let rows = pairs(&text, b';', ("ComplaintTheme_EN", "ComplaintTopic_EN"));
+    let options = Themes { top: 5, words: 2, ..Themes::new("comment").by("touchpoint") };
+    compare_themes(rows, &options, &expected["bpic16"]);
 }

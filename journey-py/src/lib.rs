@@ -4,6 +4,7 @@ mod analysis;
 mod arrow;
 mod behaviour;
 mod bound;
+mod classifier;
 mod customers;
 mod file;
 mod frame;
@@ -80,7 +81,9 @@ mod native {
         JourneyFactClass, KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
     };
     #[pymodule_export]
-    use journey_core::text::{ScoredWord, Sentiment};
+    use journey_core::text::{
+        ClassProbability, ClassRow, ClassWord, ClassifierReport, ScoredWord, Sentiment,
+    };
 
     #[pymodule_export]
     use crate::analysis::compare::TwoGroups;
@@ -88,6 +91,8 @@ mod native {
     use crate::analysis::priorities::Priority;
     #[pymodule_export]
     use crate::bound::BoundLog;
+    #[pymodule_export]
+    use crate::classifier::TextClassifier;
     #[pymodule_export]
     use crate::customers::CustomerTable;
     #[pymodule_export]

@@ -5,6 +5,7 @@ mod analysis;
 #[cfg(feature = "arrow")]
 mod arrow;
 mod behaviour;
+mod classifier;
 mod columns;
 mod error;
 mod frame;
@@ -25,6 +26,7 @@ mod themes;
 mod work;
 mod xes;
 
+pub use classifier::TextClassifier;
 pub use lexicon::Lexicon;
 pub use live::Live;
 pub use log::EventLog;

@@ -1,5 +1,6 @@
 //! Words: what texts say, with no knowledge of logs.
 
+mod classifier;
 mod emoji;
 mod english;
 mod items;
@@ -11,6 +12,9 @@ mod sentiment;
 mod tests;
 mod words;
 
+pub use classifier::{
+    ClassProbability, ClassRow, ClassWord, ClassifierReport, TextClassifier, TextClassifierOptions,
+};
 pub use lexicon::Lexicon;
 pub use sentiment::{ScoredWord, Sentiment, SentimentClass, SentimentRules};
 pub(crate) use words::{STOP_WORDS, Words};

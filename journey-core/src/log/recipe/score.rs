@@ -67,19 +67,7 @@ pub(super) fn apply(log: &EventLog, options: &ScoreSentiment, step: &Step, field
         return Err(Error::option(&place("to"), "\"\"", "a name"));
     }
     let lexicon = Lexicon::given(options.lexicon.as_deref(), options.rules)?;
-    let made = Work::current().map("scoring", log.shards.len(), |index| {
-        let Some(shard) = log.shards.get(index) else { return Ok((Vec::new(), 0)) };
-        let (mut scores, mut scored) = (vec![f64::NAN; shard.data.times.len()], 0);
-        for journey in shard.journeys() {
-            for (event, at) in journey.source().1.enumerate() {
-                let Value::Text(text) = log.value(&journey, event, position) else { continue };
-                if let Some(slot) = scores.get_mut(at).filter(|_| !text.trim().is_empty()) {
-                    (*slot, scored) = (lexicon.score(text).compound, scored + 1);
-                }
-            }
-        }
-        Ok((scores, scored))
-    })?;
+    let made = scores(&log, position, &lexicon)?;
     let data = log.shards.iter().zip(&made).map(|(shard, (scores, _))| {
         let mut data = (*shard.data).clone();
         data.values.push(Values::Number(scores.clone().into()));
@@ -95,4 +83,21 @@ pub(super) fn apply(log: &EventLog, options: &ScoreSentiment, step: &Step, field
         customers_dropped: 0,
     };
     Ok(recorded(&log, edited, row))
+}
+
+/// The score of each event of a flat log, by shard and place, and how many there are.
+fn scores(log: &EventLog, position: usize, lexicon: &Lexicon) -> Result<Vec<(Vec<f64>, u64)>> {
+    Work::current().map("scoring", log.shards.len(), |index| {
+        let Some(shard) = log.shards.get(index) else { return Ok((Vec::new(), 0)) };
+        let (mut scores, mut scored) = (vec![f64::NAN; shard.data.times.len()], 0);
+        for journey in shard.journeys() {
+            for (event, at) in journey.source().1.enumerate() {
+                let Value::Text(text) = log.value(&journey, event, position) else { continue };
+                if let Some(slot) = scores.get_mut(at).filter(|_| !text.trim().is_empty()) {
+                    (*slot, scored) = (lexicon.score(text).compound, scored + 1);
+                }
+            }
+        }
+        Ok((scores, scored))
+    })
 }

@@ -37,7 +37,9 @@ use crate::measure::{
 };
 use crate::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
 use crate::render::{Drawn, table_html};
-use crate::text::{ScoredWord, Sentiment, SentimentClass};
+use crate::text::{
+    ClassProbability, ClassRow, ClassWord, ClassifierReport, ScoredWord, Sentiment, SentimentClass,
+};
 
 /// Plain data that only the library makes.
 macro_rules! made_here {
@@ -66,6 +68,10 @@ made_here!(
     ByReport,
     CesRow,
     ChannelCount,
+    ClassProbability,
+    ClassRow,
+    ClassWord,
+    ClassifierReport,
     ColumnInfo,
     CommentExample,
     ComparisonDistance,

@@ -14,7 +14,7 @@ const SHOWN: usize = 300;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct CommentExample {
+pub struct ShownComment {
     /// Id of the customer.
     pub customer: String,
     /// Row of the input, from 1.
@@ -67,9 +67,9 @@ impl CommentColumn {
     }
 
     /// The comment of an event as an example.
-    pub fn example(&self, journey: &Journey<'_>, event: usize, compound: Option<f64>) -> CommentExample {
+    pub fn example(&self, journey: &Journey<'_>, event: usize, compound: Option<f64>) -> ShownComment {
         let touchpoint = journey.touchpoints().get(event).map_or("", |&code| self.touchpoints.get(code));
-        CommentExample {
+        ShownComment {
             customer: journey.customer().into(),
             row: journey.rows().get(event).copied().unwrap_or_default().into(),
             touchpoint: touchpoint.into(),

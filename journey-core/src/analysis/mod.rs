@@ -56,7 +56,7 @@ pub use bottlenecks::{
 pub use calendar::Weekday;
 pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
-pub use comments::CommentExample;
+pub use comments::ShownComment;
 pub use compare::{
     Comparable, Comparison, ComparisonDistance, ComparisonRow, DistanceKind, GroupSize, MixRow, Number,
     NumberRow, TwoGroups,

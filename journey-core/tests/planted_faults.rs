@@ -188,7 +188,7 @@ fn a_touchpoint_that_pleases_is_a_delight() {
     let measured = map.measure(&log).unwrap();
     let [delight] = &measured.delights[..] else { panic!("{:?}", measured.delights) };
     assert_eq!((delight.touchpoint.as_str(), delight.kind), ("doctor", FindingKind::Delight));
-    assert!(delight.comments.iter().all(|comment| comment.sentiment > 0.0));
+    assert!(delight.comments.iter().all(|comment| comment.compound.unwrap() > 0.0));
 }
 
 #[test]

@@ -36,20 +36,19 @@ mod native {
     #[pymodule_export]
     use journey_core::analysis::{
         ActiveDaysRow, AgreementReport, AnswerCount, BottleneckReport, BottleneckRow, CesReport, CesRow,
-        Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport,
-        CsatRow, DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport,
-        FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow,
-        FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow,
+        CommentExample, Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow,
+        CsatReport, CsatRow, DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate,
+        FrequentReport, FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport,
+        FunnelRow, FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow,
         IncidenceRow, InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow,
         LoadBand, LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow,
         PatternContrast, PatternGroup, PenaltyRewardRow, PriorityReport, PriorityRow, QualityExample,
         QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport,
         RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, SentimentReport,
-        SentimentRow, SentimentWord, ShownComment, StepLink, StepMatrixReport, StepRow, SurvivalGroup,
-        SurvivalReport, SurvivalRow, SurvivalTime, ThemeGroup, ThemeReport, ThemeRow, TimeSpentReport,
-        TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow,
-        VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever,
-        WhatIfReport, WhatIfRow,
+        SentimentRow, SentimentWord, StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport,
+        SurvivalRow, SurvivalTime, ThemeGroup, ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow,
+        TransitionNode, TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow, VariantReport,
+        VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};
@@ -66,8 +65,8 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::measure::{
-        ChannelCount, CommentExample, Coverage, EventCount, Evidence, Finding, Handoff, MeasuredElement,
-        MeasuredKpi, Overlap, PersonaCoverage, Provenance, StatedPainPoint, Trace, View,
+        ChannelCount, Coverage, EventCount, Evidence, Finding, Handoff, MeasuredElement, MeasuredKpi,
+        Overlap, PersonaCoverage, Provenance, StatedPainPoint, Trace, View,
     };
     #[pymodule_export]
     use journey_core::model::{

@@ -14,7 +14,7 @@ const SHOWN: usize = 300;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct ShownComment {
+pub struct CommentExample {
     /// Id of the customer.
     pub customer: String,
     /// Row of the input, from 1.
@@ -29,14 +29,14 @@ pub struct ShownComment {
 
 /// The column of a log with the texts.
 #[derive(Debug, Clone)]
-pub(super) struct CommentColumn {
+pub(crate) struct Texts {
     position: usize,
     /// Names of a dictionary column.
     names: Option<Arc<Names>>,
     touchpoints: Names,
 }
 
-impl CommentColumn {
+impl Texts {
     /// The text or dictionary column of this name.
     pub fn of(log: &EventLog, name: &str) -> Result<Self> {
         if name.is_empty() {
@@ -67,9 +67,9 @@ impl CommentColumn {
     }
 
     /// The comment of an event as an example.
-    pub fn example(&self, journey: &Journey<'_>, event: usize, compound: Option<f64>) -> ShownComment {
+    pub fn example(&self, journey: &Journey<'_>, event: usize, compound: Option<f64>) -> CommentExample {
         let touchpoint = journey.touchpoints().get(event).map_or("", |&code| self.touchpoints.get(code));
-        ShownComment {
+        CommentExample {
             customer: journey.customer().into(),
             row: journey.rows().get(event).copied().unwrap_or_default().into(),
             touchpoint: touchpoint.into(),

@@ -56,7 +56,8 @@ pub use bottlenecks::{
 pub use calendar::Weekday;
 pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
-pub use comments::ShownComment;
+pub use comments::CommentExample;
+pub(crate) use comments::Texts;
 pub use compare::{
     Comparable, Comparison, ComparisonDistance, ComparisonRow, DistanceKind, GroupSize, MixRow, Number,
     NumberRow, TwoGroups,

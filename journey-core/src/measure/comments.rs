@@ -1,10 +1,9 @@
 //! Comments of customers, and how positive each is.
 
-use std::sync::Arc;
-
 use super::plan::Columns;
+use crate::analysis::{CommentExample, Texts};
 use crate::error::Result;
-use crate::log::{ColumnKind, Journey, MISSING, Names};
+use crate::log::{ColumnKind, Journey};
 use crate::model::JourneyMap;
 use crate::text::Lexicon;
 
@@ -12,17 +11,17 @@ use crate::text::Lexicon;
 #[derive(Debug)]
 pub(super) struct Comments {
     texts: Texts,
-    /// Column with the sentiment of each comment; if `None`, words are looked up.
-    sentiment: Option<usize>,
-    lexicon: Lexicon,
+    scores: Scores,
 }
 
 #[derive(Debug)]
-enum Texts {
-    /// A text column.
+enum Scores {
+    /// A number column has them.
     Column(usize),
-    /// A dictionary column, the text of each code and its sentiment.
-    Codes(usize, Arc<Names>, Vec<f64>),
+    /// The words of a text column are looked up.
+    Words(Lexicon),
+    /// A dictionary column, with the score of each code.
+    Codes(usize, Vec<f64>),
 }
 
 impl Comments {
@@ -34,51 +33,36 @@ impl Comments {
         let Some(stated) = &map.comments else { return Ok(None) };
         let kinds = [ColumnKind::Text, ColumnKind::Dictionary];
         let column = columns.find(&stated.column, &kinds, "comments.column")?;
-        let sentiment = match &stated.sentiment {
-            Some(name) => match columns.number(name, "comments.sentiment")? {
-                Some(column) => Some(column),
-                None => return Ok(None),
-            },
+        let scored = match &stated.sentiment {
+            Some(name) => Some(columns.number(name, "comments.sentiment")?),
             None => None,
         };
-        let Some(column) = column else { return Ok(None) };
-        let names =
-            columns.log.column(&stated.column).map(|(_, column)| (column.info.kind, column.names.clone()))?;
-        let lexicon = Lexicon::english();
-        let texts = match names {
-            (ColumnKind::Dictionary, names) => {
-                let scores = names.iter().map(|text| lexicon.score(text).compound).collect();
-                Texts::Codes(column, names, scores)
+        let (Some(column), true) = (column, scored != Some(None)) else { return Ok(None) };
+        let (_, found) = columns.log.column(&stated.column)?;
+        let scores = match (scored.flatten(), found.info.kind) {
+            (Some(number), _) => Scores::Column(number),
+            (None, ColumnKind::Dictionary) => {
+                let lexicon = Lexicon::english();
+                Scores::Codes(column, found.names.iter().map(|text| lexicon.score(text).compound).collect())
             }
-            _ => Texts::Column(column),
+            (None, _) => Scores::Words(Lexicon::english()),
         };
-        Ok(Some(Self { texts, sentiment, lexicon }))
-    }
-
-    /// Text of the comment of an event.
-    pub(super) fn text<'a>(&'a self, journey: &Journey<'a>, event: usize) -> Option<&'a str> {
-        let text = match &self.texts {
-            Texts::Column(column) => journey.text(*column, event)?,
-            Texts::Codes(column, names, _) => {
-                let code = journey.codes(*column).get(event).copied().filter(|&code| code != MISSING)?;
-                names.get(code)
-            }
-        };
-        (!text.trim().is_empty()).then_some(text)
+        Ok(Some(Self { texts: Texts::of(columns.log, &stated.column)?, scores }))
     }
 
     /// Sentiment of the comment of an event, from -1 to +1.
     pub(super) fn sentiment(&self, journey: &Journey<'_>, event: usize) -> Option<f64> {
-        if let Some(column) = self.sentiment {
-            let score = journey.numbers(column).get(event).copied()?;
-            return (-1.0..=1.0).contains(&score).then_some(score);
-        }
-        match &self.texts {
-            Texts::Column(_) => self.text(journey, event).map(|text| self.lexicon.score(text).compound),
-            Texts::Codes(column, _, scores) => {
-                let code = journey.codes(*column).get(event).copied().filter(|&code| code != MISSING)?;
-                scores.get(code as usize).copied()
-            }
-        }
+        let text = self.texts.text(journey, event)?;
+        let score = match &self.scores {
+            Scores::Column(column) => journey.numbers(*column).get(event).copied()?,
+            Scores::Words(lexicon) => lexicon.score(text).compound,
+            Scores::Codes(column, scores) => *scores.get(*journey.codes(*column).get(event)? as usize)?,
+        };
+        (-1.0..=1.0).contains(&score).then_some(score)
+    }
+
+    /// The comment of an event as an example.
+    pub(super) fn example(&self, journey: &Journey<'_>, event: usize, sentiment: f64) -> CommentExample {
+        self.texts.example(journey, event, Some(sentiment))
     }
 }

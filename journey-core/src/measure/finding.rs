@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Estimate;
+use crate::analysis::{CommentExample, Estimate};
 use crate::model::FindingKind;
 
 /// How a finding relates to the pain points written in the map.
@@ -97,21 +97,6 @@ pub struct Evidence {
     pub threshold_seconds: Option<f64>,
     /// Operation that gives the customers behind `measured`: `MeasuredMap.cases`.
     pub operation: String,
-}
-
-/// What a customer wrote.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct CommentExample {
-    /// Id of the customer.
-    pub customer: String,
-    /// Input row.
-    pub row: u64,
-    /// The comment; a long one is cut after 500 characters.
-    pub text: String,
-    /// How positive it is, from -1 to +1.
-    pub sentiment: f64,
 }
 
 /// A pain point that is written in the map, and what the data say about it.

@@ -45,7 +45,7 @@ pub use bind::BoundLog;
 pub use cases::Cases;
 pub use coverage::CoverageSummary;
 pub(crate) use expected::Expectation;
-pub use finding::{CommentExample, Evidence, Finding, FindingStatus, PainVerdict, StatedPainPoint};
+pub use finding::{Evidence, Finding, FindingStatus, PainVerdict, StatedPainPoint};
 pub(crate) use layout::Layout;
 pub use measuring::Measuring;
 pub use options::Measure;

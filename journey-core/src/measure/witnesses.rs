@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::CoverageSummary;
 use super::case::Case;
 use super::facts::{Facts, Reader};
 use super::findings::Found;
@@ -9,8 +10,7 @@ use super::groups::merge_all;
 use super::moments::{Moments, Sums};
 use super::outage;
 use super::plan::Plan;
-use super::{CommentExample, CoverageSummary};
-use crate::analysis::{Estimate, Method};
+use crate::analysis::{CommentExample, Estimate, Method};
 use crate::error::Result;
 use crate::log::{EventLog, Shard};
 use crate::model::FindingKind;
@@ -21,8 +21,6 @@ use crate::work::Work;
 const EXAMPLES: usize = 5;
 /// Comments that a finding shows.
 const COMMENTS: usize = 3;
-/// Characters of a comment that are shown.
-const LONGEST: usize = 500;
 /// A finding is dated if a date explains it so well that this is no chance.
 const DATED: f64 = 0.01;
 
@@ -102,14 +100,11 @@ impl Witnesses {
             let at = event.at as usize;
             let Some(sentiment) = comments.sentiment(&facts.journey, at) else { continue };
             let full = self.comments.len() == COMMENTS;
-            let ahead =
-                |last: &CommentExample| self.before((sentiment, event.row), (last.sentiment, last.row));
+            let ahead = |last: &CommentExample| self.before((sentiment, event.row), key(last));
             if full && !self.comments.last().is_some_and(ahead) {
                 continue;
             }
-            let Some(text) = comments.text(&facts.journey, at) else { continue };
-            let customer = facts.journey.customer().to_string();
-            self.add(CommentExample { customer, row: event.row, text: cut(text), sentiment });
+            self.add(comments.example(&facts.journey, at, sentiment));
         }
     }
 
@@ -120,8 +115,7 @@ impl Witnesses {
     }
 
     fn add(&mut self, comment: CommentExample) {
-        let key = (comment.sentiment, comment.row);
-        let place = self.comments.partition_point(|other| self.before((other.sentiment, other.row), key));
+        let place = self.comments.partition_point(|other| self.before(key(other), key(&comment)));
         self.comments.insert(place, comment);
         self.comments.truncate(COMMENTS);
     }
@@ -168,11 +162,9 @@ fn difference(a: &Sums, b: &Sums) -> Option<(f64, f64)> {
     Some((a.mean()? - b.mean()?, a.error()? + b.error()?))
 }
 
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.into(),
-    }
+/// What comments are ordered by.
+fn key(comment: &CommentExample) -> (f64, u64) {
+    (comment.compound.unwrap_or_default(), comment.row)
 }
 
 /// The first ids in byte order.

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "SensitivityReport", "SensitivityRow", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "__version__", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -284,215 +284,6 @@ class AnswerCount:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
-        """
-
-@final
-class BottleneckReport:
-    """
-    Answer of [`Bottlenecks`](super::Bottlenecks).
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @property
-    def count(self, /) -> int:
-        """
-        Moves.
-        """
-    @property
-    def customers(self, /) -> int:
-        """
-        Customers.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> BottleneckReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> BottleneckReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def lost_seconds(self, /) -> float:
-        """
-        Time lost in all.
-        """
-    @property
-    def rows(self, /) -> list[BottleneckRow]:
-        """
-        Moves by falling time lost, then by source and target in the order of the log.
-        """
-    @property
-    def tested(self, /) -> int:
-        """
-        Rows whose load was tested.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class BottleneckRow:
-    """
-    Waiting from one touchpoint to another.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def bands(self, /) -> list[LoadBand]:
-        """
-        Thirds of the moves by load, lowest first; fewer where many have the same load.
-        """
-    @property
-    def baseline(self, /) -> Literal["lower_quartile", "target"]:
-        """
-        What the baseline is.
-        """
-    @property
-    def baseline_seconds(self, /) -> float:
-        """
-        The baseline; within opening hours, if there are any, as all that follows from it.
-        """
-    @property
-    def batch_share(self, /) -> float | None:
-        """
-        Share of all waiting by the clock that was for the last one of a batch; `None` if nobody waited.
-        """
-    @property
-    def batch_size(self, /) -> float | None:
-        """
-        Median number of moves in a batch; `None` without batches.
-        """
-    @property
-    def batched(self, /) -> Estimate:
-        """
-        Share of the moves that ended in a batch.
-        """
-    @property
-    def batches(self, /) -> int:
-        """
-        Batches.
-        """
-    @property
-    def count(self, /) -> int:
-        """
-        Moves.
-        """
-    @property
-    def customers(self, /) -> int:
-        """
-        Distinct customers.
-        """
-    @property
-    def excess_seconds(self, /) -> Estimate:
-        """
-        Mean time beyond the baseline, in seconds.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> BottleneckRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> BottleneckRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def late(self, /) -> Estimate:
-        """
-        Share of the moves that took longer.
-        """
-    @property
-    def load_correlation(self, /) -> float | None:
-        """
-        Spearman's correlation of waiting with how many others were waiting; `None` where one of both is always the same.
-        """
-    @property
-    def lost_seconds(self, /) -> Estimate:
-        """
-        Time beyond the baseline of all moves, in seconds.
-        """
-    @property
-    def open_wait(self, /) -> DurationStats | None:
-        """
-        Waiting times within opening hours, if there are any.
-        """
-    @property
-    def overlaps(self, /) -> int:
-        """
-        Moves that began before the event before was over; their waiting time is 0.
-        """
-    @property
-    def overtaken(self, /) -> Estimate:
-        """
-        Share of the pairs of journeys that waited at the same time, of which the later one was served first.
-        """
-    @property
-    def p(self, /) -> float | None:
-        """
-        Two-sided p-value of that; `None` for fewer than ten moves.
-        """
-    @property
-    def p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted for the number of rows that were tested.
-        """
-    @property
-    def share(self, /) -> float | None:
-        """
-        Share of all time lost; `None` if none is.
-        """
-    @property
-    def slope_seconds(self, /) -> float | None:
-        """
-        What one more who is waiting costs, by least squares.
-        """
-    @property
-    def source(self, /) -> str:
-        """
-        Touchpoint that comes first.
-        """
-    @property
-    def target(self, /) -> str:
-        """
-        Touchpoint that is waited for.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def wait(self, /) -> DurationStats:
-        """
-        Waiting times by the clock.
         """
 
 @final
@@ -968,12 +759,17 @@ class CommentColumn:
 @final
 class CommentExample:
     """
-    What a customer wrote.
+    A comment that shows what a number is about.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
+    @property
+    def compound(self, /) -> float | None:
+        """
+        Its compound score, if it was scored.
+        """
     @property
     def customer(self, /) -> str:
         """
@@ -992,17 +788,12 @@ class CommentExample:
     @property
     def row(self, /) -> int:
         """
-        Input row.
-        """
-    @property
-    def sentiment(self, /) -> float:
-        """
-        How positive it is, from -1 to +1.
+        Row of the input, from 1.
         """
     @property
     def text(self, /) -> str:
         """
-        The comment; a long one is cut after 500 characters.
+        The comment, at most 300 characters of it.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -1011,6 +802,11 @@ class CommentExample:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
         """
 
 @final
@@ -2532,7 +2328,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "delta", "order_statistic", "bootstrap", "jackknife", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "delta", "order_statistic", "bootstrap", "none"]:
         """
         How the interval was made.
         """
@@ -2638,15 +2434,6 @@ class EventLog:
         """
         The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
         its cost. Late events land where they belong; at equal times, appended events come last.
-        """
-    def bottlenecks(self, /, *, targets: dict[str, str | timedelta] | None = None, hours: "dict[str, object] | None" = None, batch_within: str | timedelta | None = None, batch_least: SupportsIndex = 3) -> BottleneckReport:
-        """
-        Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
-
-        `targets` are longest waiting times before touchpoints; without one, time is lost beyond the lower quartile of the moves of the
-        same kind. `hours` are opening hours, such as `{"time_zone": "Europe/Berlin", "week": [{"weekdays": ["monday"], "from":
-        "09:00", "to": "17:00"}], "holidays": ["2024-12-25"]}`. A batch is `batch_least` moves or more, each of which ends within
-        `batch_within` (five seconds if left out) after the one before.
         """
     def by(self, /, column: str, *, without: Literal["leave_out", "keep"] | None = None, keep_as: str | None = None) -> tuple[EventLog, ByReport]:
         """
@@ -3026,6 +2813,10 @@ class EventLog:
         The customers whose scores are among these, as a log that shares its events with this one; without a list, all
         scores.
         """
+    def sentiment(self, /, column: str, *, by: str | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, examples: SupportsIndex = 3, words: SupportsIndex = 10) -> SentimentReport:
+        """
+        How positive or negative are comments? Their sentiment, by touchpoint or any other group.
+        """
     def session_gap(self, /) -> GapReport:
         """
         After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
@@ -3074,6 +2865,14 @@ class EventLog:
         Time starts at the first event of a journey, or at the first match of `start`, and ends at `end`, or with a silence
         longer than `inactivity`. Customers to whom it has not happened when the data end count as long as they were seen.
         """
+    def themes(self, /, column: str, *, by: str | None = None, since: str | datetime | None = None, within: str | None = None, words: SupportsIndex = 3, least: SupportsIndex = 5, prior: SupportsFloat | SupportsIndex = 10.0, top: SupportsIndex = 10, examples: SupportsIndex = 2, stop_words: Sequence[str] | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None) -> ThemeReport:
+        """
+        What do some comments talk about, and others not? Key phrases of one to three words, by group.
+
+        Comments are compared group against all others: by a column or touchpoint (`by`), after against before a time
+        (`since`), or else negative against positive ones. With `within`, they are compared once for each touchpoint, or each
+        name of a column.
+        """
     def time_spent(self, /) -> TimeSpentReport:
         """
         How long do customers stay at a touchpoint?
@@ -3121,14 +2920,6 @@ class EventLog:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
-        """
-    def what_if(self, /, success: str, changes: Sequence[FlowChange] | None = None, *, value: str | None = None, open_after: str | timedelta | None = None) -> WhatIfReport:
-        """
-        What if fewer customers left at a touchpoint, more went on to another, or all waited less?
-
-        A journey succeeds at the last event of its first match of the pattern `success`. `changes` are made all at once;
-        without any, the levers are told. `value` is a number column, such as revenue. Customers without success whose last event
-        was less than `open_after` before the end of the data are left out.
         """
     def write_xes(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
         """
@@ -3616,50 +3407,6 @@ class FlattenReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
-        """
-
-@final
-class FlowChange:
-    """
-    One thing that is changed along the way. Each is by a factor, or to a value.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @staticmethod
-    def drop_off(touchpoint: str, *, factor: SupportsFloat | SupportsIndex | None = None, share: SupportsFloat | SupportsIndex | None = None) -> FlowChange:
-        """
-        The share of visits to a touchpoint after which a journey ends without success: `factor` times as many, or this
-        `share` of them.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> FlowChange:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> FlowChange:
-        """
-        Reads what `to_json` wrote.
-        """
-    @staticmethod
-    def move_(source: str, target: str, *, factor: SupportsFloat | SupportsIndex | None = None, share: SupportsFloat | SupportsIndex | None = None) -> FlowChange:
-        """
-        The share of customers at one touchpoint who go on to another: `factor` times as many, or this `share` of them.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @staticmethod
-    def waiting(touchpoint: str, *, factor: SupportsFloat | SupportsIndex | None = None, span: str | timedelta | None = None) -> FlowChange:
-        """
-        The time from the event before to one at a touchpoint: `factor` times as long, or so long (`span`) on average.
         """
 
 @final
@@ -5628,6 +5375,54 @@ class KpiScope:
         """
 
 @final
+class Lexicon:
+    """
+    Words with their valence, and the words that negate, strengthen, weaken or contrast others.
+    """
+    def __len__(self, /) -> int:
+        """
+        Number of words, and of units of several words, that have a valence.
+        """
+    def __repr__(self, /) -> str: ...
+    def compounds(self, /, texts: SupportsGetItem[int, str]) -> list[float]:
+        """
+        Compound scores of many texts.
+        """
+    @staticmethod
+    def english(*, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        The English lexicon of VADER: 7,500 words, emoticons and emoji.
+        """
+    def explain(self, /, text: str) -> list[ScoredWord]:
+        """
+        The words that moved the score of a text, in their order.
+        """
+    @staticmethod
+    def from_entries(entries: dict[str, SupportsFloat | SupportsIndex], *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        A lexicon of words with their valence, from -4 (very bad) to 4 (very good).
+        """
+    @staticmethod
+    def read(path: str | PathLike[str], *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        Reads a lexicon from a UTF-8 file: see `read_text`.
+        """
+    @staticmethod
+    def read_text(text: str, *, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
+        """
+        Reads a lexicon from UTF-8 text with one word, or several that are one unit, a line.
+        """
+    @property
+    def rules(self, /) -> Literal["corrected", "vader"]:
+        """
+        The rules that say what words mean together.
+        """
+    def score(self, /, text: str) -> Sentiment:
+        """
+        How positive or negative a text is. An empty text, and one without words, scores 0 everywhere.
+        """
+
+@final
 class LifecycleReport:
     """
     Answer of [`Lifecycle`].
@@ -5831,54 +5626,6 @@ class Live:
         """
 
 @final
-class LoadBand:
-    """
-    Moves that met with some load.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def count(self, /) -> int:
-        """
-        Moves.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> LoadBand:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> LoadBand:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def least(self, /) -> int:
-        """
-        Fewest others who were waiting.
-        """
-    @property
-    def mean_seconds(self, /) -> float:
-        """
-        Their mean waiting time.
-        """
-    @property
-    def most(self, /) -> int:
-        """
-        Most others who were waiting.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
 class LogRankTest:
     """
     Result of the log-rank test of all groups.
@@ -5946,15 +5693,6 @@ class LogStream:
 
         `batches` is a function that returns an object with `__arrow_c_stream__`, such as
         `lambda: duckdb.sql("select * from events order by customer, time")`. It is called for every look at the events.
-        """
-    def bottlenecks(self, /, *, targets: dict[str, str | timedelta] | None = None, hours: "dict[str, object] | None" = None, batch_within: str | timedelta | None = None, batch_least: SupportsIndex = 3) -> BottleneckReport:
-        """
-        Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
-
-        `targets` are longest waiting times before touchpoints; without one, time is lost beyond the lower quartile of the moves of the
-        same kind. `hours` are opening hours, such as `{"time_zone": "Europe/Berlin", "week": [{"weekdays": ["monday"], "from":
-        "09:00", "to": "17:00"}], "holidays": ["2024-12-25"]}`. A batch is `batch_least` moves or more, each of which ends within
-        `batch_within` (five seconds if left out) after the one before.
         """
     def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
         """
@@ -6093,6 +5831,10 @@ class LogStream:
         A file that `EventLog.save` wrote. Unlike with `EventLog.open`, each part is verified when it is looked at, and
         none is held.
         """
+    def sentiment(self, /, column: str, *, by: str | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, examples: SupportsIndex = 3, words: SupportsIndex = 10) -> SentimentReport:
+        """
+        How positive or negative are comments? Their sentiment, by touchpoint or any other group.
+        """
     def step_matrix(self, /, *, anchor: str | None = None, occurrence: SupportsIndex = 1, before: SupportsIndex = 0, after: SupportsIndex = 9, top: SupportsIndex | None = None, per_step: bool = False) -> StepMatrixReport:
         """
         Where are customers one, two, three events after an anchor, and where do they go from there?
@@ -6134,14 +5876,6 @@ class LogStream:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
-        """
-    def what_if(self, /, success: str, changes: Sequence[FlowChange] | None = None, *, value: str | None = None, open_after: str | timedelta | None = None) -> WhatIfReport:
-        """
-        What if fewer customers left at a touchpoint, more went on to another, or all waited less?
-
-        A journey succeeds at the last event of its first match of the pattern `success`. `changes` are made all at once;
-        without any, the levers are told. `value` is a number column, such as revenue. Customers without success whose last event
-        was less than `open_after` before the end of the data are left out.
         """
 
 @final
@@ -7853,156 +7587,6 @@ class Predicate:
         """
 
 @final
-class Priority:
-    """
-    What to do first.
-    """
-    @staticmethod
-    def rank(initiatives: "list[dict[str, object]]", *, score: Literal["rice", "wsjf", "ice", "opportunity"] = ..., draws: SupportsIndex = 10000, seed: SupportsIndex = 1, impact_from: SupportsFloat | SupportsIndex | None = None, effort_from: SupportsFloat | SupportsIndex | None = None) -> PriorityReport:
-        """
-        Which of some initiatives should come first, and how sure is that?
-
-        An initiative is a dict with a `name` and the numbers that the score needs: `reach`, `impact`, `confidence` and `effort` for
-        `rice`, `business_value`, `time_criticality`, `risk_reduction` and `effort` for `wsjf`, `impact`, `confidence` and `ease`
-        for `ice`, `importance` and `satisfaction` for `opportunity`. Each is a number, or a list of the least, the most likely
-        and the most. With `impact_from` and `effort_from`, from which on these are high, quadrants are told.
-        """
-
-@final
-class PriorityReport:
-    """
-    Answer of [`Priorities`].
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @property
-    def draws(self, /) -> int:
-        """
-        How often uncertain inputs were drawn.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> PriorityReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> PriorityReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def rows(self, /) -> list[PriorityRow]:
-        """
-        Initiatives by rank.
-        """
-    @property
-    def score(self, /) -> Literal["rice", "wsjf", "ice", "opportunity"]:
-        """
-        By what they are ranked.
-        """
-    @property
-    def seed(self, /) -> int:
-        """
-        Seed of the draws.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class PriorityRow:
-    """
-    An initiative with its rank.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def first(self, /) -> float:
-        """
-        Share of the draws in which it is the first one.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> PriorityRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> PriorityRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def high(self, /) -> float:
-        """
-        In 2.5 % of the draws the score is higher.
-        """
-    @property
-    def low(self, /) -> float:
-        """
-        In 2.5 % of the draws the score is lower.
-        """
-    @property
-    def name(self, /) -> str:
-        """
-        Its name.
-        """
-    @property
-    def quadrant(self, /) -> Literal["quick_win", "big_bet", "fill_in", "money_pit"] | None:
-        """
-        Its quadrant, if there are thresholds.
-        """
-    @property
-    def rank(self, /) -> int:
-        """
-        Rank by the most likely numbers, from 1.
-        """
-    @property
-    def rank_high(self, /) -> int:
-        """
-        In 2.5 % of the draws the rank is worse.
-        """
-    @property
-    def rank_low(self, /) -> int:
-        """
-        In 2.5 % of the draws the rank is better.
-        """
-    @property
-    def score(self, /) -> float:
-        """
-        Score by the most likely numbers.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
 class PrivateCountReport:
     """
     Answer of [`PrivateCounts`]. All of it may be published.
@@ -9473,6 +9057,44 @@ class Scope:
         """
 
 @final
+class ScoredWord:
+    """
+    A word that moved a score.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ScoredWord:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ScoredWord:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def valence(self, /) -> float:
+        """
+        Its valence, with all that stands around it.
+        """
+    @property
+    def word(self, /) -> str:
+        """
+        The word, emoticon, emoji or idiom, in small letters.
+        """
+
+@final
 class SensitivityReport:
     """
     Answer of [`EventLog::identity_sensitivity`].
@@ -9584,6 +9206,246 @@ class SensitivityRow:
     def value(self, /) -> float | None:
         """
         The number with all links; `None` where it is undefined.
+        """
+
+@final
+class Sentiment:
+    """
+    How positive or negative a text is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def compound(self, /) -> float:
+        """
+        All valences together, from -1 (most negative) to 1 (most positive): s / √(s² + 15), with the sum s. Not rounded.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Sentiment:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Sentiment:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["negative", "neutral", "positive"]:
+        """
+        Whether the text is negative, neutral or positive.
+        """
+    @property
+    def negative(self, /) -> float:
+        """
+        Share of the text that is negative. The three shares sum to 1, or are all 0 if the text has no words.
+        """
+    @property
+    def neutral(self, /) -> float:
+        """
+        Share of the text that is neither.
+        """
+    @property
+    def positive(self, /) -> float:
+        """
+        Share of the text that is positive.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SentimentReport:
+    """
+    Answer of [`CommentSentiment`](super::CommentSentiment).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SentimentReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SentimentReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def negative_words(self, /) -> list[SentimentWord]:
+        """
+        Words that made comments more negative, those that did most first.
+        """
+    @property
+    def positive_words(self, /) -> list[SentimentWord]:
+        """
+        Words that made comments more positive, those that did most first.
+        """
+    @property
+    def rows(self, /) -> list[SentimentRow]:
+        """
+        All comments first, then the groups with comments in the order of their names in the log.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without_text(self, /) -> int:
+        """
+        Events without a comment, or with nothing but blanks.
+        """
+
+@final
+class SentimentRow:
+    """
+    Sentiment of all comments or of those of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Comments.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SentimentRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SentimentRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for all comments.
+        """
+    @property
+    def mean(self, /) -> Estimate:
+        """
+        Mean compound score, from -1 to 1.
+        """
+    @property
+    def most_negative(self, /) -> list[CommentExample]:
+        """
+        The most negative comments, each text once.
+        """
+    @property
+    def most_positive(self, /) -> list[CommentExample]:
+        """
+        The most positive comments, each text once.
+        """
+    @property
+    def negative(self, /) -> Estimate:
+        """
+        Share of negative comments.
+        """
+    @property
+    def neutral(self, /) -> Estimate:
+        """
+        Share of comments that are neither.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the mean is that of all other comments".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def positive(self, /) -> Estimate:
+        """
+        Share of positive comments.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class SentimentWord:
+    """
+    What a word did to the scores of comments.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Comments with it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SentimentWord:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SentimentWord:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def valence(self, /) -> float:
+        """
+        Sum of its valences, each with all that stands around the word.
+        """
+    @property
+    def word(self, /) -> str:
+        """
+        The word, emoticon, emoji or idiom, in small letters.
         """
 
 @final
@@ -10092,6 +9954,12 @@ class Step:
     def rescale(column: str, *, from_: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], to: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex], when: EventRule | None = None) -> Step:
         """
         Brings numbers from one scale to another, each given by its lowest and highest value.
+        """
+    @staticmethod
+    def score_sentiment(column: str, *, to: str = ..., lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None) -> Step:
+        """
+        Adds a number column with the sentiment of comments, from -1 (most negative) to 1 (most positive). The text of a
+        `lexicon`, as `Lexicon.read_text` reads it, is used instead of the English one.
         """
     @staticmethod
     def sessions(options: "dict[str, object]") -> Step:
@@ -10823,6 +10691,194 @@ class SuspiciousId:
     def value(self, /) -> str:
         """
         Its value.
+        """
+
+@final
+class ThemeGroup:
+    """
+    Comments of a group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Its comments.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ThemeGroup:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ThemeGroup:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        Name of the group.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def within(self, /) -> str | None:
+        """
+        Where comments were compared; `None` if all were compared together.
+        """
+
+@final
+class ThemeReport:
+    """
+    Answer of [`EventLog::themes`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ThemeReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ThemeReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def groups(self, /) -> list[ThemeGroup]:
+        """
+        Comments that were compared.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[ThemeRow]:
+        """
+        Phrases that a group says more often than the others: groups in the order of their names in the log, the phrases
+        of each by `z`, the surest first.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Phrases that were tested, each once for every group; of two groups, once for both.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def without_text(self, /) -> int:
+        """
+        Events without a comment, or with nothing but blanks.
+        """
+
+@final
+class ThemeRow:
+    """
+    A phrase that a group says more often than the others.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def comments(self, /) -> int:
+        """
+        Comments of the group that have it.
+        """
+    @property
+    def examples(self, /) -> list[CommentExample]:
+        """
+        Comments of the group that have it: the shortest ones, each text once.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ThemeRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ThemeRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        Name of the group: `negative` and `positive`, `before` and `after`, or a name of `by`.
+        """
+    @property
+    def log_odds(self, /) -> float:
+        """
+        Natural logarithm of the ratio of the odds in the group to those in the others, both drawn to the odds of all.
+        """
+    @property
+    def others(self, /) -> Estimate:
+        """
+        Share of the comments of the other groups that have it.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the odds are the same".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of phrases and groups (Benjamini-Hochberg).
+        """
+    @property
+    def phrase(self, /) -> str:
+        """
+        The phrase in small letters.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the comments of the group that have it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def within(self, /) -> str | None:
+        """
+        Where comments were compared; `None` if all were compared together.
+        """
+    @property
+    def z(self, /) -> float:
+        """
+        The same in standard errors.
         """
 
 @final
@@ -12072,246 +12128,6 @@ class WaitingTimeRow:
     def visits(self, /) -> int:
         """
         Visits.
-        """
-
-@final
-class WhatIfEffect:
-    """
-    A figure before and after changes.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def after(self, /) -> Estimate:
-        """
-        As it is to be expected after the changes.
-        """
-    @property
-    def before(self, /) -> Estimate:
-        """
-        As it was observed.
-        """
-    @property
-    def difference(self, /) -> Estimate:
-        """
-        After less before, with an interval of its own.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> WhatIfEffect:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> WhatIfEffect:
-        """
-        Reads what `to_json` wrote.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class WhatIfLever:
-    """
-    A touchpoint with more drop-off than most.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def drop_off(self, /) -> float:
-        """
-        Share of the events before success after which the journey ended.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> WhatIfLever:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> WhatIfLever:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def gain(self, /) -> Estimate:
-        """
-        What the share of customers who succeed would rise by if this alone came down to the median.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def touchpoint(self, /) -> str:
-        """
-        Touchpoint.
-        """
-
-@final
-class WhatIfReport:
-    """
-    Answer of [`WhatIf`](super::WhatIf).
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @property
-    def conversion(self, /) -> WhatIfEffect:
-        """
-        Share of customers who succeed.
-        """
-    @property
-    def customers(self, /) -> int:
-        """
-        Customers, open ones left out.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> WhatIfReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> WhatIfReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def levers(self, /) -> list[WhatIfLever]:
-        """
-        Levers by falling gain, then in the order of the log. They are those before the changes.
-        """
-    @property
-    def median_drop_off(self, /) -> float | None:
-        """
-        Median of the drop-off of all touchpoints before success.
-        """
-    @property
-    def open(self, /) -> int:
-        """
-        Customers who are open.
-        """
-    @property
-    def rows(self, /) -> list[WhatIfRow]:
-        """
-        Touchpoints in the order of the log.
-        """
-    @property
-    def succeeded(self, /) -> int:
-        """
-        Of these, customers who succeeded.
-        """
-    @property
-    def time_seconds(self, /) -> WhatIfEffect:
-        """
-        Mean time from the first event to success or to the last one, in seconds.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def value(self, /) -> WhatIfEffect | None:
-        """
-        Mean value of a customer, if a column was named.
-        """
-
-@final
-class WhatIfRow:
-    """
-    A touchpoint before and after changes.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def count(self, /) -> int:
-        """
-        Events, those after success and those of open customers left out.
-        """
-    @property
-    def drop_off(self, /) -> Estimate:
-        """
-        Share of the events before success after which the journey ended.
-        """
-    @property
-    def drop_off_after(self, /) -> float | None:
-        """
-        The same after the changes; `None` if every event here was a success.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> WhatIfRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> WhatIfRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def probability(self, /) -> float | None:
-        """
-        Probability of success from here, by the chain; `None` if every event here was a success.
-        """
-    @property
-    def probability_after(self, /) -> float | None:
-        """
-        The same after the changes.
-        """
-    @property
-    def sensitivity(self, /) -> float | None:
-        """
-        Derivative of the probability of success with respect to the drop-off, before the changes; `None` if nobody goes on.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def touchpoint(self, /) -> str:
-        """
-        Touchpoint.
-        """
-    @property
-    def visits(self, /) -> WhatIfEffect:
-        """
-        Events by customer.
         """
 
 @final

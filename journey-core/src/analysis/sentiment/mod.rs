@@ -7,7 +7,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use super::comments::CommentColumn;
+use super::comments::Texts;
 use super::groups::Groups;
 use super::{Analysis, Room};
 use crate::error::Result;
@@ -111,7 +111,7 @@ impl CommentSentiment {
 /// Where comments and groups are found in a log, and how they are scored.
 #[derive(Debug, Clone)]
 pub struct SentimentPlan {
-    comments: CommentColumn,
+    comments: Texts,
     groups: Groups,
     lexicon: Lexicon,
 }
@@ -123,7 +123,7 @@ impl Analysis for CommentSentiment {
 
     fn plan(&self, log: &EventLog) -> Result<SentimentPlan> {
         Ok(SentimentPlan {
-            comments: CommentColumn::of(log, &self.column)?,
+            comments: Texts::of(log, &self.column)?,
             groups: Groups::of(self.by.as_deref(), log)?,
             lexicon: Lexicon::given(self.lexicon.as_deref(), self.rules)?,
         })

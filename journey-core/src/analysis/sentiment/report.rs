@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Estimate, Method, ShownComment, Table, Tabular};
+use super::super::{CommentExample, Estimate, Method, Table, Tabular};
 use super::summary::{CommentSummary, Mood, Push};
 use crate::numeric::{benjamini_hochberg, difference_p, wald};
 
@@ -45,9 +45,9 @@ pub struct SentimentRow {
     /// The same, adjusted for the number of groups (Benjamini-Hochberg).
     pub p_adjusted: Option<f64>,
     /// The most negative comments, each text once.
-    pub most_negative: Vec<ShownComment>,
+    pub most_negative: Vec<CommentExample>,
     /// The most positive comments, each text once.
-    pub most_positive: Vec<ShownComment>,
+    pub most_positive: Vec<CommentExample>,
 }
 
 /// What a word did to the scores of comments.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::ShownComment;
+use super::super::CommentExample;
 use crate::numeric::ExactSum;
 use crate::text::{ScoredWord, SentimentClass};
 
@@ -26,8 +26,8 @@ pub(super) struct Mood {
     /// Of compound scores, and of their squares.
     pub sum: ExactSum,
     pub squares: ExactSum,
-    pub worst: Vec<ShownComment>,
-    pub best: Vec<ShownComment>,
+    pub worst: Vec<CommentExample>,
+    pub best: Vec<CommentExample>,
 }
 
 /// What a word did to scores.
@@ -48,7 +48,13 @@ impl CommentSummary {
         }
     }
 
-    pub(super) fn add(&mut self, group: usize, score: f64, example: impl Fn() -> ShownComment, shown: usize) {
+    pub(super) fn add(
+        &mut self,
+        group: usize,
+        score: f64,
+        example: impl Fn() -> CommentExample,
+        shown: usize,
+    ) {
         let Some(mood) = self.groups.get_mut(group) else { return };
         mood.sum.add(score);
         mood.squares.add(score * score);
@@ -142,17 +148,17 @@ impl Mood {
 }
 
 /// Keeps an example if it is among the strongest: each text once, with the first customer who wrote it.
-fn keep(list: &mut Vec<ShownComment>, own: f64, shown: usize, example: impl Fn() -> ShownComment) {
+fn keep(list: &mut Vec<CommentExample>, own: f64, shown: usize, example: impl Fn() -> CommentExample) {
     if list.len() >= shown && list.last().is_none_or(|last| strength(last) > own) {
         return;
     }
     let new = example();
-    let order = |a: &ShownComment, b: &ShownComment| {
+    let order = |a: &CommentExample, b: &CommentExample| {
         strength(b).total_cmp(&strength(a)).then_with(|| a.text.cmp(&b.text))
     };
     match list.binary_search_by(|other| order(other, &new)) {
         Ok(same) => {
-            let later = |old: &&mut ShownComment| (&new.customer, new.row) < (&old.customer, old.row);
+            let later = |old: &&mut CommentExample| (&new.customer, new.row) < (&old.customer, old.row);
             if let Some(old) = list.get_mut(same).filter(later) {
                 *old = new;
             }
@@ -164,6 +170,6 @@ fn keep(list: &mut Vec<ShownComment>, own: f64, shown: usize, example: impl Fn()
     }
 }
 
-fn strength(example: &ShownComment) -> f64 {
+fn strength(example: &CommentExample) -> f64 {
     example.compound.unwrap_or_default().abs()
 }

@@ -1,6 +1,6 @@
 //! Which comments are compared with which.
 
-use super::super::comments::CommentColumn;
+use super::super::comments::Texts;
 use super::super::groups::Groups;
 use super::Themes;
 use crate::error::Result;
@@ -9,7 +9,7 @@ use crate::text::{Lexicon, SentimentClass};
 
 /// Comments, and the group of each.
 pub(super) struct Contrast {
-    pub comments: CommentColumn,
+    pub comments: Texts,
     within: Groups,
     kind: Kind,
 }
@@ -34,7 +34,7 @@ impl Contrast {
             (None, Some(time)) => Kind::Since(time.as_microsecond()),
             (None, None) => Kind::Sentiment(Lexicon::given(options.lexicon.as_deref(), options.rules)?),
         };
-        let comments = CommentColumn::of(log, &options.column)?;
+        let comments = Texts::of(log, &options.column)?;
         Ok(Self { comments, within: Groups::of(options.within.as_deref(), log)?, kind })
     }
 

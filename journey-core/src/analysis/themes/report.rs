@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::super::{Estimate, ShownComment, Table, Tabular};
+use super::super::{CommentExample, Estimate, Table, Tabular};
 use super::Themes;
 use super::contrast::Contrast;
 use super::count::{Counts, Phrases};
@@ -53,7 +53,7 @@ pub struct ThemeRow {
     /// The same, adjusted for the number of phrases and groups (Benjamini-Hochberg).
     pub p_adjusted: Option<f64>,
     /// Comments of the group that have it: the shortest ones, each text once.
-    pub examples: Vec<ShownComment>,
+    pub examples: Vec<CommentExample>,
 }
 
 /// Comments of a group.
@@ -105,7 +105,7 @@ pub(super) fn report(
 /// Length, text, customer and row: what examples are chosen by.
 type Key = (usize, String, String, u64);
 
-fn key(example: &ShownComment) -> Key {
+fn key(example: &CommentExample) -> Key {
     (example.text.len(), example.text.clone(), example.customer.clone(), example.row)
 }
 
@@ -119,7 +119,7 @@ fn show(log: &EventLog, contrast: &Contrast, rows: &mut [ThemeRow], options: &Th
     let names: Vec<(Option<String>, String)> =
         rows.iter().map(|row| (row.within.clone(), row.group.clone())).collect();
     let parts = Work::current().map("looking for examples", log.shards().len(), |index| {
-        let mut found: Vec<Vec<ShownComment>> = vec![Vec::new(); names.len()];
+        let mut found: Vec<Vec<CommentExample>> = vec![Vec::new(); names.len()];
         for journey in log.shards().get(index).into_iter().flat_map(Shard::journeys) {
             for event in 0..journey.len() {
                 let Some(text) = contrast.comments.text(&journey, event) else { continue };
@@ -147,7 +147,7 @@ fn show(log: &EventLog, contrast: &Contrast, rows: &mut [ThemeRow], options: &Th
 }
 
 /// Keeps the shortest texts, each once with its first customer.
-fn keep(list: &mut Vec<ShownComment>, example: ShownComment, options: &Themes) {
+fn keep(list: &mut Vec<CommentExample>, example: CommentExample, options: &Themes) {
     let new = key(&example);
     if let Some(same) = list.iter_mut().find(|other| other.text == example.text) {
         if new < key(same) {

@@ -7,19 +7,19 @@ use pyo3::types::PyCapsule;
 use super::data::{data, show_fields};
 use crate::analysis::{
     ActiveDaysRow, AgreementReport, AnswerCount, BottleneckReport, BottleneckRow, CesReport, CesRow,
-    Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow, CsatReport, CsatRow,
-    DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport, FrequentRow, FunnelBin,
-    FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow, FunnelValue, GroupSize,
-    HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow, InteractionCount,
-    InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LoadBand, LogRankTest, MatchReport,
-    MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, PenaltyRewardRow,
-    PriorityReport, PriorityRow, QualityExample, QualityFinding, QualityReport, RepeatRow,
-    RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow,
-    SensitivityReport, SensitivityRow, SentimentReport, SentimentRow, SentimentWord, ShownComment, StepLink,
-    StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, Tabular, ThemeGroup,
-    ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport, TransitionRow,
-    UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
-    WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
+    CommentExample, Comparison, ComparisonDistance, ComparisonRow, ConversionReport, CoxReport, CoxRow,
+    CsatReport, CsatRow, DriverReport, DriverRow, DroppedAnswers, DurationStats, Estimate, FrequentReport,
+    FrequentRow, FunnelBin, FunnelCorrelation, FunnelNext, FunnelPeriod, FunnelReport, FunnelRow,
+    FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow, IncidenceRow,
+    InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow, LoadBand,
+    LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow, PatternContrast,
+    PatternGroup, PenaltyRewardRow, PriorityReport, PriorityRow, QualityExample, QualityFinding,
+    QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport, RetentionRow, ReturnRow,
+    ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, SentimentReport, SentimentRow, SentimentWord,
+    StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, Tabular,
+    ThemeGroup, ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+    TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport,
+    WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
 };
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
@@ -31,9 +31,8 @@ use crate::log::{
     UrlTreeReport, XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
-    ChannelCount, CommentExample, Coverage, EventCount, Evidence, Finding, FindingKind, FindingStatus,
-    Handoff, MeasuredElement, MeasuredKpi, Overlap, PersonaCoverage, Provenance, StatedPainPoint, Trace,
-    View,
+    ChannelCount, Coverage, EventCount, Evidence, Finding, FindingKind, FindingStatus, Handoff,
+    MeasuredElement, MeasuredKpi, Overlap, PersonaCoverage, Provenance, StatedPainPoint, Trace, View,
 };
 use crate::privacy::{KAnonymous, PrivateCountReport, PrivateCountRow};
 use crate::render::{Drawn, table_html};
@@ -73,7 +72,7 @@ made_here!(
     ClassWord,
     ClassifierReport,
     ColumnInfo,
-    ShownComment,
+    CommentExample,
     ComparisonDistance,
     ComparisonRow,
     GroupSize,
@@ -89,7 +88,6 @@ made_here!(
     Estimate,
     EventCount,
     EventTypeInfo,
-    CommentExample,
     Evidence,
     Finding,
     StatedPainPoint,

@@ -9,8 +9,8 @@ use common::{difference, digest, field};
 use journey_core::analysis::{
     Agreement, Analysis, Bottlenecks, Cells, Ces, CommentSentiment, Comparable, Conversion, Cox, Csat,
     Drivers, FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions, Lifecycle, Matches, Nps,
-    Outcomes, Priorities, QualityCheck, Retention, Rework, StepMatrix, Survival, Table, Tabular, Themes,
-    TimeSpent, Transitions, TwoGroups, Variants, WaitingTime, WhatIf,
+    Outcomes, Priorities, QualityCheck, Retention, Rework, Score, StepMatrix, Survival, Table, Tabular,
+    Themes, TimeSpent, Transitions, Trend, TwoGroups, Variants, WaitingTime, WhatIf,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -146,6 +146,8 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "funnel" => analyse::<Funnel>(log, options),
         "quality" => analyse::<QualityCheck>(log, options),
         "nps" => analyse::<Nps>(log, options),
+        "score" => analyse::<Score>(log, options),
+        "trend" => analyse::<Trend>(log, options),
         "time_spent" => analyse::<TimeSpent>(log, options),
         "waiting_time" => analyse::<WaitingTime>(log, options),
         "what_if" => analyse::<WhatIf>(log, options),

@@ -42,12 +42,13 @@ mod native {
         FunnelRow, FunnelValue, GroupSize, HandoffParty, HandoffReport, HandoffRow, ImportancePerformanceRow,
         IncidenceRow, InteractionCount, InteractionReport, InteractionRow, LifecycleReport, LifecycleRow,
         LoadBand, LogRankTest, MatchReport, MixRow, NpsReport, NpsRow, OutcomeReport, OutcomeRow,
-        PatternContrast, PatternGroup, PenaltyRewardRow, PriorityReport, PriorityRow, QualityExample,
-        QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall, RetentionReport,
-        RetentionRow, ReturnRow, ReworkReport, ReworkRow, SensitivityReport, SensitivityRow, SentimentReport,
-        SentimentRow, SentimentWord, StepLink, StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport,
-        SurvivalRow, SurvivalTime, ThemeGroup, ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow,
-        TransitionNode, TransitionReport, TransitionRow, UsageInterval, UsageIntervalRow, VariantReport,
+        PatternContrast, PatternGroup, PenaltyRewardRow, PeriodChange, PriorityReport, PriorityRow,
+        QualityExample, QualityFinding, QualityReport, RepeatRow, RepresentativePath, RetentionOverall,
+        RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, ScoreReport, ScoreRow,
+        SensitivityReport, SensitivityRow, SentimentReport, SentimentRow, SentimentWord, StepLink,
+        StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, ThemeGroup,
+        ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+        TransitionRow, TrendChange, TrendReport, TrendRow, UsageInterval, UsageIntervalRow, VariantReport,
         VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
     };
     #[pymodule_export]
@@ -78,7 +79,7 @@ mod native {
     #[pymodule_export]
     use journey_core::surface::python::{
         CustomerRuleClass, DataFaultClass, EventRuleClass, FaultClass, FlowChangeClass, GeneralizeClass,
-        JourneyFactClass, KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass,
+        JourneyFactClass, KpiMeasureClass, KpiScopeClass, PredicateClass, StepClass, SurveyMeasureClass,
     };
     #[pymodule_export]
     use journey_core::text::{

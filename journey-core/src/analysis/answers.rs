@@ -29,7 +29,7 @@ impl Scale {
 #[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct DroppedAnswers {
-    /// Events without a value in the answer column.
+    /// Events without a value in the answer column, or with a code that means "no answer".
     pub missing: u64,
     /// Answers below or above the scale, such as codes for "no answer".
     pub out_of_range: u64,
@@ -190,13 +190,21 @@ impl Answers {
         self.squares.subtract(part.squares.clone());
     }
 
+    /// The same answers without weights.
+    pub(super) fn unweighted(&self) -> Self {
+        let plain = |(answer, tally): (&Answer, &Tally)| {
+            (*answer, Tally { count: tally.count, weight: ExactSum::default() })
+        };
+        Self { values: self.values.iter().map(plain).collect(), dropped: self.dropped, ..Self::default() }
+    }
+
     /// Memory in bytes, about.
     pub(super) fn memory(&self) -> usize {
         self.values.len() * 2 * size_of::<(Answer, Tally)>()
     }
 
     /// The answers of the whole that are not in this part.
-    fn rest_of(&self, whole: &Self) -> Self {
+    pub(super) fn rest_of(&self, whole: &Self) -> Self {
         let mut rest = whole.clone();
         rest.retract_counted(self);
         rest
@@ -337,22 +345,37 @@ impl Answers {
 
     /// Two-sided p-value for "the net scores of these answers and of the rest of `whole` are equal".
     pub(super) fn net_p(&self, whole: &Self, up: fn(f64) -> bool, down: fn(f64) -> bool) -> Option<f64> {
-        difference_p(self.net_moments(up, down)?, self.rest_of(whole).net_moments(up, down)?)
+        self.net_p_of(&self.rest_of(whole), up, down)
+    }
+
+    /// Two-sided p-value for "the net scores of these answers and of others are equal".
+    pub(super) fn net_p_of(&self, other: &Self, up: fn(f64) -> bool, down: fn(f64) -> bool) -> Option<f64> {
+        difference_p(self.net_moments(up, down)?, other.net_moments(up, down)?)
     }
 
     /// Two-sided p-value for "the shares of these answers and of the rest of `whole` are equal".
     pub(super) fn share_p(&self, whole: &Self, test: impl Fn(f64) -> bool) -> Option<f64> {
+        self.share_p_of(&self.rest_of(whole), test)
+    }
+
+    /// Two-sided p-value for "the shares of these answers and of others are equal".
+    pub(super) fn share_p_of(&self, other: &Self, test: impl Fn(f64) -> bool) -> Option<f64> {
         let part = |answers: &Self| {
             let n = answers.effective_n()?;
             Some((answers.portion(&test)? * n, n))
         };
-        proportions_p(part(self)?, part(&self.rest_of(whole))?)
+        proportions_p(part(self)?, part(other)?)
     }
 
     /// Two-sided p-value for "the means of these answers and of the rest of `whole` are equal".
     pub(super) fn mean_p(&self, whole: &Self) -> Option<f64> {
+        self.mean_p_of(&self.rest_of(whole))
+    }
+
+    /// Two-sided p-value for "the means of these answers and of others are equal".
+    pub(super) fn mean_p_of(&self, other: &Self) -> Option<f64> {
         let part = |answers: &Self| answers.moments().and_then(|(mean, variance)| Some((mean, variance?)));
-        difference_p(part(self)?, part(&self.rest_of(whole))?)
+        difference_p(part(self)?, part(other)?)
     }
 }
 

@@ -24,7 +24,8 @@ use crate::model::CesForm;
 /// approximation). A difference between groups is no proof of a cause.
 ///
 /// # Errors
-/// For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
+/// For a column that does not exist or has no numbers, for a scale that does not fit (ten answers or more and most of all are
+/// off it), and for a weight that is negative or infinite.
 ///
 /// # Complexity
 /// O(events) time; memory for one count a group and value.
@@ -49,7 +50,7 @@ use crate::model::CesForm;
 /// # References
 /// Dixon, Freeman and Toman (2010), "Stop trying to delight your customers"; Dixon, Toman and DeLisi (2013),
 /// *The Effortless Experience*.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Ces {
@@ -61,11 +62,13 @@ pub struct Ces {
     pub weight: Option<String>,
     /// Groups to compare: `touchpoint`, or a dictionary column.
     pub by: Option<String>,
+    /// Codes on the scale that mean "no answer".
+    pub missing: Vec<f64>,
 }
 
 impl Default for Ces {
     fn default() -> Self {
-        Self { column: String::new(), form: CesForm::Ease, weight: None, by: None }
+        Self { column: String::new(), form: CesForm::Ease, weight: None, by: None, missing: Vec::new() }
     }
 }
 
@@ -84,6 +87,13 @@ impl Ces {
     #[must_use]
     pub fn weight(mut self, column: impl Into<String>) -> Self {
         self.weight = Some(column.into());
+        self
+    }
+
+    /// Codes on the scale that mean "no answer". They are left out and counted as missing.
+    #[must_use]
+    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
+        self.missing = codes.into_iter().collect();
         self
     }
 
@@ -186,7 +196,7 @@ impl Analysis for Ces {
 
     fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
         let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
-        Question { column: &self.column, weight, by, scale: self.scale() }.plan(log)
+        Question { column: &self.column, weight, by, scale: self.scale(), missing: &self.missing }.plan(log)
     }
 
     fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {

@@ -21,8 +21,8 @@ use crate::log::{EventLog, Shard};
 /// groups is no proof of a cause.
 ///
 /// # Errors
-/// For a scale without room, a threshold off the scale, a column that does not exist or has no numbers, and a
-/// weight that is negative or infinite.
+/// For a scale without room or that does not fit (ten answers or more and most of all are off it), a threshold off the scale, a
+/// column that does not exist or has no numbers, and a weight that is negative or infinite.
 ///
 /// # Complexity
 /// O(events) time; memory for one count a group and value.
@@ -64,11 +64,21 @@ pub struct Csat {
     pub weight: Option<String>,
     /// Groups to compare: `touchpoint`, or a dictionary column.
     pub by: Option<String>,
+    /// Codes on the scale that mean "no answer".
+    pub missing: Vec<f64>,
 }
 
 impl Default for Csat {
     fn default() -> Self {
-        Self { column: String::new(), min: 1.0, max: 5.0, satisfied_from: 4.0, weight: None, by: None }
+        Self {
+            column: String::new(),
+            min: 1.0,
+            max: 5.0,
+            satisfied_from: 4.0,
+            weight: None,
+            by: None,
+            missing: Vec::new(),
+        }
     }
 }
 
@@ -89,6 +99,13 @@ impl Csat {
     #[must_use]
     pub fn weight(mut self, column: impl Into<String>) -> Self {
         self.weight = Some(column.into());
+        self
+    }
+
+    /// Codes on the scale that mean "no answer". They are left out and counted as missing.
+    #[must_use]
+    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
+        self.missing = codes.into_iter().collect();
         self
     }
 
@@ -187,7 +204,7 @@ impl Analysis for Csat {
 
     fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
         let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
-        Question { column: &self.column, weight, by, scale: self.check()? }.plan(log)
+        Question { column: &self.column, weight, by, scale: self.check()?, missing: &self.missing }.plan(log)
     }
 
     fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {

@@ -33,6 +33,7 @@ mod quality;
 mod retention;
 mod rework;
 mod room;
+mod score;
 mod sentiment;
 mod step_matrix;
 mod survey;
@@ -43,6 +44,7 @@ pub(crate) mod testing;
 mod themes;
 mod time_spent;
 mod transitions;
+mod trend;
 mod variants;
 mod visits;
 mod waiting_time;
@@ -112,6 +114,7 @@ pub use retention::{
 };
 pub use rework::{ReturnRow, Rework, ReworkPlan, ReworkReport, ReworkRow, ReworkSummary};
 pub use room::Room;
+pub use score::{Score, ScoreReport, ScoreRow, SurveyMeasure};
 pub use sentiment::{
     CommentSentiment, CommentSummary, SentimentPlan, SentimentReport, SentimentRow, SentimentWord,
 };
@@ -127,6 +130,9 @@ pub use table::{Cells, Role, Table, TableColumn, Tabular};
 pub use themes::{ThemeGroup, ThemeReport, ThemeRow, Themes};
 pub use time_spent::{TimeSpent, TimeSpentReport, TimeSpentRow};
 pub use transitions::{TransitionGraph, TransitionNode, TransitionReport, TransitionRow, Transitions};
+pub use trend::{
+    ChangeVerdict, PeriodChange, Trend, TrendChange, TrendPlan, TrendReport, TrendRow, TrendSummary,
+};
 pub use variants::{RepresentativePath, VariantReport, VariantRow, VariantSummary, Variants};
 pub use visits::{Visit, visits};
 pub use waiting_time::{WaitingTime, WaitingTimeReport, WaitingTimeRow};

@@ -23,7 +23,8 @@ use crate::log::{EventLog, Shard};
 /// approximation). A difference between groups is no proof of a cause.
 ///
 /// # Errors
-/// For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
+/// For a column that does not exist or has no numbers, for a scale that does not fit (ten answers or more and most of all are
+/// off it), and for a weight that is negative or infinite.
 ///
 /// # Complexity
 /// O(events) time; memory for 11 counts a group.
@@ -48,7 +49,7 @@ use crate::log::{EventLog, Shard};
 /// # References
 /// Reichheld (2003), "The one number you need to grow"; Rocks (2016), "Interval estimation for the 'net
 /// promoter score'", The American Statistician 70; Kish (1965), *Survey Sampling*, for the effective size.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Nps {
@@ -58,6 +59,8 @@ pub struct Nps {
     pub weight: Option<String>,
     /// Groups to compare: `touchpoint`, or a dictionary column.
     pub by: Option<String>,
+    /// Codes on the scale that mean "no answer".
+    pub missing: Vec<f64>,
     /// How the interval is made.
     pub interval: NpsInterval,
 }
@@ -72,6 +75,13 @@ impl Nps {
     #[must_use]
     pub fn weight(mut self, column: impl Into<String>) -> Self {
         self.weight = Some(column.into());
+        self
+    }
+
+    /// Codes on the scale that mean "no answer". They are left out and counted as missing.
+    #[must_use]
+    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
+        self.missing = codes.into_iter().collect();
         self
     }
 
@@ -164,7 +174,7 @@ impl Analysis for Nps {
 
     fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
         let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
-        Question { column: &self.column, weight, by, scale: Scale::NPS }.plan(log)
+        Question { column: &self.column, weight, by, scale: Scale::NPS, missing: &self.missing }.plan(log)
     }
 
     fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {

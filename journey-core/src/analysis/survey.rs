@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::groups::Groups;
 use super::{Answers, Scale};
 use crate::error::{Error, Place, Result};
-use crate::log::{EventLog, Journey, MISSING, Shard};
+use crate::log::{EventLog, Journey, Shard};
 use crate::numeric::benjamini_hochberg;
+
+/// Fewer answers off the scale say nothing about the scale.
+const LEAST_OFF: u64 = 10;
 
 /// The options that all survey analyses share.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +22,8 @@ pub(super) struct Question<'a> {
     pub weight: Option<&'a str>,
     pub by: Option<&'a str>,
     pub scale: Scale,
+    /// Codes on the scale that mean "no answer".
+    pub missing: &'a [f64],
 }
 
 /// Where answers, weights and groups are found in a log.
@@ -29,6 +34,8 @@ pub struct SurveyPlan {
     weight_name: String,
     groups: Groups,
     scale: Scale,
+    column_name: String,
+    missing: Vec<f64>,
 }
 
 /// What a part of the log tells about a survey question.
@@ -51,6 +58,8 @@ impl Question<'_> {
             weight_name: self.weight.unwrap_or_default().into(),
             groups: Groups::of(self.by, log)?,
             scale: self.scale,
+            column_name: self.column.into(),
+            missing: self.missing.to_vec(),
         })
     }
 }
@@ -64,36 +73,69 @@ impl SurveyPlan {
     }
 
     fn see(&self, journey: &Journey<'_>, summary: &mut SurveySummary) {
-        let groups = self.groups.codes(journey);
-        let weights = self.weight.map(|column| journey.numbers(column));
-        for (event, &answer) in journey.numbers(self.column).iter().enumerate() {
-            let group =
-                groups.get(event).filter(|&&code| code != MISSING).map_or(0, |code| *code as usize + 1);
-            let Some(answers) = summary.groups.get_mut(group) else { continue };
-            match weights.map(|weights| weights.get(event).copied().unwrap_or(f64::NAN)) {
-                None => answers.add(&self.scale, answer),
-                Some(weight) if weight < 0.0 || weight.is_infinite() => {
-                    let row = journey.rows().get(event).copied().unwrap_or_default();
-                    summary.refuse((row.into(), weight.to_string()));
-                }
-                Some(weight) => answers.add_weighted(&self.scale, answer, weight),
+        for event in 0..journey.len() {
+            let place = self.groups.place(journey, event);
+            let Some(answers) = summary.groups.get_mut(place) else { continue };
+            if let Some(bad) = self.count(journey, event, answers) {
+                summary.refuse(bad);
             }
         }
     }
 
+    /// Counts the answer of an event; returns input row and value of a weight that is not allowed.
+    pub(super) fn count(
+        &self,
+        journey: &Journey<'_>,
+        event: usize,
+        answers: &mut Answers,
+    ) -> Option<(u64, String)> {
+        let at = |column: usize| journey.numbers(column).get(event).copied().unwrap_or(f64::NAN);
+        let answer =
+            Some(at(self.column)).filter(|answer| !self.missing.contains(answer)).unwrap_or(f64::NAN);
+        match self.weight.map(at) {
+            None => answers.add(&self.scale, answer),
+            Some(weight) if weight < 0.0 || weight.is_infinite() => {
+                let row = journey.rows().get(event).copied().unwrap_or_default();
+                return Some((row.into(), weight.to_string()));
+            }
+            Some(weight) => answers.add_weighted(&self.scale, answer, weight),
+        }
+        None
+    }
+
+    /// Refuses a weight that is not allowed.
+    pub(super) fn check_weight(&self, bad: Option<&(u64, String)>) -> Result<()> {
+        let Some((row, value)) = bad else { return Ok(()) };
+        Err(Error::BadValue {
+            place: Place::cell(*row, self.weight_name.clone()),
+            value: value.clone(),
+            expected: "a weight of 0 or more".into(),
+        })
+    }
+
+    /// Refuses answers most of which are off the scale: they are about another one.
+    pub(super) fn check_fit(&self, answers: &Answers) -> Result<()> {
+        let (on, off) = (answers.n(), answers.dropped().out_of_range);
+        if off < LEAST_OFF || off <= on {
+            return Ok(());
+        }
+        let Scale { min, max, .. } = self.scale;
+        let given = format!(
+            "{:?}, of which {off} of {} answers are off the scale from {min} to {max},",
+            self.column_name,
+            on + off
+        );
+        Err(Error::option("column", given, "answers most of which are on the scale, or another scale"))
+    }
+
     /// All answers, and those of each group that has some, in the order of the group's names.
     pub(super) fn finish(&self, summary: &SurveySummary) -> Result<(Answers, Vec<(String, Answers)>)> {
-        if let Some((row, value)) = &summary.bad_weight {
-            return Err(Error::BadValue {
-                place: Place::cell(*row, self.weight_name.clone()),
-                value: value.clone(),
-                expected: "a weight of 0 or more".into(),
-            });
-        }
+        self.check_weight(summary.bad_weight.as_ref())?;
         let mut whole = Answers::default();
         for answers in &summary.groups {
             whole.merge(answers.clone());
         }
+        self.check_fit(&whole)?;
         let groups = self.groups.names.iter().zip(summary.groups.iter().skip(1));
         let answered = groups.filter(|(_, answers)| answers.n() > 0);
         Ok((whole, answered.map(|(name, answers)| (name.clone(), answers.clone())).collect()))

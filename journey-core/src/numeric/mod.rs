@@ -1,5 +1,6 @@
 //! Numbers that do not depend on the order of work: exact sums, intervals, quantiles, tests.
 
+pub(crate) mod change;
 mod durations;
 mod interval;
 mod jackknife;

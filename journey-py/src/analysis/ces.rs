@@ -6,7 +6,8 @@ use pyo3::prelude::*;
 
 questions! { comparable
     /// How hard was it for customers? The customer effort score, the mean answer.
-    #[pyo3(signature = (column, *, form=None, weight=None, by=None))]
+    #[pyo3(signature = (column, *, form=None, weight=None, by=None, missing=Vec::new()))]
+    #[allow(clippy::too_many_arguments)]
     fn ces(
         &self,
         py: Python<'_>,
@@ -14,8 +15,9 @@ questions! { comparable
         form: Option<CesForm>,
         weight: Option<String>,
         by: Option<String>,
+        missing: Vec<f64>,
     ) -> PyResult<CesReport> {
         let form = form.unwrap_or(Ces::default().form);
-        self.run(py, &Ces { column, form, weight, by })
+        self.run(py, &Ces { column, form, weight, by, missing })
     }
 }

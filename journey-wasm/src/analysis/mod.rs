@@ -19,11 +19,13 @@ mod priorities;
 mod quality;
 mod retention;
 mod rework;
+mod score;
 mod sentiment;
 mod step_matrix;
 mod survival;
 mod time_spent;
 mod transitions;
+mod trend;
 mod variants;
 mod waiting_time;
 mod what_if;
@@ -176,6 +178,7 @@ tables! {
     "matches" => core::Matches,
     "nps" => core::Nps,
     "rework" => core::Rework,
+    "score" => core::Score,
     "stepMatrix" => core::StepMatrix,
     "outcomes" => core::Outcomes,
     "quality" => core::QualityCheck,
@@ -184,6 +187,7 @@ tables! {
     "survival" => core::Survival,
     "timeSpent" => core::TimeSpent,
     "transitions" => core::Transitions,
+    "trend" => core::Trend,
     "variants" => core::Variants,
     "waitingTime" => core::WaitingTime,
     "whatIf" => core::WhatIf,

@@ -21,6 +21,7 @@ use crate::analysis::{
     TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport,
     WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
 };
+use crate::analysis::{PeriodChange, ScoreReport, ScoreRow, TrendChange, TrendReport, TrendRow};
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
@@ -83,6 +84,10 @@ made_here!(
     CsatRow,
     CustomerSize,
     DriverRow,
+    PeriodChange,
+    ScoreRow,
+    TrendChange,
+    TrendRow,
     DroppedAnswers,
     DurationStats,
     Estimate,
@@ -271,6 +276,8 @@ shown!(
     CoxReport: "Hazard ratios",
     CsatReport: "Customer satisfaction",
     DriverReport: "Drivers",
+    ScoreReport: "Scores",
+    TrendReport: "Trend",
     FrequentReport: "Frequent patterns",
     OutcomeReport: "Outcomes",
     ReworkReport: "Rework",

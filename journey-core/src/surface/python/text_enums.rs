@@ -6,9 +6,10 @@ use pyo3::types::PyString;
 
 use crate::analysis::{BaselineKind, DistanceKind, PriorityQuadrant, PriorityScore};
 use crate::analysis::{
-    Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, Entry, FunnelAttribution, FunnelCount,
-    FunnelMember, FunnelMode, FunnelNextKind, FunnelOrder, FunnelReentry, Method, NpsInterval, PatternSet,
-    Quadrant, QualityKind, Reference, ReturnRule, SeveralAnswers, StepPlace, Weekday, WindowFrom,
+    ChangeVerdict, Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, Entry,
+    FunnelAttribution, FunnelCount, FunnelMember, FunnelMode, FunnelNextKind, FunnelOrder, FunnelReentry,
+    Method, NpsInterval, PatternSet, Quadrant, QualityKind, Reference, ReturnRule, SeveralAnswers, StepPlace,
+    Weekday, WindowFrom,
 };
 use crate::error::Error;
 use crate::ingest::XesLifecycle;
@@ -105,6 +106,9 @@ text_enums! {
         QuickWin: "quick_win", BigBet: "big_bet", FillIn: "fill_in", MoneyPit: "money_pit",
     }
     CesForm "form" { Effort: "effort", Ease: "ease" }
+    ChangeVerdict "verdict" {
+        Yes: "yes", No: "no", TooFewAnswers: "too_few_answers", NotEnoughEvidence: "not_enough_evidence",
+    }
     Clock "clock" { Calendar: "calendar", Rolling: "rolling" }
     ColumnKind "kind" {
         Dictionary: "dictionary", Number: "number", Boolean: "boolean", Time: "time", Text: "text",

@@ -7,8 +7,9 @@ mod common;
 use common::{close, data, oracle, real_log};
 use journey_core::EventLog;
 use journey_core::analysis::{Ces, Clock, Csat, Eligibility, Nps, NpsInterval, Retention, RetentionReport};
+use journey_core::analysis::{ChangeVerdict, SurveyMeasure, Trend};
 use journey_core::ingest::SurveyColumns;
-use journey_core::log::Columns;
+use journey_core::log::{ColumnKind, Columns, Event, LogBuilder, LogOptions, Value as Cell};
 use journey_core::model::Period;
 use serde_json::Value;
 
@@ -223,4 +224,45 @@ fn retention_of_cookie_cats_equals_the_published_shares() {
             close(row.share.high, &expected["high"], name);
         }
     }
+}
+
+/// The passengers of two years as one log with the columns `nps` and `weight`.
+fn both_years() -> Option<EventLog> {
+    let kinds = ["nps", "weight"].map(|name| (name.to_string(), Some(ColumnKind::Number))).to_vec();
+    let mut builder = LogBuilder::new(LogOptions::default(), kinds);
+    for (year, name, time) in [(2017, "NETPRO", 1_494_806_400), (2018, "NETPRO  ", 1_526_342_400)] {
+        let log = passengers(year)?;
+        let (nps, weight) = (log.column(name).unwrap().0, log.column("WEIGHT").unwrap().0);
+        for journey in log.shards().iter().flat_map(|shard| shard.journeys()) {
+            let (customer, row) = (format!("{year} {}", journey.customer()), u64::from(journey.rows()[0]));
+            let values = [nps, weight].map(|column| Cell::Number(journey.numbers(column)[0]));
+            let time = time * 1_000_000;
+            let event =
+                Event { customer: &customer, time, touchpoint: "survey", end: None, row, values: &values };
+            builder.push(event).unwrap();
+        }
+    }
+    Some(builder.finish().unwrap())
+}
+
+#[test]
+fn the_airport_really_fell_from_2017_to_2018_with_weights_and_without() {
+    let Some(log) = both_years() else { return };
+    let near =
+        |found: Option<f64>, expected: f64| assert!((found.unwrap() - expected).abs() < 1e-6, "{found:?}");
+    let trend = Trend::new("nps", SurveyMeasure::Nps {});
+    let report = log.run(&trend).unwrap();
+    // Scores and standard errors from the formulas: 39.839767 ± 1.334137 and 30.981132 ± 1.442203.
+    near(report.overall.difference.value, 30.981132 - 39.839767);
+    let z = 8.858635 / (1.334137_f64.powi(2) + 1.442203_f64.powi(2)).sqrt();
+    assert!((report.overall.p.unwrap() / journey_core::numeric::normal_p(z) - 1.0).abs() < 1e-4);
+    assert_eq!(report.overall.verdict, Some(ChangeVerdict::Yes));
+    assert_eq!((report.changes.len(), report.changes[0].period.as_str()), (1, "2018-05-01"));
+    let weighted = log.run(&trend.weight("weight")).unwrap();
+    near(weighted.overall.difference.value, 35.113632 - 40.398435);
+    let last = weighted.rows.last().unwrap();
+    near(last.score.value, 35.113632);
+    near(last.unweighted.as_ref().unwrap().value, 30.981132);
+    assert_eq!(weighted.overall.verdict, Some(ChangeVerdict::Yes));
+    println!("{} / {}", report.overall.statement, weighted.overall.statement);
 }

@@ -11,7 +11,9 @@ use crate::work::polite;
 
 /// A log whose touchpoints are those of a map.
 ///
-/// All analyses run on `log`; events that belong to no touchpoint are not in it.
+/// All analyses run on `log`; events that belong to no touchpoint are not in it. To cut by, it also has the columns `stage`,
+/// `owner` and `channel`, which are those of the touchpoint, and `persona`, the first one in the order of the map that the
+/// customer belongs to: each where the map knows it and the log has no column of that name.
 #[pyclass(frozen, module = "journey")]
 pub struct BoundLog(Bound);
 

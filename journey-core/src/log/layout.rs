@@ -8,7 +8,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use super::columns::{MISSING, NO_BOOLEAN, NO_TIME};
 use super::event_log::Schema;
 use super::shard::ShardData;
-use super::{Column, EventLog, Journey, NO_END, Names, Quality, Shard, Value, Values};
+use super::{
+    Column, ColumnInfo, ColumnKind, EventLog, Journey, NO_END, Names, Quality, Shard, Value, Values,
+};
 
 /// The values at these positions.
 pub(super) fn pick<T: Copy>(values: &[T], positions: &[u32], missing: T) -> Vec<T> {
@@ -334,18 +336,38 @@ fn value_hash(value: &Value<'_>) -> u64 {
     }
 }
 
+/// A further dictionary column for the events of a new log.
+pub(crate) struct Further<'a> {
+    pub name: String,
+    /// In byte order.
+    pub names: Names,
+    /// Code of each event of a shard, given by its number.
+    #[allow(clippy::type_complexity)]
+    pub codes: Box<dyn Fn(usize, &ShardData) -> Vec<u32> + 'a>,
+}
+
 impl EventLog {
     /// The same events under other names; events for which `label` gives `None` are left out, and
     /// customers without any event left as well. `label` gets a journey and has one label for each
-    /// of its events, a code into `names`.
+    /// of its events, a code into `names`. `further` columns are added.
     pub(crate) fn relabel(
         &self,
         names: Names,
         label: impl Fn(&Journey<'_>) -> Vec<Option<u32>> + Sync,
+        further: Vec<Further<'_>>,
     ) -> Self {
-        let data = self.map_shards(|shard| relabel_shard(shard, &mut |journey| label(journey)));
+        let mut data = self.map_shards(|shard| relabel_shard(shard, &mut |journey| label(journey)));
+        let mut columns = self.schema.columns.clone();
+        for Further { name, names, codes } in further {
+            for (shard, data) in data.iter_mut().enumerate() {
+                let codes = codes(shard, data);
+                data.values.push(Values::Dictionary(codes.into()));
+            }
+            let info = ColumnInfo { name, kind: ColumnKind::Dictionary };
+            columns.push(Column { info, names: Arc::new(names) });
+        }
         let period = self.schema.period;
-        let mut log = assemble(data, names, self.schema.columns.clone(), self.schema.quality.clone());
+        let mut log = assemble(data, names, columns, self.schema.quality.clone());
         let history = self.schema.history.clone();
         let schema =
             Schema { period, history, quality: self.schema.quality.clone(), ..(*log.schema).clone() };

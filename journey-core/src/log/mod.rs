@@ -70,7 +70,7 @@ pub(crate) use chunk::Chunk;
 #[cfg(feature = "file")]
 pub(crate) use chunk::{FIRST_TIME, LAST_TIME};
 pub(crate) use event_log::Schema;
-pub(crate) use layout::{Copies, Facts};
+pub(crate) use layout::{Copies, Facts, Further};
 pub(crate) use names::hash;
 pub(crate) use names::shard_of;
 pub(crate) use quality::SAMPLE;

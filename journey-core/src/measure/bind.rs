@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Coverage;
 use super::coverage::CoverageSummary;
+use super::cuts;
 use super::layout::Layout;
 use super::personas::{PersonaRules, persona_position};
 use super::rules::EventRules;
@@ -16,7 +17,9 @@ use crate::model::JourneyMap;
 /// A log whose touchpoints are those of a map.
 ///
 /// All analyses run on `log`; the codes of its touchpoints are their positions in the map, and
-/// events that belong to no touchpoint are not in it.
+/// events that belong to no touchpoint are not in it. To cut by, it also has the columns `stage`, `owner` and `channel`, which are
+/// those of the touchpoint, and `persona`, the first one in the order of the map that the customer belongs to: each where the map
+/// knows it and the log has no column of that name.
 #[derive(Debug, Clone)]
 pub struct BoundLog {
     /// The bound events.
@@ -45,7 +48,7 @@ impl BoundLog {
 
 /// A set of positions.
 #[derive(Debug, Clone, Default)]
-struct BitSet(Vec<u64>);
+pub(super) struct BitSet(Vec<u64>);
 
 impl BitSet {
     fn insert(&mut self, position: u32) {
@@ -58,7 +61,7 @@ impl BitSet {
         }
     }
 
-    fn contains(&self, position: u32) -> bool {
+    pub(super) fn contains(&self, position: u32) -> bool {
         self.0.get(position as usize / 64).is_some_and(|bits| bits >> (position % 64) & 1 == 1)
     }
 }
@@ -187,7 +190,8 @@ impl JourneyMap {
             members.push(sets);
         }
         let ids: Names = binding.layout.touchpoints.iter().map(|spot| spot.id.as_str()).collect();
-        let bound = log.relabel(ids, |journey| binding.labels(journey));
+        let further = cuts::columns(self, &binding.layout, log, &members);
+        let bound = log.relabel(ids, |journey| binding.labels(journey), further);
         Ok(BoundLog {
             log: bound,
             coverage: coverage.finish(&binding.layout, log.touchpoints()),
@@ -293,6 +297,56 @@ mod tests {
         spot.rule = Some(EventRule::Is(predicate("not_there", 1.0)));
         let bound = map(&[("s", vec![spot])]).bind(&log(&[], &[])).unwrap();
         assert_eq!((bound.log.events(), bound.log.touchpoints().len()), (0, 1));
+    }
+
+    #[test]
+    fn stages_owners_channels_and_personas_are_columns_to_cut_by() {
+        let mut desk = touchpoint("desk");
+        (desk.owner, desk.channel) = (Some("ops".into()), Some("store".into()));
+        let mut map = map(&[("zero", vec![touchpoint("web")]), ("one", vec![desk, touchpoint("gate")])]);
+        let visited = |touchpoint: &str| CustomerRule::Visited { touchpoint: touchpoint.into(), at_least: 1 };
+        map.personas = vec![persona("flyer", visited("gate")), persona("anybody", visited("web"))];
+        let log = log(
+            &["score"],
+            &[
+                ("a", 0, "web", &[Value::Number(10.0)]),
+                ("a", 1, "desk", &[Value::Number(0.0)]),
+                ("a", 2, "gate", &[Value::Number(9.0)]),
+                ("b", 0, "noise", &[Value::Number(1.0)]),
+                ("b", 1, "web", &[Value::Number(8.0)]),
+                ("c", 0, "desk", &[Value::Number(3.0)]),
+            ],
+        );
+        let bound = map.bind(&log).unwrap();
+        let by = |column: &str| -> Vec<(String, u64)> {
+            let rows = bound.log.run(&crate::analysis::Nps::new("score").by(column)).unwrap().rows;
+            rows.into_iter().filter_map(|row| Some((row.group?, row.score.n))).collect()
+        };
+        let rows = |rows: &[(&str, u64)]| -> Vec<(String, u64)> {
+            rows.iter().map(|(name, n)| ((*name).to_string(), *n)).collect()
+        };
+        assert_eq!(by("stage"), rows(&[("one", 3), ("zero", 2)]));
+        assert_eq!(by("owner"), rows(&[("ops", 2)]));
+        assert_eq!(by("channel"), rows(&[("store", 2)]));
+        // a is a flyer first; b only went to the web; c is nobody.
+        assert_eq!(by("persona"), rows(&[("anybody", 1), ("flyer", 3)]));
+        assert_eq!(
+            bound.persona("flyer").unwrap().split("stage", crate::log::ValueOf::First).unwrap().len(),
+            1
+        );
+    }
+
+    #[test]
+    fn columns_of_the_log_come_before_those_of_the_map() {
+        let mut spot = touchpoint("x");
+        spot.channel = Some("store".into());
+        let log = log(&["channel"], &[("a", 0, "x", &[Value::Text("web")])]);
+        let bound = map(&[("s", vec![spot])]).bind(&log).unwrap();
+        let columns: Vec<String> = bound.log.columns().into_iter().map(|column| column.name).collect();
+        assert_eq!(columns, ["channel", "stage"]);
+        let (position, column) = bound.log.column("channel").unwrap();
+        let journey = bound.log.journey("a").unwrap();
+        assert_eq!(column.value(&journey, 0, position), Value::Text("web"));
     }
 
     fn persona(id: &str, rule: CustomerRule) -> Persona {

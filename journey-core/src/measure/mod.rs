@@ -8,6 +8,7 @@ mod case;
 mod cases;
 mod comments;
 mod coverage;
+mod cuts;
 mod elements;
 mod evidence;
 mod expected;

@@ -1,6 +1,7 @@
 //! Laws of survey scores.
 
-use journey_core::analysis::{Ces, Csat, Nps, NpsInterval};
+use journey_core::analysis::{Ces, Csat, Nps, NpsInterval, SurveyMeasure, Trend};
+use journey_core::model::Period;
 use proptest::prelude::*;
 
 use crate::logs::{CHANNELS, Row, log, rows};
@@ -58,7 +59,8 @@ proptest! {
         prop_assert!(near(report.score.value, share(&found, |answer| answer >= 7.0)));
         let mut ces = Ces::ease("score");
         ces.weight = csat.weight.clone();
-        let report = log(&rows).run(&ces).unwrap();
+        // Where most answers are off this scale, it is refused.
+        let Ok(report) = log(&rows).run(&ces) else { return Ok(()) };
         let found = answers(&rows, (1.0, 7.0), false, weighted);
         let total: f64 = found.iter().map(|(_, weight)| weight).sum();
         let sum: f64 = found.iter().map(|(answer, weight)| answer * weight).sum();
@@ -103,5 +105,28 @@ proptest! {
         if let (Some(low), Some(value), Some(high)) = (score.low, score.value, score.high) {
             prop_assert!(0.0 <= low && low <= value && value <= high && high <= 1.0);
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_trend_has_every_answer_once_and_its_pairs_are_told_apart(rows in rows(40 * 86_400), weighted: bool) {
+        let mut trend = Trend::new("score", SurveyMeasure::Nps {}).period(Period::Week);
+        (trend.weight, trend.draws, trend.least) = (weighted.then(|| "weight".into()), 39, 2);
+        let report = log(&rows).run(&trend).unwrap();
+        let whole = log(&rows).run(&Nps { weight: trend.weight.clone(), ..Nps::new("score") }).unwrap();
+        prop_assert_eq!(&report.score, &whole.score);
+        prop_assert_eq!(report.rows.iter().map(|row| row.score.n).sum::<u64>(), whole.score.n);
+        prop_assert_eq!(report.dropped, whole.dropped);
+        let mut before = None;
+        for row in &report.rows {
+            prop_assert_eq!(row.unweighted.is_some(), weighted);
+            let change = row.score.value.zip(before).map(|(now, before): (f64, f64)| now - before);
+            prop_assert!(near(row.from_previous.difference.value, change));
+            prop_assert_eq!(row.from_previous.verdict.is_some(), change.is_some());
+            before = row.score.value.or(before);
+        }
+        prop_assert!(report.changes.windows(2).all(|pair| pair[0].period < pair[1].period));
+        prop_assert!(report.changes.iter().all(|change| change.p <= 0.05));
     }
 }

@@ -29,7 +29,7 @@ def run(case):
     try:
         log = Log(case["log"]) if case.get("log") else None
         value = operation(log, case.get("map"), case.get("options") or {})
-        return "expected_paths" if case["operation"] in ("measure", "drivers") else "expected", value
+        return "expected_paths" if case["operation"] in ("measure", "drivers", "trend") else "expected", value
     except ReferenceError as error:
         return "error", error.fields
 

@@ -352,6 +352,14 @@ def survival(log, _map, options):
     return reference_survival.survival(log, options)
 
 
+def score(log, _map, options):
+    return reference_surveys.score(log, options)
+
+
+def trend(log, _map, options):
+    return reference_surveys.trend(log, options)
+
+
 def drivers(log, _map, options):
     return reference_drivers.drivers(log, options)
 

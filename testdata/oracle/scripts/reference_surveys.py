@@ -5,6 +5,7 @@ before they are multiplied with anything.
 """
 
 import math
+from datetime import date, timedelta
 
 from reference_log import ReferenceError
 from reference_numbers import Z95, benjamini_hochberg, normal_p, wilson
@@ -25,7 +26,7 @@ class Answers:
             weight = event.values[options["weight"]] if self.weighted else "1"
             if weight is not None and float(weight) < 0:
                 raise ReferenceError(code="bad_value", row=event.row, column=options["weight"])
-            if text is None:
+            if text is None or float(text) in options.get("missing", []):
                 self.dropped["missing"] += 1
             elif not low <= float(text) <= high:
                 self.dropped["out_of_range"] += 1
@@ -35,7 +36,11 @@ class Answers:
                 self.dropped["without_weight"] += 1
             else:
                 self.kept.append((float(text), float(weight)))
+        if self.dropped["out_of_range"] >= 10 and self.dropped["out_of_range"] > len(self.kept):
+            self.fits = False
         self.measure()
+
+    fits = True
 
     def measure(self):
         self.n = len(self.kept)
@@ -150,6 +155,8 @@ def report(log, options, scale, row, p):
     """The report of a survey: everybody, then the groups with answers in byte order of their names."""
     events = [event for journey in log.journeys for event in journey]
     whole = Answers(events, options, scale)
+    if not whole.fits:
+        raise ReferenceError(code="invalid_option", field="column")
     groups = []
     if options.get("by"):
         name = (lambda event: event.touchpoint) if options["by"] == "touchpoint" else (
@@ -245,3 +252,113 @@ def ces(log, options):
         return difference_p(part.moments(), rest.moments())
 
     return report(log, options, (1.0, 7.0 if ease else 5.0, False), row, p)
+
+
+class Measure:
+    """Scale, score and test of a measure of `score` and `trend`."""
+
+    def __init__(self, measure):
+        (self.kind, of), = measure.items()
+        self.low, self.high = of.get("min", 1.0), of.get("max", 5.0)
+        self.start = of.get("satisfied_from", 4.0)
+        if self.kind == "nps":
+            self.low, self.high = 0.0, 10.0
+        if self.kind == "ces":
+            self.low, self.high = 1.0, 7.0 if of["form"] == "ease" else 5.0
+        if not self.low < self.high:
+            raise ReferenceError(code="invalid_option", field="measure.max")
+
+    def scale(self):
+        return self.low, self.high, self.kind == "nps"
+
+    def score(self, answers):
+        if self.kind == "nps":
+            return answers.net(promoter, detractor, "adjusted_wald", "answers from 0 to 10")
+        if self.kind == "csat":
+            return answers.share(lambda answer: answer >= self.start, "answers on the scale")
+        return answers.mean("answers on the scale")
+
+    def p(self, a, b):
+        if self.kind == "nps":
+            return difference_p(a.net_moments(promoter, detractor), b.net_moments(promoter, detractor))
+        if self.kind == "csat":
+            part = lambda x: x.effective_n and (x.portion(lambda answer: answer >= self.start) * x.effective_n, x.effective_n)
+            return proportions_p(part(a), part(b))
+        return difference_p(a.moments(), b.moments())
+
+
+def score(log, options):
+    measure = Measure(options["measure"])
+
+    def row(answers):
+        return {"score": measure.score(answers), "distribution": answers.distribution()}
+
+    return report(log, options, measure.scale(), row, measure.p)
+
+
+def begin(period, micros):
+    """First day of the period of an instant, in UTC with weeks from Monday."""
+    day = date(1970, 1, 1) + timedelta(microseconds=micros)
+    return {"day": day, "week": day - timedelta(days=day.weekday()), "month": day.replace(day=1)}[period]
+
+
+def calendar(period, first, last):
+    """First days of all periods."""
+    days, day = [], begin(period, first)
+    while day <= begin(period, last):
+        days.append(day)
+        after = day + timedelta(days={"day": 1, "week": 7, "month": 32}[period])
+        day = after.replace(day=1) if period == "month" else after
+    return days
+
+
+def difference(later, earlier):
+    """Interval of a difference by squares and roots (Zou and Donner 2008)."""
+    a, b = later["value"], earlier["value"]
+    low = a - b - math.hypot(a - later["low"], earlier["high"] - b)
+    return {"value": a - b, "low": low, "high": a - b + math.hypot(later["high"] - a, b - earlier["low"])}
+
+
+def trend(log, options):
+    """All but where the level changed, which is drawn."""
+    measure, period = Measure(options["measure"]), options.get("period", "month")
+    events = [event for journey in log.journeys for event in journey]
+    if not Answers(events, options, measure.scale()).fits:
+        raise ReferenceError(code="invalid_option", field="column")
+    days = calendar(period, log.first, log.last)
+    parts = [Answers([e for e in events if begin(period, e.time) == day], options, measure.scale()) for day in days]
+    scores = [measure.score(part) for part in parts]
+    known = [at for at, part in enumerate(parts) if part.effective_n]
+    paths = {"rows.length": len(days)}
+    for at, (day, part) in enumerate(zip(days, scores)):
+        paths[f"rows[{at}].period"] = day.isoformat()
+        paths |= {f"rows[{at}].score.{name}": part[name] for name in ("value", "low", "high", "n")}
+        paths[f"rows[{at}].effective_n"] = parts[at].effective_n
+    pairs = {
+        "from_previous": [(at, known[known.index(at) - 1]) for at in known[1:]],
+        "from_first": [(at, known[0]) for at in known[1:]],
+    }
+    for name, found in pairs.items():
+        values = [measure.p(parts[at], parts[since]) for at, since in found]
+        for (at, since), p, adjusted in zip(found, values, benjamini_hochberg(values)):
+            put(paths, f"rows[{at}].{name}", (scores[at], scores[since]), (p, adjusted), options)
+            paths[f"rows[{at}].{name}.since"] = days[since].isoformat()
+        if name == "from_previous":
+            paths["tested"] = sum(value is not None for value in values)
+    p = values[-1]
+    put(paths, "overall", (scores[known[-1]], scores[known[0]]), (p, p), options)
+    return paths
+
+
+def put(paths, prefix, scores, p, options):
+    found = difference(*scores)
+    paths |= {f"{prefix}.difference.{name}": value for name, value in found.items()}
+    paths[f"{prefix}.p"], paths[f"{prefix}.p_adjusted"] = p
+    margin = options.get("margin")
+    if min(score["n"] for score in scores) < options.get("least", 30):
+        verdict = "too_few_answers"
+    elif margin is not None and -margin <= found["low"] and found["high"] <= margin:
+        verdict = "no"
+    else:
+        verdict = "yes" if p[1] is not None and p[1] <= 0.05 else "not_enough_evidence"
+    paths[f"{prefix}.verdict"] = verdict

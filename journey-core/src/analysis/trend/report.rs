@@ -93,7 +93,7 @@ pub struct TrendReport {
     pub overall: PeriodChange,
     /// Events that gave no answer.
     pub dropped: DroppedAnswers,
-    /// Pairs of a period and the one before it that were tested; as many as pairs with the first one, or one more.
+    /// Pairs of a period and the one before it that were tested.
     pub tested: u64,
 }
 

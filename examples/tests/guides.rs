@@ -23,6 +23,11 @@ fn comments() {
 }
 
 #[test]
+fn surveys() {
+    guides::surveys_1().unwrap();
+}
+
+#[test]
 fn comparing() {
     guides::comparing_1().unwrap();
 }

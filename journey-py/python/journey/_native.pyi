@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -287,11 +287,222 @@ class AnswerCount:
         """
 
 @final
+class BottleneckReport:
+    """
+    Answer of [`Bottlenecks`](super::Bottlenecks).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Moves.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> BottleneckReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> BottleneckReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def lost_seconds(self, /) -> float:
+        """
+        Time lost in all.
+        """
+    @property
+    def rows(self, /) -> list[BottleneckRow]:
+        """
+        Moves by falling time lost, then by source and target in the order of the log.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Rows whose load was tested.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class BottleneckRow:
+    """
+    Waiting from one touchpoint to another.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def bands(self, /) -> list[LoadBand]:
+        """
+        Thirds of the moves by load, lowest first; fewer where many have the same load.
+        """
+    @property
+    def baseline(self, /) -> Literal["lower_quartile", "target"]:
+        """
+        What the baseline is.
+        """
+    @property
+    def baseline_seconds(self, /) -> float:
+        """
+        The baseline; within opening hours, if there are any, as all that follows from it.
+        """
+    @property
+    def batch_share(self, /) -> float | None:
+        """
+        Share of all waiting by the clock that was for the last one of a batch; `None` if nobody waited.
+        """
+    @property
+    def batch_size(self, /) -> float | None:
+        """
+        Median number of moves in a batch; `None` without batches.
+        """
+    @property
+    def batched(self, /) -> Estimate:
+        """
+        Share of the moves that ended in a batch.
+        """
+    @property
+    def batches(self, /) -> int:
+        """
+        Batches.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Moves.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Distinct customers.
+        """
+    @property
+    def excess_seconds(self, /) -> Estimate:
+        """
+        Mean time beyond the baseline, in seconds.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> BottleneckRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> BottleneckRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def late(self, /) -> Estimate:
+        """
+        Share of the moves that took longer.
+        """
+    @property
+    def load_correlation(self, /) -> float | None:
+        """
+        Spearman's correlation of waiting with how many others were waiting; `None` where one of both is always the same.
+        """
+    @property
+    def lost_seconds(self, /) -> Estimate:
+        """
+        Time beyond the baseline of all moves, in seconds.
+        """
+    @property
+    def open_wait(self, /) -> DurationStats | None:
+        """
+        Waiting times within opening hours, if there are any.
+        """
+    @property
+    def overlaps(self, /) -> int:
+        """
+        Moves that began before the event before was over; their waiting time is 0.
+        """
+    @property
+    def overtaken(self, /) -> Estimate:
+        """
+        Share of the pairs of journeys that waited at the same time, of which the later one was served first.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value of that; `None` for fewer than ten moves.
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of rows that were tested.
+        """
+    @property
+    def share(self, /) -> float | None:
+        """
+        Share of all time lost; `None` if none is.
+        """
+    @property
+    def slope_seconds(self, /) -> float | None:
+        """
+        What one more who is waiting costs, by least squares.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        Touchpoint that comes first.
+        """
+    @property
+    def target(self, /) -> str:
+        """
+        Touchpoint that is waited for.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def wait(self, /) -> DurationStats:
+        """
+        Waiting times by the clock.
+        """
+
+@final
 class BoundLog:
     """
     A log whose touchpoints are those of a map.
 
-    All analyses run on `log`; events that belong to no touchpoint are not in it.
+    All analyses run on `log`; events that belong to no touchpoint are not in it. To cut by, it also has the columns `stage`,
+    `owner` and `channel`, which are those of the touchpoint, and `persona`, the first one in the order of the map that the
+    customer belongs to: each where the map knows it and the log has no column of that name.
     """
     def __repr__(self, /) -> str: ...
     @property
@@ -566,6 +777,227 @@ class ChannelCount:
     def from_json(text: str) -> ChannelCount:
         """
         Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ClassProbability:
+    """
+    How probable a label is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ClassProbability:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ClassProbability:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def label(self, /) -> str:
+        """
+        Label.
+        """
+    @property
+    def probability(self, /) -> float:
+        """
+        Its probability. Those of all labels sum to 1.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ClassRow:
+    """
+    How right a classifier is about a label.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def f1(self, /) -> float:
+        """
+        2 · right / (texts with it + texts told to have it).
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ClassRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ClassRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def label(self, /) -> str:
+        """
+        Label.
+        """
+    @property
+    def precision(self, /) -> float | None:
+        """
+        Share of those that were told to have it and have it; `None` if none were.
+        """
+    @property
+    def recall(self, /) -> float:
+        """
+        Share of those that have it and were told to.
+        """
+    @property
+    def texts(self, /) -> int:
+        """
+        Texts with it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ClassWord:
+    """
+    A word, or a run of words, that speaks for a label.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ClassWord:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ClassWord:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def label(self, /) -> str:
+        """
+        Label.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def weight(self, /) -> float:
+        """
+        Weight in the model.
+        """
+    @property
+    def words(self, /) -> str:
+        """
+        The words.
+        """
+
+@final
+class ClassifierReport:
+    """
+    How right a classifier is about texts that it did not learn from: cross-validation.
+
+    Texts are dealt to folds so that each has about the same share of each label; equal texts are always in one fold, for to
+    recognise a text is not to understand it. Each fold is told by a classifier that learned from the others. Intervals
+    are percentiles of 1000 draws of different texts with their copies (bootstrap).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def accuracy(self, /) -> float:
+        """
+        Share of texts that were told right.
+        """
+    @property
+    def accuracy_high(self, /) -> float:
+        """
+        Upper end of its 95 % interval.
+        """
+    @property
+    def accuracy_low(self, /) -> float:
+        """
+        Lower end of its 95 % interval.
+        """
+    @property
+    def different_texts(self, /) -> int:
+        """
+        Different texts.
+        """
+    @property
+    def folds(self, /) -> int:
+        """
+        Folds.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ClassifierReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ClassifierReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def macro_f1(self, /) -> float:
+        """
+        Mean of the F1 scores of all labels.
+        """
+    @property
+    def macro_f1_high(self, /) -> float:
+        """
+        Upper end of its 95 % interval.
+        """
+    @property
+    def macro_f1_low(self, /) -> float:
+        """
+        Lower end of its 95 % interval.
+        """
+    @property
+    def most_frequent(self, /) -> float:
+        """
+        Share of the most frequent label: who always says that one is as often right.
+        """
+    @property
+    def rows(self, /) -> list[ClassRow]:
+        """
+        Labels in byte order.
+        """
+    @property
+    def texts(self, /) -> int:
+        """
+        Texts.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -2129,7 +2561,7 @@ class DroppedAnswers:
     @property
     def missing(self, /) -> int:
         """
-        Events without a value in the answer column.
+        Events without a value in the answer column, or with a code that means "no answer".
         """
     @property
     def out_of_range(self, /) -> int:
@@ -2328,7 +2760,7 @@ class Estimate:
         Lower end of the 95 % interval.
         """
     @property
-    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "delta", "order_statistic", "bootstrap", "none"]:
+    def method(self, /) -> Literal["wilson", "wald", "adjusted_wald", "log_log", "newcombe", "square_and_add", "delta", "order_statistic", "bootstrap", "jackknife", "none"]:
         """
         How the interval was made.
         """
@@ -2435,6 +2867,15 @@ class EventLog:
         The same log with the events of another one: exactly the log that `concat` of both gives, at a small part of
         its cost. Late events land where they belong; at equal times, appended events come last.
         """
+    def bottlenecks(self, /, *, targets: dict[str, str | timedelta] | None = None, hours: "dict[str, object] | None" = None, batch_within: str | timedelta | None = None, batch_least: SupportsIndex = 3) -> BottleneckReport:
+        """
+        Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
+
+        `targets` are longest waiting times before touchpoints; without one, time is lost beyond the lower quartile of the moves of the
+        same kind. `hours` are opening hours, such as `{"time_zone": "Europe/Berlin", "week": [{"weekdays": ["monday"], "from":
+        "09:00", "to": "17:00"}], "holidays": ["2024-12-25"]}`. A batch is `batch_least` moves or more, each of which ends within
+        `batch_within` (five seconds if left out) after the one before.
+        """
     def by(self, /, column: str, *, without: Literal["leave_out", "keep"] | None = None, keep_as: str | None = None) -> tuple[EventLog, ByReport]:
         """
         The same events as journeys by the values of a column, and what that did: journeys of orders, tickets, accounts or
@@ -2443,7 +2884,7 @@ class EventLog:
         Events without a value are left out, or kept in a journey of their own. The ids of the former journeys are in the
         column `customer`, or that which `keep_as` names.
         """
-    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
+    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> CesReport:
         """
         How hard was it for customers? The customer effort score, the mean answer.
         """
@@ -2498,7 +2939,7 @@ class EventLog:
 
         Attributes are those at the start of the time, which runs as in `survival`.
         """
-    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> CsatReport:
+    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> CsatReport:
         """
         How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
         """
@@ -2645,7 +3086,7 @@ class EventLog:
         The journeys in which a pattern such as `cart -> [^support]{<30m} -> purchase` is found, as a log that shares its
         events with this one.
         """
-    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> NpsReport:
+    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> NpsReport:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
@@ -2803,6 +3244,12 @@ class EventLog:
         selection is saved as what it keeps. The file appears whole or not at all, and replaces an older one even
         while that is open.
         """
+    def score(self, /, column: str, measure: SurveyMeasure | str, *, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ..., weight: str | None = None, by: str | None = None) -> ScoreReport:
+        """
+        What is the score of a survey question, of everybody and by group?
+
+        `measure` is `"nps"`, `"csat"`, `"ces"` or a `SurveyMeasure`.
+        """
     def select(self, /, rule: CustomerRule) -> EventLog:
         """
         The journeys whose customers a rule means, with raw names of touchpoints, as a log that shares its events with this
@@ -2902,6 +3349,12 @@ class EventLog:
         `deviation` asks for the standard deviation of times, too. Rows under `min_count` or `min_share` and beyond `top` are
         hidden and counted.
         """
+    def trend(self, /, column: str, measure: SurveyMeasure | str, *, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ..., weight: str | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, least: SupportsIndex = 30, margin: SupportsFloat | SupportsIndex | None = None, draws: SupportsIndex = 999, seed: SupportsIndex = 1) -> TrendReport:
+        """
+        How does the score of a survey question go from period to period, and did it really change?
+
+        `measure` is `"nps"`, `"csat"`, `"ces"` or a `SurveyMeasure`; `period` is a month unless told.
+        """
     def union(self, /, other: EventLog) -> EventLog:
         """
         Journeys that are in this log or in another view of the same one, or in both: `a | b`.
@@ -2920,6 +3373,14 @@ class EventLog:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
+        """
+    def what_if(self, /, success: str, changes: Sequence[FlowChange] | None = None, *, value: str | None = None, open_after: str | timedelta | None = None) -> WhatIfReport:
+        """
+        What if fewer customers left at a touchpoint, more went on to another, or all waited less?
+
+        A journey succeeds at the last event of its first match of the pattern `success`. `changes` are made all at once;
+        without any, the levers are told. `value` is a number column, such as revenue. Customers without success whose last event
+        was less than `open_after` before the end of the data are left out.
         """
     def write_xes(self, /, path: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None) -> None:
         """
@@ -3407,6 +3868,50 @@ class FlattenReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class FlowChange:
+    """
+    One thing that is changed along the way. Each is by a factor, or to a value.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def drop_off(touchpoint: str, *, factor: SupportsFloat | SupportsIndex | None = None, share: SupportsFloat | SupportsIndex | None = None) -> FlowChange:
+        """
+        The share of visits to a touchpoint after which a journey ends without success: `factor` times as many, or this
+        `share` of them.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FlowChange:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FlowChange:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def move_(source: str, target: str, *, factor: SupportsFloat | SupportsIndex | None = None, share: SupportsFloat | SupportsIndex | None = None) -> FlowChange:
+        """
+        The share of customers at one touchpoint who go on to another: `factor` times as many, or this `share` of them.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @staticmethod
+    def waiting(touchpoint: str, *, factor: SupportsFloat | SupportsIndex | None = None, span: str | timedelta | None = None) -> FlowChange:
+        """
+        The time from the event before to one at a touchpoint: `factor` times as long, or so long (`span`) on average.
         """
 
 @final
@@ -5626,6 +6131,54 @@ class Live:
         """
 
 @final
+class LoadBand:
+    """
+    Moves that met with some load.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Moves.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> LoadBand:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> LoadBand:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def least(self, /) -> int:
+        """
+        Fewest others who were waiting.
+        """
+    @property
+    def mean_seconds(self, /) -> float:
+        """
+        Their mean waiting time.
+        """
+    @property
+    def most(self, /) -> int:
+        """
+        Most others who were waiting.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class LogRankTest:
     """
     Result of the log-rank test of all groups.
@@ -5694,7 +6247,16 @@ class LogStream:
         `batches` is a function that returns an object with `__arrow_c_stream__`, such as
         `lambda: duckdb.sql("select * from events order by customer, time")`. It is called for every look at the events.
         """
-    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> CesReport:
+    def bottlenecks(self, /, *, targets: dict[str, str | timedelta] | None = None, hours: "dict[str, object] | None" = None, batch_within: str | timedelta | None = None, batch_least: SupportsIndex = 3) -> BottleneckReport:
+        """
+        Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
+
+        `targets` are longest waiting times before touchpoints; without one, time is lost beyond the lower quartile of the moves of the
+        same kind. `hours` are opening hours, such as `{"time_zone": "Europe/Berlin", "week": [{"weekdays": ["monday"], "from":
+        "09:00", "to": "17:00"}], "holidays": ["2024-12-25"]}`. A batch is `batch_least` moves or more, each of which ends within
+        `batch_within` (five seconds if left out) after the one before.
+        """
+    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> CesReport:
         """
         How hard was it for customers? The customer effort score, the mean answer.
         """
@@ -5713,7 +6275,7 @@ class LogStream:
 
         Attributes are those at the start of the time, which runs as in `survival`.
         """
-    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> CsatReport:
+    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> CsatReport:
         """
         How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
         """
@@ -5784,7 +6346,7 @@ class LogStream:
         `cart -> [^support]{<30m} -> purchase` is a cart, and within less than half an hour a purchase, without support in
         between. The language is described in the guide to patterns.
         """
-    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> NpsReport:
+    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> NpsReport:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
@@ -5831,6 +6393,12 @@ class LogStream:
         A file that `EventLog.save` wrote. Unlike with `EventLog.open`, each part is verified when it is looked at, and
         none is held.
         """
+    def score(self, /, column: str, measure: SurveyMeasure | str, *, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ..., weight: str | None = None, by: str | None = None) -> ScoreReport:
+        """
+        What is the score of a survey question, of everybody and by group?
+
+        `measure` is `"nps"`, `"csat"`, `"ces"` or a `SurveyMeasure`.
+        """
     def sentiment(self, /, column: str, *, by: str | None = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, examples: SupportsIndex = 3, words: SupportsIndex = 10) -> SentimentReport:
         """
         How positive or negative are comments? Their sentiment, by touchpoint or any other group.
@@ -5867,6 +6435,12 @@ class LogStream:
         `deviation` asks for the standard deviation of times, too. Rows under `min_count` or `min_share` and beyond `top` are
         hidden and counted.
         """
+    def trend(self, /, column: str, measure: SurveyMeasure | str, *, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ..., weight: str | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, least: SupportsIndex = 30, margin: SupportsFloat | SupportsIndex | None = None, draws: SupportsIndex = 999, seed: SupportsIndex = 1) -> TrendReport:
+        """
+        How does the score of a survey question go from period to period, and did it really change?
+
+        `measure` is `"nps"`, `"csat"`, `"ces"` or a `SurveyMeasure`; `period` is a month unless told.
+        """
     def variants(self, /, *, top: SupportsIndex | None = None, representative: bool = False) -> VariantReport:
         """
         Which paths do customers take, and how many paths cover most of them?
@@ -5876,6 +6450,14 @@ class LogStream:
     def waiting_time(self, /) -> WaitingTimeReport:
         """
         How long do customers wait before a touchpoint?
+        """
+    def what_if(self, /, success: str, changes: Sequence[FlowChange] | None = None, *, value: str | None = None, open_after: str | timedelta | None = None) -> WhatIfReport:
+        """
+        What if fewer customers left at a touchpoint, more went on to another, or all waited less?
+
+        A journey succeeds at the last event of its first match of the pattern `success`. `changes` are made all at once;
+        without any, the levers are told. `value` is a number column, such as revenue. Customers without success whose last event
+        was less than `open_after` before the end of the data are left out.
         """
 
 @final
@@ -7307,6 +7889,64 @@ class PenaltyRewardRow:
         """
 
 @final
+class PeriodChange:
+    """
+    How a score differs from that of an earlier period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        This score less that one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PeriodChange:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PeriodChange:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "both scores are equal".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for all periods (Benjamini-Hochberg).
+        """
+    @property
+    def since(self, /) -> str | None:
+        """
+        The earlier period; `None` if there is none with answers.
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        The verdict in words.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def verdict(self, /) -> Literal["yes", "no", "too_few_answers", "not_enough_evidence"] | None:
+        """
+        Whether it really changed; `None` if there is nothing to compare.
+        """
+
+@final
 class Persona:
     """
     A kind of customer.
@@ -7576,6 +8216,156 @@ class Predicate:
     def one_of(column: str, values: Sequence[bool | float | str]) -> Predicate:
         """
         The value is one of these.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class Priority:
+    """
+    What to do first.
+    """
+    @staticmethod
+    def rank(initiatives: "list[dict[str, object]]", *, score: Literal["rice", "wsjf", "ice", "opportunity"] = ..., draws: SupportsIndex = 10000, seed: SupportsIndex = 1, impact_from: SupportsFloat | SupportsIndex | None = None, effort_from: SupportsFloat | SupportsIndex | None = None) -> PriorityReport:
+        """
+        Which of some initiatives should come first, and how sure is that?
+
+        An initiative is a dict with a `name` and the numbers that the score needs: `reach`, `impact`, `confidence` and `effort` for
+        `rice`, `business_value`, `time_criticality`, `risk_reduction` and `effort` for `wsjf`, `impact`, `confidence` and `ease`
+        for `ice`, `importance` and `satisfaction` for `opportunity`. Each is a number, or a list of the least, the most likely
+        and the most. With `impact_from` and `effort_from`, from which on these are high, quadrants are told.
+        """
+
+@final
+class PriorityReport:
+    """
+    Answer of [`Priorities`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def draws(self, /) -> int:
+        """
+        How often uncertain inputs were drawn.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PriorityReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PriorityReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[PriorityRow]:
+        """
+        Initiatives by rank.
+        """
+    @property
+    def score(self, /) -> Literal["rice", "wsjf", "ice", "opportunity"]:
+        """
+        By what they are ranked.
+        """
+    @property
+    def seed(self, /) -> int:
+        """
+        Seed of the draws.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class PriorityRow:
+    """
+    An initiative with its rank.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def first(self, /) -> float:
+        """
+        Share of the draws in which it is the first one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PriorityRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PriorityRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def high(self, /) -> float:
+        """
+        In 2.5 % of the draws the score is higher.
+        """
+    @property
+    def low(self, /) -> float:
+        """
+        In 2.5 % of the draws the score is lower.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def quadrant(self, /) -> Literal["quick_win", "big_bet", "fill_in", "money_pit"] | None:
+        """
+        Its quadrant, if there are thresholds.
+        """
+    @property
+    def rank(self, /) -> int:
+        """
+        Rank by the most likely numbers, from 1.
+        """
+    @property
+    def rank_high(self, /) -> int:
+        """
+        In 2.5 % of the draws the rank is worse.
+        """
+    @property
+    def rank_low(self, /) -> int:
+        """
+        In 2.5 % of the draws the rank is better.
+        """
+    @property
+    def score(self, /) -> float:
+        """
+        Score by the most likely numbers.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -9057,6 +9847,125 @@ class Scope:
         """
 
 @final
+class ScoreReport:
+    """
+    Answer of [`Score`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def dropped(self, /) -> DroppedAnswers:
+        """
+        Events that gave no answer.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ScoreReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ScoreReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[ScoreRow]:
+        """
+        Everybody first, then the groups with answers in the order of their names in the log.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Score of everybody.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ScoreRow:
+    """
+    Score of everybody or of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def distribution(self, /) -> list[AnswerCount]:
+        """
+        How often each value was answered.
+        """
+    @property
+    def effective_n(self, /) -> float | None:
+        """
+        Size of an unweighted sample with the same precision; the number of answers without weights.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ScoreRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ScoreRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the group scores as all other answers do".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        The score.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class ScoredWord:
     """
     A word that moved a score.
@@ -10391,6 +11300,54 @@ class StitchReport:
         """
 
 @final
+class SurveyMeasure:
+    """
+    What is made of the answers to a survey question.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def ces(*, form: Literal["effort", "ease"]) -> SurveyMeasure:
+        """
+        Customer effort score, the mean answer.
+        """
+    @staticmethod
+    def csat(*, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0) -> SurveyMeasure:
+        """
+        Share of the best answers (top boxes).
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> SurveyMeasure:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> SurveyMeasure:
+        """
+        Reads what `to_json` wrote.
+        """
+    @staticmethod
+    def mean(*, min: SupportsFloat | SupportsIndex, max: SupportsFloat | SupportsIndex) -> SurveyMeasure:
+        """
+        Mean answer.
+        """
+    @staticmethod
+    def nps() -> SurveyMeasure:
+        """
+        Net promoter score of answers 0 to 10, in points from -100 to +100.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class SurvivalGroup:
     """
     Everybody or a group, as a whole.
@@ -10691,6 +11648,58 @@ class SuspiciousId:
     def value(self, /) -> str:
         """
         Its value.
+        """
+
+@final
+class TextClassifier:
+    """
+    A classifier of texts that learned from labelled ones.
+    """
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def cross_validate(texts: Sequence[str], labels: Sequence[str], *, folds: SupportsIndex = 5, seed: SupportsIndex = 1, words: SupportsIndex = 2, least: SupportsIndex = 1, strength: SupportsFloat | SupportsIndex = 1.0) -> ClassifierReport:
+        """
+        How right a classifier would be about other texts: cross-validation with a seed.
+        """
+    @staticmethod
+    def fit(texts: Sequence[str], labels: Sequence[str], *, words: SupportsIndex = 2, least: SupportsIndex = 1, strength: SupportsFloat | SupportsIndex = 1.0) -> TextClassifier:
+        """
+        Learns from texts with their labels.
+        """
+    @staticmethod
+    def from_json(text: str) -> TextClassifier:
+        """
+        Reads a classifier from JSON text.
+        """
+    @property
+    def labels(self, /) -> list[str]:
+        """
+        Labels in byte order.
+        """
+    @staticmethod
+    def load(path: str | PathLike[str]) -> TextClassifier:
+        """
+        Loads a classifier from a JSON file.
+        """
+    def predict(self, /, text: str) -> str:
+        """
+        The most probable label of a text; of equally probable ones the first.
+        """
+    def probabilities(self, /, text: str) -> list[ClassProbability]:
+        """
+        The probability of each label.
+        """
+    def save(self, /, path: str | PathLike[str]) -> None:
+        """
+        Saves the classifier to a JSON file.
+        """
+    def to_json(self, /) -> str:
+        """
+        The classifier as JSON text.
+        """
+    def top_words(self, /, most: SupportsIndex = 10) -> list[ClassWord]:
+        """
+        The words that speak most for each label, at most so many of each.
         """
 
 @final
@@ -11426,6 +12435,188 @@ class TransitionRow:
         """
 
 @final
+class TrendChange:
+    """
+    A place at which the level changed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Estimate:
+        """
+        Score from here to the next change, or the end.
+        """
+    @property
+    def before(self, /) -> Estimate:
+        """
+        Score from the change before, or the beginning, to this one.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        After less before.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TrendChange:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TrendChange:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def p(self, /) -> float:
+        """
+        Probability that chance splits the stretch as clearly, at any of its periods.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        First period of the new level.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class TrendReport:
+    """
+    Answer of [`Trend`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def changes(self, /) -> list[TrendChange]:
+        """
+        Where the level changed, in order of time.
+        """
+    @property
+    def dropped(self, /) -> DroppedAnswers:
+        """
+        Events that gave no answer.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TrendReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TrendReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def overall(self, /) -> PeriodChange:
+        """
+        The last period with answers, compared with the first one: this pair alone, not adjusted.
+        """
+    @property
+    def rows(self, /) -> list[TrendRow]:
+        """
+        All calendar periods from the first event to the last.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        Score of all answers.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Pairs of a period and the one before it that were tested.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class TrendRow:
+    """
+    Score of a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def effective_n(self, /) -> float | None:
+        """
+        Size of an unweighted sample with the same precision; the number of answers without weights.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TrendRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @property
+    def from_first(self, /) -> PeriodChange:
+        """
+        Compared with the first period that has answers.
+        """
+    @staticmethod
+    def from_json(text: str) -> TrendRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def from_previous(self, /) -> PeriodChange:
+        """
+        Compared with the last period before it that has answers.
+        """
+    @property
+    def period(self, /) -> str:
+        """
+        First day of the period; of an hour its beginning.
+        """
+    @property
+    def score(self, /) -> Estimate:
+        """
+        The score.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unweighted(self, /) -> Estimate | None:
+        """
+        The score without weights; `None` if there are none.
+        """
+
+@final
 class TwoGroups:
     """
     How do the numbers of a report differ between two groups of journeys, and is that more than chance?
@@ -11443,7 +12634,7 @@ class TwoGroups:
         """
         The second group.
         """
-    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None) -> Comparison:
+    def ces(self, /, column: str, *, form: Literal["effort", "ease"] | None = None, weight: str | None = None, by: str | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> Comparison:
         """
         How hard was it for customers? The customer effort score, the mean answer.
         """
@@ -11451,7 +12642,7 @@ class TwoGroups:
         """
         How many customers get from one touchpoint to another, and how long does it take?
         """
-    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None) -> Comparison:
+    def csat(self, /, column: str, *, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, satisfied_from: SupportsFloat | SupportsIndex = 4.0, weight: str | None = None, by: str | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> Comparison:
         """
         How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
         """
@@ -11488,7 +12679,7 @@ class TwoGroups:
         `cart -> [^support]{<30m} -> purchase` is a cart, and within less than half an hour a purchase, without support in
         between. The language is described in the guide to patterns.
         """
-    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None) -> Comparison:
+    def nps(self, /, column: str, *, weight: str | None = None, by: str | None = None, interval: Literal["adjusted_wald", "wald"] | None = None, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> Comparison:
         """
         Would customers recommend us? The net promoter score of answers from 0 to 10.
         """
@@ -12128,6 +13319,246 @@ class WaitingTimeRow:
     def visits(self, /) -> int:
         """
         Visits.
+        """
+
+@final
+class WhatIfEffect:
+    """
+    A figure before and after changes.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Estimate:
+        """
+        As it is to be expected after the changes.
+        """
+    @property
+    def before(self, /) -> Estimate:
+        """
+        As it was observed.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        After less before, with an interval of its own.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfEffect:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfEffect:
+        """
+        Reads what `to_json` wrote.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class WhatIfLever:
+    """
+    A touchpoint with more drop-off than most.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def drop_off(self, /) -> float:
+        """
+        Share of the events before success after which the journey ended.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfLever:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfLever:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gain(self, /) -> Estimate:
+        """
+        What the share of customers who succeed would rise by if this alone came down to the median.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+
+@final
+class WhatIfReport:
+    """
+    Answer of [`WhatIf`](super::WhatIf).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def conversion(self, /) -> WhatIfEffect:
+        """
+        Share of customers who succeed.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers, open ones left out.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def levers(self, /) -> list[WhatIfLever]:
+        """
+        Levers by falling gain, then in the order of the log. They are those before the changes.
+        """
+    @property
+    def median_drop_off(self, /) -> float | None:
+        """
+        Median of the drop-off of all touchpoints before success.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Customers who are open.
+        """
+    @property
+    def rows(self, /) -> list[WhatIfRow]:
+        """
+        Touchpoints in the order of the log.
+        """
+    @property
+    def succeeded(self, /) -> int:
+        """
+        Of these, customers who succeeded.
+        """
+    @property
+    def time_seconds(self, /) -> WhatIfEffect:
+        """
+        Mean time from the first event to success or to the last one, in seconds.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> WhatIfEffect | None:
+        """
+        Mean value of a customer, if a column was named.
+        """
+
+@final
+class WhatIfRow:
+    """
+    A touchpoint before and after changes.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        Events, those after success and those of open customers left out.
+        """
+    @property
+    def drop_off(self, /) -> Estimate:
+        """
+        Share of the events before success after which the journey ended.
+        """
+    @property
+    def drop_off_after(self, /) -> float | None:
+        """
+        The same after the changes; `None` if every event here was a success.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> WhatIfRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> WhatIfRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def probability(self, /) -> float | None:
+        """
+        Probability of success from here, by the chain; `None` if every event here was a success.
+        """
+    @property
+    def probability_after(self, /) -> float | None:
+        """
+        The same after the changes.
+        """
+    @property
+    def sensitivity(self, /) -> float | None:
+        """
+        Derivative of the probability of success with respect to the drop-off, before the changes; `None` if nobody goes on.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Touchpoint.
+        """
+    @property
+    def visits(self, /) -> WhatIfEffect:
+        """
+        Events by customer.
         """
 
 @final

@@ -290,20 +290,17 @@ impl Analysis for Score {
         let comparison =
             Comparison::new(&groups, |answers| self.measure.p(answers, &answers.rest_of(&whole)));
         let rows = survey::rows(&whole, &groups).zip(comparison.rows());
-        let row = |((group, answers), (p, p_adjusted)): (
-            (Option<String>, &Answers),
-            (Option<f64>, Option<f64>),
-        )| ScoreRow {
+        let rows = rows.map(|((group, answers), (p, p_adjusted))| ScoreRow {
             group,
             score: self.measure.of(answers),
             distribution: answers.distribution(),
             effective_n: answers.effective_n(),
             p,
             p_adjusted,
-        };
+        });
         Ok(ScoreReport {
             score: self.measure.of(&whole),
-            rows: rows.map(row).collect(),
+            rows: rows.collect(),
             dropped: whole.dropped(),
             tested: comparison.tested,
         })

@@ -38,13 +38,13 @@ pub(crate) struct Search {
 /// O(changes · draws · members).
 pub(crate) fn changes(series: &[Level], search: &Search) -> Vec<Split> {
     let mut found = Vec::new();
-    let mut stretches = vec![0..series.len()];
-    while let Some(stretch) = stretches.pop() {
-        let Some(members) = series.get(stretch.clone()) else { continue };
+    let mut stretches = vec![(0, series.len())];
+    while let Some((start, end)) = stretches.pop() {
+        let Some(members) = series.get(start..end) else { continue };
         if let Some(split) = test(members, search) {
-            let at = stretch.start + split.at;
+            let at = start + split.at;
             found.push(Split { at, ..split });
-            stretches.extend([stretch.start..at, at..stretch.end]);
+            stretches.extend([(start, at), (at, end)]);
         }
     }
     found.sort_by_key(|split| split.at);

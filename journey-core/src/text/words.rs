@@ -66,7 +66,8 @@ impl Words {
     /// Adds a word to the words of a phrase before it: with a blank, unless both are signs of a script without.
     pub fn join(&self, phrase: &mut String, place: usize) {
         let sign = |place: usize| self.words.get(place).is_some_and(|word| word.sign);
-        if !phrase.is_empty() && !(sign(place) && place.checked_sub(1).is_some_and(sign)) {
+        let apart = !(sign(place) && place.checked_sub(1).is_some_and(sign));
+        if apart && !phrase.is_empty() {
             phrase.push(' ');
         }
         phrase.push_str(self.get(place));

@@ -102,7 +102,7 @@ proptest! {
     fn the_column_of_scores_holds_the_score_of_each_comment(comments in comments()) {
         let before = log(&comments, 3);
         let step = Step::ScoreSentiment(Box::new(ScoreSentiment::new("text")));
-        let (after, done) = before.clean(&[step.clone()]).unwrap();
+        let (after, done) = before.clean(std::slice::from_ref(&step)).unwrap();
         let with_text = comments.iter().filter(|(_, text)| !text.trim().is_empty()).count() as u64;
         prop_assert_eq!(done.rows[0].events_changed, with_text);
         prop_assert_eq!(after.events(), before.events());

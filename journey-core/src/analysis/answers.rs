@@ -37,6 +37,13 @@ pub struct DroppedAnswers {
     pub fractional: u64,
     /// Answers without a value in the weight column.
     pub without_weight: u64,
+    /// Answers on the scale, of which none counts: ten or more, and most of all, are off it, so that it is not theirs.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub misfit: u64,
+}
+
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 /// Answers to one question, counted by value: all that a survey score needs. Merges and serialises; what
@@ -168,6 +175,7 @@ impl Answers {
         self.dropped.out_of_range += other.dropped.out_of_range;
         self.dropped.fractional += other.dropped.fractional;
         self.dropped.without_weight += other.dropped.without_weight;
+        self.dropped.misfit += other.dropped.misfit;
     }
 
     /// Takes out the answers of a part.
@@ -196,6 +204,13 @@ impl Answers {
             (*answer, Tally { count: tally.count, weight: ExactSum::default() })
         };
         Self { values: self.values.iter().map(plain).collect(), dropped: self.dropped, ..Self::default() }
+    }
+
+    /// Counts no answer: the scale is not theirs.
+    pub(super) fn disown(&mut self) {
+        self.dropped.misfit += self.n();
+        self.values.clear();
+        self.squares = ExactSum::default();
     }
 
     /// Memory in bytes, about.
@@ -434,7 +449,8 @@ mod tests {
         for answer in [11.0, -1.0, f64::INFINITY, 9.5, f64::NAN, -0.0] {
             found.add(&Scale::NPS, answer);
         }
-        let dropped = DroppedAnswers { missing: 1, out_of_range: 3, fractional: 1, without_weight: 0 };
+        let dropped =
+            DroppedAnswers { missing: 1, out_of_range: 3, fractional: 1, ..DroppedAnswers::default() };
         assert_eq!(found.dropped(), dropped);
         assert_eq!((found.n(), found.count(is_detractor)), (2, 1));
     }

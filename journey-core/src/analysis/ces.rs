@@ -19,13 +19,12 @@ use crate::model::CesForm;
 /// index, percentage of 6 and 7 minus percentage of 1 to 3.
 ///
 /// Every event with a value in `column` is one answer. Answers that are off the scale or missing are left out
-/// and counted, never clamped. With `weight`, everything is weighted and intervals use the effective size of
-/// the sample. With `by`, the mean of each group is also compared with that of all other answers (normal
+/// and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the score is
+/// undefined. With `weight`, everything is weighted and intervals use the effective size of the sample. With `by`, the mean of each group is also compared with that of all other answers (normal
 /// approximation). A difference between groups is no proof of a cause.
 ///
 /// # Errors
-/// For a column that does not exist or has no numbers, for a scale that does not fit (ten answers or more and most of all are
-/// off it), and for a weight that is negative or infinite.
+/// For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
 ///
 /// # Complexity
 /// O(events) time; memory for one count a group and value.

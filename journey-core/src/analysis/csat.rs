@@ -14,14 +14,15 @@ use crate::log::{EventLog, Shard};
 ///
 /// The scale is stated, 1 to 5 with 4 and 5 satisfied (top two boxes) unless set otherwise. Every event with a
 /// value in `column` is one answer. Answers that are off the scale (codes for "never used") or missing are left
-/// out and counted, never clamped. Mean and distribution come with the share.
+/// out and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the score is
+/// undefined. Mean and distribution come with the share.
 ///
 /// With `weight`, shares are weighted and intervals use the effective size of the sample. With `by`, each
 /// group is also compared with all other answers (z-test of two proportions, pooled). A difference between
 /// groups is no proof of a cause.
 ///
 /// # Errors
-/// For a scale without room or that does not fit (ten answers or more and most of all are off it), a threshold off the scale, a
+/// For a scale without room, a threshold off the scale, a
 /// column that does not exist or has no numbers, and a weight that is negative or infinite.
 ///
 /// # Complexity

@@ -16,15 +16,15 @@ use crate::log::{EventLog, Shard};
 /// Promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The score is the percentage of promoters minus
 /// the percentage of detractors, in points from -100 to +100, never rounded. Every event with a value in
 /// `column` is one answer. Answers that are off the scale (codes for "no answer"), fractional or missing are
-/// left out and counted, never clamped.
+/// left out and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the
+/// score is undefined.
 ///
 /// With `weight`, shares are weighted and intervals use the effective size of the sample. With `by`, each
 /// group is also compared with all other answers (difference of two independent scores, normal
 /// approximation). A difference between groups is no proof of a cause.
 ///
 /// # Errors
-/// For a column that does not exist or has no numbers, for a scale that does not fit (ten answers or more and most of all are
-/// off it), and for a weight that is negative or infinite.
+/// For a column that does not exist or has no numbers, and for a weight that is negative or infinite.
 ///
 /// # Complexity
 /// O(events) time; memory for 11 counts a group.

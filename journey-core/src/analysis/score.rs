@@ -134,11 +134,12 @@ impl SurveyMeasure {
 /// theirs.
 ///
 /// Every event with a value in `column` is one answer. Answers off the scale, missing ones, and those in `missing` are left out
-/// and counted, never clamped. With `weight`, everything is weighted and intervals use the effective size of the sample. With
+/// and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the score is
+/// undefined. With `weight`, everything is weighted and intervals use the effective size of the sample. With
 /// `by`, each group is also compared with all other answers. A difference between groups is no proof of a cause.
 ///
 /// # Errors
-/// For a scale without room or that does not fit (ten answers or more and most of all are off it), a column that does not
+/// For a scale without room, a column that does not
 /// exist or has no numbers, and a weight that is negative or infinite.
 ///
 /// # Complexity
@@ -347,12 +348,12 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_that_does_not_fit_is_refused_with_the_range_of_the_answers() {
+    fn a_scale_that_does_not_fit_gives_no_score() {
         let answers = [55.0, 60.0, 80.0, 90.0, 100.0, 20.0, 30.0, 70.0, 65.0, 95.0, 4.0];
         let log = survey(&answers.map(|answer| ("x", answer, 1.0, "a")));
-        let error = log.run(&Score::new("score", SurveyMeasure::csat())).unwrap_err();
-        assert_eq!(error.code(), "invalid_option");
-        assert!(error.to_string().contains("10 of 11 answers are off the scale from 1 to 5"), "{error}");
+        let report = log.run(&Score::new("score", SurveyMeasure::csat()).by("touchpoint")).unwrap();
+        assert_eq!((report.score.value, report.score.n, report.rows.len()), (None, 0, 1));
+        assert_eq!((report.dropped.out_of_range, report.dropped.misfit), (10, 1));
     }
 
     #[test]

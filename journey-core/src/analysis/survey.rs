@@ -34,7 +34,6 @@ pub struct SurveyPlan {
     weight_name: String,
     groups: Groups,
     scale: Scale,
-    column_name: String,
     missing: Vec<f64>,
 }
 
@@ -58,7 +57,6 @@ impl Question<'_> {
             weight_name: self.weight.unwrap_or_default().into(),
             groups: Groups::of(self.by, log)?,
             scale: self.scale,
-            column_name: self.column.into(),
             missing: self.missing.to_vec(),
         })
     }
@@ -113,19 +111,10 @@ impl SurveyPlan {
         })
     }
 
-    /// Refuses answers most of which are off the scale: they are about another one.
-    pub(super) fn check_fit(&self, answers: &Answers) -> Result<()> {
-        let (on, off) = (answers.n(), answers.dropped().out_of_range);
-        if off < LEAST_OFF || off <= on {
-            return Ok(());
-        }
-        let Scale { min, max, .. } = self.scale;
-        let given = format!(
-            "{:?}, of which {off} of {} answers are off the scale from {min} to {max},",
-            self.column_name,
-            on + off
-        );
-        Err(Error::option("column", given, "answers most of which are on the scale, or another scale"))
+    /// Whether the scale may be that of the answers: not if most are off it.
+    pub(super) fn fits(answers: &Answers) -> bool {
+        let off = answers.dropped().out_of_range;
+        off < LEAST_OFF || off <= answers.n()
     }
 
     /// All answers, and those of each group that has some, in the order of the group's names.
@@ -135,7 +124,10 @@ impl SurveyPlan {
         for answers in &summary.groups {
             whole.merge(answers.clone());
         }
-        self.check_fit(&whole)?;
+        if !Self::fits(&whole) {
+            whole.disown();
+            return Ok((whole, Vec::new()));
+        }
         let groups = self.groups.names.iter().zip(summary.groups.iter().skip(1));
         let answered = groups.filter(|(_, answers)| answers.n() > 0);
         Ok((whole, answered.map(|(name, answers)| (name.clone(), answers.clone())).collect()))

@@ -242,10 +242,13 @@ impl Analysis for Trend {
         plan.survey.check_weight(summary.bad_weight.as_ref())?;
         let mut whole = Answers::default();
         summary.periods.values().for_each(|answers| whole.merge(answers.clone()));
-        plan.survey.check_fit(&whole)?;
+        let fits = SurveyPlan::fits(&whole);
+        if !fits {
+            whole.disown();
+        }
         let periods: Vec<(String, Answers)> = (0..plan.calendar.len())
             .map(|at| {
-                let answers = summary.periods.get(&(plan.first + at as i64));
+                let answers = summary.periods.get(&(plan.first + at as i64)).filter(|_| fits);
                 (plan.calendar.label(at), answers.cloned().unwrap_or_default())
             })
             .collect();

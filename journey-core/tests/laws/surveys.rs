@@ -59,9 +59,16 @@ proptest! {
         prop_assert!(near(report.score.value, share(&found, |answer| answer >= 7.0)));
         let mut ces = Ces::ease("score");
         ces.weight = csat.weight.clone();
-        // Where most answers are off this scale, it is refused.
-        let Ok(report) = log(&rows).run(&ces) else { return Ok(()) };
-        let found = answers(&rows, (1.0, 7.0), false, weighted);
+        let report = log(&rows).run(&ces).unwrap();
+        let mut found = answers(&rows, (1.0, 7.0), false, weighted);
+        let off = report.dropped.out_of_range;
+        // Where most answers are off this scale, it is not theirs.
+        let misfit = report.dropped.misfit;
+        if off >= 10 && off > report.score.n + misfit {
+            prop_assert!(misfit >= found.len() as u64);
+            found.clear();
+        }
+        prop_assert_eq!(misfit == 0 || found.is_empty(), true);
         let total: f64 = found.iter().map(|(_, weight)| weight).sum();
         let sum: f64 = found.iter().map(|(answer, weight)| answer * weight).sum();
         prop_assert!(near(report.score.value, (total > 0.0).then(|| sum / total)));

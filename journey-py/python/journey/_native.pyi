@@ -2559,6 +2559,11 @@ class DroppedAnswers:
         Reads what `to_json` wrote.
         """
     @property
+    def misfit(self, /) -> int:
+        """
+        Answers on the scale, of which none counts: ten or more, and most of all, are off it, so that it is not theirs.
+        """
+    @property
     def missing(self, /) -> int:
         """
         Events without a value in the answer column, or with a code that means "no answer".

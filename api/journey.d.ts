@@ -286,6 +286,11 @@ export interface AnswerCount {
 }
 
 /**
+ * Beyond what time is lost.
+ */
+export type BaselineKind = "lower_quartile" | "target";
+
+/**
  * What customers are put in order by.
  */
 export type Behaviour = "events" | "active_days" | "sum" | "mean" | "since_last" | "matches";
@@ -325,6 +330,184 @@ export interface Bots {
      * What the user agent of a program has in it, in whatever case.
      */
     agents?: string[];
+}
+
+/**
+ * Answer of `Bottlenecks`.
+ */
+export interface BottleneckReport {
+    /**
+     * Moves by falling time lost, then by source and target in the order of the log.
+     */
+    rows: BottleneckRow[];
+    /**
+     * Customers.
+     */
+    customers: number;
+    /**
+     * Moves.
+     */
+    count: number;
+    /**
+     * Time lost in all.
+     */
+    lost_seconds: number;
+    /**
+     * Rows whose load was tested.
+     */
+    tested: number;
+}
+
+/**
+ * Waiting from one touchpoint to another.
+ */
+export interface BottleneckRow {
+    /**
+     * Touchpoint that comes first.
+     */
+    source: string;
+    /**
+     * Touchpoint that is waited for.
+     */
+    target: string;
+    /**
+     * Moves.
+     */
+    count: number;
+    /**
+     * Distinct customers.
+     */
+    customers: number;
+    /**
+     * Moves that began before the event before was over; their waiting time is 0.
+     */
+    overlaps: number;
+    /**
+     * Waiting times by the clock.
+     */
+    wait: DurationStats;
+    /**
+     * Waiting times within opening hours, if there are any.
+     */
+    open_wait: DurationStats | null;
+    /**
+     * What the baseline is.
+     */
+    baseline: BaselineKind;
+    /**
+     * The baseline; within opening hours, if there are any, as all that follows from it.
+     */
+    baseline_seconds: number;
+    /**
+     * Share of the moves that took longer.
+     */
+    late: Estimate;
+    /**
+     * Mean time beyond the baseline, in seconds.
+     */
+    excess_seconds: Estimate;
+    /**
+     * Time beyond the baseline of all moves, in seconds.
+     */
+    lost_seconds: Estimate;
+    /**
+     * Share of all time lost; `null` if none is.
+     */
+    share: number | null;
+    /**
+     * Spearman's correlation of waiting with how many others were waiting; `null` where one of both is always the same.
+     */
+    load_correlation: number | null;
+    /**
+     * Two-sided p-value of that; `null` for fewer than ten moves.
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of rows that were tested.
+     */
+    p_adjusted: number | null;
+    /**
+     * What one more who is waiting costs, by least squares.
+     */
+    slope_seconds: number | null;
+    /**
+     * Thirds of the moves by load, lowest first; fewer where many have the same load.
+     */
+    bands: LoadBand[];
+    /**
+     * Share of the moves that ended in a batch.
+     */
+    batched: Estimate;
+    /**
+     * Batches.
+     */
+    batches: number;
+    /**
+     * Median number of moves in a batch; `null` without batches.
+     */
+    batch_size: number | null;
+    /**
+     * Share of all waiting by the clock that was for the last one of a batch; `null` if nobody waited.
+     */
+    batch_share: number | null;
+    /**
+     * Share of the pairs of journeys that waited at the same time, of which the later one was served first.
+     */
+    overtaken: Estimate;
+}
+
+/**
+ * Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
+ *
+ * A *move* is from an event to the next one of the journey. Waiting is from the end of the first one (its `end` if the log
+ * knows it, else its time) to the second one; it is never below 0: where they overlap it is 0 and counted in `overlaps`.
+ * With `hours`, waiting for the purpose of losses is what of it falls into opening hours; `wait` stays clock time.
+ *
+ * Time is *lost* beyond a baseline: the target of the touchpoint that is waited for, if `targets` has it, else the lower quartile
+ * of the moves of the same kind, which a quarter of them keep to. So what takes everybody equally long, such as a period of the law, is no
+ * loss. `excess` is the mean over all moves of the kind of what is beyond the baseline, 0 for those within it; `lost_seconds`
+ * is that times their number. Intervals take the baseline as given and moves as independent (normal approximation).
+ *
+ * *Load*: how many others were waiting for the same move when one began to wait, those left out who began at the same instant. Spearman's
+ * correlation with the waiting time has a p-value by the normal approximation, adjusted for all rows (Benjamini and Hochberg). Neighbours in
+ * a queue are no independent observations: take p for a filter, not for a proof. `slope_seconds` is by least squares what one
+ * more costs; `bands` are thirds of the moves by load.
+ *
+ * *Batches*: at least `batch_least` moves that end within `batch_within` each after the one before, though they began at so many
+ * times that lie further apart. Of the waiting in a batch, that until its last one had come is due to it.
+ *
+ * *Overtaking*: of all pairs of journeys that waited at the same time, those of which the later one was served first. In a fair
+ * queue there are none.
+ *
+ * # Errors
+ * For targets of touchpoints that the log does not have, negative time spans, `batch_least` below 2, and opening hours that
+ * are never open; `Limit` for opening hours over more than 100,000 days.
+ *
+ * # Complexity
+ * O(moves · log(moves)) time; 16 bytes a move while running. In a `LogStream` with a memory limit,
+ * it is `Limit` if these do not find room.
+ *
+ * # Reference
+ * Denisov, Fahland and van der Aalst, "Unbiased, fine-grained description of processes performance from event data" (BPM
+ * 2018), on batches and queues; Lashkevich et al., "Why am I waiting?" (CAiSE 2023), on waiting that is due to batches.
+ */
+export interface Bottlenecks {
+    /**
+     * Longest waiting that is all right before a touchpoint.
+     */
+    targets?: Record<string, TimeSpan>;
+    /**
+     * Opening hours: waiting while it is closed is no loss. All time counts if `null`.
+     */
+    hours?: OpeningHours | null;
+    /**
+     * Longest time between two ends in a batch; five seconds unless set otherwise.
+     */
+    batchWithin?: TimeSpan;
+    /**
+     * Fewest moves in a batch; three unless set otherwise.
+     */
+    batchLeast?: number;
 }
 
 /**
@@ -391,8 +574,8 @@ export type ByteSource = string | Uint8Array | ArrayBuffer | Blob | ReadableStre
  * index, percentage of 6 and 7 minus percentage of 1 to 3.
  *
  * Every event with a value in `column` is one answer. Answers that are off the scale or missing are left out
- * and counted, never clamped. With `weight`, everything is weighted and intervals use the effective size of
- * the sample. With `by`, the mean of each group is also compared with that of all other answers (normal
+ * and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the score is
+ * undefined. With `weight`, everything is weighted and intervals use the effective size of the sample. With `by`, the mean of each group is also compared with that of all other answers (normal
  * approximation). A difference between groups is no proof of a cause.
  *
  * # Errors
@@ -422,6 +605,10 @@ export interface Ces {
      * Groups to compare: `touchpoint`, or a dictionary column.
      */
     by?: string | null;
+    /**
+     * Codes on the scale that mean "no answer".
+     */
+    missing?: number[];
 }
 
 /**
@@ -490,6 +677,11 @@ export interface CesRow {
 }
 
 /**
+ * Whether a score really changed.
+ */
+export type ChangeVerdict = "yes" | "no" | "too_few_answers" | "not_enough_evidence";
+
+/**
  * Events of a channel.
  */
 export interface ChannelCount {
@@ -504,9 +696,121 @@ export interface ChannelCount {
 }
 
 /**
+ * How probable a label is.
+ */
+export interface ClassProbability {
+    /**
+     * Label.
+     */
+    label: string;
+    /**
+     * Its probability. Those of all labels sum to 1.
+     */
+    probability: number;
+}
+
+/**
+ * How right a classifier is about a label.
+ */
+export interface ClassRow {
+    /**
+     * Label.
+     */
+    label: string;
+    /**
+     * Texts with it.
+     */
+    texts: number;
+    /**
+     * Share of those that were told to have it and have it; `null` if none were.
+     */
+    precision: number | null;
+    /**
+     * Share of those that have it and were told to.
+     */
+    recall: number;
+    /**
+     * 2 · right / (texts with it + texts told to have it).
+     */
+    f1: number;
+}
+
+/**
+ * A word, or a run of words, that speaks for a label.
+ */
+export interface ClassWord {
+    /**
+     * Label.
+     */
+    label: string;
+    /**
+     * The words.
+     */
+    words: string;
+    /**
+     * Weight in the model.
+     */
+    weight: number;
+}
+
+/**
  * What names the touchpoint of an event.
  */
 export type Classifier = string | string[];
+
+/**
+ * How right a classifier is about texts that it did not learn from: cross-validation.
+ *
+ * Texts are dealt to folds so that each has about the same share of each label; equal texts are always in one fold, for to
+ * recognise a text is not to understand it. Each fold is told by a classifier that learned from the others. Intervals
+ * are percentiles of 1000 draws of different texts with their copies (bootstrap).
+ */
+export interface ClassifierReport {
+    /**
+     * Texts.
+     */
+    texts: number;
+    /**
+     * Different texts.
+     */
+    different_texts: number;
+    /**
+     * Folds.
+     */
+    folds: number;
+    /**
+     * Share of texts that were told right.
+     */
+    accuracy: number;
+    /**
+     * Lower end of its 95 % interval.
+     */
+    accuracy_low: number;
+    /**
+     * Upper end of its 95 % interval.
+     */
+    accuracy_high: number;
+    /**
+     * Mean of the F1 scores of all labels.
+     */
+    macro_f1: number;
+    /**
+     * Lower end of its 95 % interval.
+     */
+    macro_f1_low: number;
+    /**
+     * Upper end of its 95 % interval.
+     */
+    macro_f1_high: number;
+    /**
+     * Share of the most frequent label: who always says that one is as often right.
+     */
+    most_frequent: number;
+    /**
+     * Labels in byte order.
+     */
+    rows: ClassRow[];
+}
 
 /**
  * What cleaning did.
@@ -617,6 +921,95 @@ export interface Combine {
      * What happens to columns of the same name and different kinds.
      */
     kinds?: Kinds;
+}
+
+/**
+ * A column of comments.
+ */
+export interface CommentColumn {
+    /**
+     * Text column with what customers wrote.
+     */
+    column: string;
+    /**
+     * Number column with how positive each comment is, from -1 to +1. If left out, comments are taken for English and
+     * scored word by word.
+     */
+    sentiment?: string;
+}
+
+/**
+ * A comment that shows what a number is about.
+ */
+export interface CommentExample {
+    /**
+     * Id of the customer.
+     */
+    customer: string;
+    /**
+     * Row of the input, from 1.
+     */
+    row: number;
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * The comment, at most 300 characters of it.
+     */
+    text: string;
+    /**
+     * Its compound score, if it was scored.
+     */
+    compound: number | null;
+}
+
+/**
+ * How positive or negative are comments? Their sentiment, by touchpoint or any other group.
+ *
+ * Each comment gets a compound score from -1 (most negative) to 1 (most positive): see
+ * `score`. One of -0.05 or less is negative, one of 0.05 or more positive. Shares are of the comments, means are
+ * of compound scores, with an interval by the normal approximation. With `by`, the mean of each group is also compared
+ * with that of all other comments (difference of two independent means, normal approximation); p-values are adjusted. A
+ * difference between groups is no proof of a cause. Missing and blank comments are left out and counted.
+ *
+ * Without a lexicon, the English one is used. Scores of single comments can be added to a log as a column: see
+ * `ScoreSentiment`.
+ *
+ * # Errors
+ * For a column that does not exist or holds no texts, and for a lexicon that cannot be read, with its line.
+ *
+ * # Complexity
+ * O(length of all comments) time; memory for the words that were found, and some comments of each group.
+ *
+ * # References
+ * Hutto and Gilbert (2014), "VADER: A parsimonious rule-based model for sentiment analysis of social media text".
+ */
+export interface CommentSentiment {
+    /**
+     * Text or dictionary column with the comments.
+     */
+    column?: string;
+    /**
+     * Groups to compare: `touchpoint`, or a dictionary column.
+     */
+    by?: string | null;
+    /**
+     * Text of a lexicon, as `read_text` reads it; the English one if left out.
+     */
+    lexicon?: string | null;
+    /**
+     * What words mean together.
+     */
+    rules?: SentimentRules;
+    /**
+     * Comments that are shown at most at each end of each group.
+     */
+    examples?: number;
+    /**
+     * Words that are listed at most at each end.
+     */
+    words?: number;
 }
 
 /** How two groups are compared. */
@@ -787,6 +1180,11 @@ export interface Conflict {
      */
     count: number;
 }
+
+/**
+ * How low and high ratings of an item go with the outcome.
+ */
+export type ContrastKind = "dissatisfier" | "delighter" | "linear" | "none";
 
 /**
  * How many customers get from one touchpoint to another, and how long does it take?
@@ -1080,15 +1478,16 @@ export interface CoxRow {
  *
  * The scale is stated, 1 to 5 with 4 and 5 satisfied (top two boxes) unless set otherwise. Every event with a
  * value in `column` is one answer. Answers that are off the scale (codes for "never used") or missing are left
- * out and counted, never clamped. Mean and distribution come with the share.
+ * out and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the score is
+ * undefined. Mean and distribution come with the share.
  *
  * With `weight`, shares are weighted and intervals use the effective size of the sample. With `by`, each
  * group is also compared with all other answers (z-test of two proportions, pooled). A difference between
  * groups is no proof of a cause.
  *
  * # Errors
- * For a scale without room, a threshold off the scale, a column that does not exist or has no numbers, and a
- * weight that is negative or infinite.
+ * For a scale without room, a threshold off the scale, a
+ * column that does not exist or has no numbers, and a weight that is negative or infinite.
  *
  * # Complexity
  * O(events) time; memory for one count a group and value.
@@ -1122,6 +1521,10 @@ export interface Csat {
      * Groups to compare: `touchpoint`, or a dictionary column.
      */
     by?: string | null;
+    /**
+     * Codes on the scale that mean "no answer".
+     */
+    missing?: number[];
 }
 
 /**
@@ -1301,11 +1704,259 @@ export type Direction = "up" | "down";
 export type DistanceKind = "total_variation" | "largest_difference";
 
 /**
+ * How the outcome depends on the items.
+ */
+export type DriverForm = "linear" | "logistic";
+
+/**
+ * What became of an item.
+ */
+export type DriverNote = "estimated" | "constant" | "redundant";
+
+/**
+ * Answer of `Drivers`.
+ */
+export interface DriverReport {
+    /**
+     * What is explained, in a few words.
+     */
+    outcome: string;
+    /**
+     * How it depends on the items.
+     */
+    form: DriverForm;
+    /**
+     * Items from the most important one; those left out of the model last.
+     */
+    rows: DriverRow[];
+    /**
+     * What low and high ratings do, in the same order. Differences of the outcome, also in the logistic form.
+     */
+    contrasts: PenaltyRewardRow[];
+    /**
+     * Importance beside performance of the rated items, in the same order.
+     */
+    priorities: ImportancePerformanceRow[];
+    /**
+     * Customers of the model.
+     */
+    customers: number;
+    /**
+     * Journeys without an outcome.
+     */
+    without_outcome: number;
+    /**
+     * Journeys with an outcome and without a weight.
+     */
+    without_weight: number;
+    /**
+     * Journeys with an outcome that lack an item.
+     */
+    left_out: number;
+    /**
+     * Size of an unweighted sample with the same precision; the number of customers without weights.
+     */
+    effective_n: number;
+    /**
+     * Mean outcome of the customers of the model.
+     */
+    outcome_mean: number;
+    /**
+     * Share of the variance that all items explain together; in the logistic form McFadden's.
+     */
+    r_squared: number;
+    /**
+     * Whether the logistic regression reached a maximum; where items separate yes from no it does not, and there are no
+     * coefficients.
+     */
+    converged: boolean;
+    /**
+     * Whether all orders of the items were looked at.
+     */
+    exact: boolean;
+    /**
+     * Whether importance of the opportunity scores was stated, and not derived.
+     */
+    stated: boolean;
+    /**
+     * How often customers were drawn anew.
+     */
+    bootstrap: number;
+    /**
+     * Importance from here on counts as high.
+     */
+    importance_from: number | null;
+    /**
+     * Performance from here on counts as high.
+     */
+    performance_from: number | null;
+    /**
+     * Coefficients that were tested.
+     */
+    tested: number;
+}
+
+/**
+ * How much an item has to do with the outcome.
+ */
+export interface DriverRow {
+    /**
+     * The item in a few words.
+     */
+    item: string;
+    /**
+     * The touchpoint that it is about.
+     */
+    touchpoint: string | null;
+    /**
+     * Share of the explained variance, with an interval by resampling; `null` if nothing is explained.
+     */
+    importance: Estimate;
+    /**
+     * The same as a part of R² (LMG).
+     */
+    lmg: number | null;
+    /**
+     * Standard error of `importance` by drawing orders; `null` if it is exact.
+     */
+    sampling_error: number | null;
+    /**
+     * Share of the explained variance by Johnson's relative weights; only in the linear form.
+     */
+    johnson: number | null;
+    /**
+     * Correlation with the outcome, all other items left aside.
+     */
+    correlation: number | null;
+    /**
+     * Change of the outcome for one more, the other items being equal; in the logistic form of its log odds.
+     */
+    coefficient: Estimate;
+    /**
+     * The same for one standard deviation more, in standard deviations of the outcome; in the logistic form in log odds.
+     */
+    standardized: number | null;
+    /**
+     * Two-sided p-value for "the coefficient is 0".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of items (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+    /**
+     * Variance inflation factor: 1 / (1 - R² of the item by the others).
+     */
+    vif: number | null;
+    /**
+     * Mean over the customers of the model.
+     */
+    mean: number | null;
+    /**
+     * What became of it.
+     */
+    note: DriverNote;
+}
+
+/**
+ * Which ratings, waits, loops and visits move an outcome, and by how much?
+ *
+ * One row a journey: the outcome and the items, each a `JourneyFact`. Answers count wherever they are in the journey
+ * (`several` says how several answers to one question are joined); of what happened at touchpoints only events up to the one
+ * that settles the outcome count, since later ones would explain it by what came of it. Journeys without an outcome or without
+ * an item are left out and counted (complete cases); "not applicable" is missing and never 0.
+ *
+ * * **Importance** is the share of the explained variance: R² is shared out by averaging what each item adds over all orders
+ *   of the items (LMG, the Shapley value), exactly up to 18 items, by `orders` drawn orders above, with the standard error of
+ *   drawing. Johnson's relative weights stand beside it. Both add up to 1 over the items.
+ * * **Intervals of importance** come from resampling customers (`bootstrap` times, percentiles). An importance is never below 0
+ *   nor its interval below it, so an interval above 0 is no test: that is `p`.
+ * * **Coefficients** are those of all items together, with standard errors that hold whatever the variance does (HC1), also for
+ *   survey weights. `standardized` is per standard deviation. `vif` says how much an item is explained by the others: above 5
+ *   or 10 its coefficient says little.
+ * * A yes/no outcome is taken as 0 and 1 in the `linear` form, which is the linear probability model. The `logistic` form has
+ *   log odds as coefficients, and shares out McFadden's R², exactly up to 10 items; it has neither intervals of importance nor
+ *   relative weights.
+ * * **Penalty and reward** compare low and high ratings (the `boxes` worst and best answers) with those between, all items
+ *   together: an item that only hurts when it is bad is a dissatisfier, one that only pleases when it is good a delighter.
+ * * **Priorities** set importance beside the mean rating, with the quadrants of Martilla and James and Ulwick's opportunity
+ *   score: importance + max(importance − satisfaction, 0), both from 0 to 10, satisfaction being ten times the share of the
+ *   `boxes` best answers; so is importance if it is stated (`stated`), else it is the share rescaled so that the largest is 10.
+ *
+ * What cannot be told has no number and a note: items that are the same for everybody, and those that are combinations of
+ * items before them. Observation is not cause: an item may stand for something else that moves the outcome.
+ *
+ * # Errors
+ * Without an outcome or items; for columns and touchpoints that the log does not have; for an outcome that is the same for
+ * everybody; for no more customers than items; for the logistic form of an outcome that is not yes or no; for a weight that
+ * is negative or infinite, or if all are 0.
+ *
+ * # Complexity
+ * O(events · items) time and O(bootstrap · (customers · items² + 2^items)); eight bytes a customer and item.
+ *
+ * # References
+ * Lindeman, Merenda and Gold (1980), *Introduction to Bivariate and Multivariate Analysis*; Grömping (2006), "Relative
+ * importance for linear regression in R"; Johnson (2000), "A heuristic method for estimating the relative weight of predictor
+ * variables"; White (1980); Brandt (1987), for penalty and reward; Martilla and James (1977), "Importance-performance
+ * analysis"; Ulwick (2005), *What Customers Want*.
+ */
+export interface Drivers {
+    /**
+     * What is to be explained.
+     */
+    outcome?: JourneyFact | null;
+    /**
+     * What may explain it.
+     */
+    items?: JourneyFact[];
+    /**
+     * Answers that state how important each item is, in the order of the items; derived from the data if empty.
+     */
+    stated?: JourneyFact[];
+    /**
+     * Linear, or logistic for a yes/no outcome.
+     */
+    form?: DriverForm;
+    /**
+     * What several answers of one journey to one question count as.
+     */
+    several?: SeveralAnswers;
+    /**
+     * Number column with survey weights; the last one of a journey counts.
+     */
+    weight?: string | null;
+    /**
+     * How many of the worst answers are low and of the best are high.
+     */
+    boxes?: number;
+    /**
+     * How often customers are drawn anew for the intervals of importance: at least 40, or 0 for none.
+     */
+    bootstrap?: number;
+    /**
+     * Drawn orders where there are too many items for all of them.
+     */
+    orders?: number;
+    /**
+     * Importance from here on is high; the mean of all rated items if left out.
+     */
+    importanceFrom?: number | null;
+    /**
+     * Performance (mean rating as a share of the scale) from here on is high; the mean of all rated items if left out.
+     */
+    performanceFrom?: number | null;
+    /**
+     * Other draws.
+     */
+    seed?: number;
+}
+
+/**
  * Events that gave no answer to be counted.
  */
 export interface DroppedAnswers {
     /**
-     * Events without a value in the answer column.
+     * Events without a value in the answer column, or with a code that means "no answer".
      */
     missing: number;
     /**
@@ -1320,6 +1971,10 @@ export interface DroppedAnswers {
      * Answers without a value in the weight column.
      */
     without_weight: number;
+    /**
+     * Answers on the scale, of which none counts: ten or more, and most of all, are off it, so that it is not theirs.
+     */
+    misfit?: number;
 }
 
 /**
@@ -1501,6 +2156,64 @@ export interface EventTypeInfo {
 }
 
 /**
+ * One kind of evidence of a finding.
+ */
+export interface Evidence {
+    /**
+     * Kind.
+     */
+    kind: FindingKind;
+    /**
+     * One line for people.
+     */
+    statement: string;
+    /**
+     * Beginning of the stretch of time it is about; `null` for the whole period.
+     */
+    from: string | null;
+    /**
+     * End of that stretch.
+     */
+    to: string | null;
+    /**
+     * What was measured: a share of customers, or for ratings a mean emotion from -2 to +2.
+     */
+    measured: Estimate;
+    /**
+     * What would be expected, in the same unit.
+     */
+    baseline: number;
+    /**
+     * What the baseline is, in words, such as `other touchpoints of the stage`.
+     */
+    baseline_name: string;
+    /**
+     * How much worse than the baseline it is, in the same unit; of a delight, how much better.
+     */
+    difference: Estimate;
+    /**
+     * Customers affected beyond the baseline: the difference times customers; of ratings, two points are one customer.
+     */
+    customers_affected: Estimate;
+    /**
+     * One-sided p-value for "no worse than the baseline".
+     */
+    p: number;
+    /**
+     * The same, adjusted for all candidates that were tested (Benjamini-Hochberg).
+     */
+    p_adjusted: number;
+    /**
+     * Customers who waited longer than this count as late; only for waits.
+     */
+    threshold_seconds: number | null;
+    /**
+     * Operation that gives the customers behind `measured`: `MeasuredMap.cases`.
+     */
+    operation: string;
+}
+
+/**
  * What the time is counted from for which an id of a device is valid. A time equal to the limit is still valid.
  */
 export type Expiry = "last_use" | "last_login";
@@ -1508,18 +2221,21 @@ export type Expiry = "last_use" | "last_login";
 /**
  * Something that is wrong at a touchpoint, planted to be found.
  */
-export type Fault = { loses_customers: { touchpoint: string; share: number } } | { slow: { touchpoint: string; factor: number } } | { annoys: { touchpoint: string; persona: string; by: number } } | { breaks: { touchpoint: string; from: string; to: string; share: number } };
+export type Fault = { loses_customers: { touchpoint: string; share: number } } | { slow: { touchpoint: string; factor: number } } | { annoys: { touchpoint: string; persona: string; by: number } } | { breaks: { touchpoint: string; from: string; to: string; share: number } } | { worsens: { touchpoint: string; from: string; by: number } } | { draws_complaints: { touchpoint: string; share: number } } | { fails: { touchpoint: string; share: number } } | { repeats: { touchpoint: string; share: number } } | { sends_back: { touchpoint: string; share: number } } | { needs_help: { touchpoint: string; share: number } } | { does_not_help: { touchpoint: string; share: number } } | { hands_over_slowly: { touchpoint: string; factor: number } };
 
 /**
- * One detected, ranked, evidenced obstacle.
+ * One detected, ranked, evidenced statement: a pain point, a bottleneck, a silo or a delight.
+ *
+ * Everything that was found at one touchpoint about the same customers is one finding, with one piece of evidence for
+ * each kind. What the data say is an observation: it is no proof of a cause.
  */
 export interface Finding {
     /**
-     * 1 is the worst.
+     * 1 is the worst; of delights, the best.
      */
     rank: number;
     /**
-     * Kind of obstacle.
+     * Kind of the weightiest evidence.
      */
     kind: FindingKind;
     /**
@@ -1531,54 +2247,42 @@ export interface Finding {
      */
     touchpoint: string;
     /**
-     * Id of the persona that suffers; `null` for everybody.
+     * Team that answers for the touchpoint.
+     */
+    owner: string | null;
+    /**
+     * Id of the persona that it is about; `null` for everybody.
      */
     persona: string | null;
     /**
-     * Beginning of the stretch of time it is about; `null` for the whole period.
+     * Since when: beginning of the stretch of time it is about; `null` for the whole period.
      */
     from: string | null;
     /**
-     * End of that stretch.
+     * End of that stretch; `null` if it goes on at the end of the data.
      */
     to: string | null;
     /**
-     * One line for people, such as `38 % leave here, 21 % expected`.
+     * One line for people, such as `38 % leave here, 21 % expected`: the weightiest evidence.
      */
     statement: string;
     /**
-     * What was measured: a share of customers (drop-off, outage), a share of customers who waited longer
-     * than a threshold when they first came here (waiting time), or a mean emotion (rating).
+     * How it is known, weightiest first; at least one piece.
      */
-    measured: Estimate;
+    evidence: Evidence[];
     /**
-     * What would be expected, in the same unit.
+     * Customers affected beyond what the baseline would give, by the weightiest evidence. Findings are ranked by the lower
+     * end of its interval times the [severity](FindingKind::severity) of the kind.
      */
-    baseline: number | null;
+    customers_affected: Estimate;
     /**
-     * What the baseline is, in words, such as `other touchpoints of the stage`.
+     * What these customers would bring if it were as at the baseline: customers affected times the difference in value
+     * between customers who do not suffer and those who do. `null` without a column of values, and for a
+     * [summary](super::MeasureSummary) that was made elsewhere.
      */
-    baseline_name: string;
+    value_at_stake: Estimate | null;
     /**
-     * Customers affected beyond what the baseline would give.
-     */
-    customers_affected: number;
-    /**
-     * Lower end of the 95 % interval of `customers_affected`; findings are ranked by it times the
-     * severity of their kind.
-     */
-    customers_affected_low: number;
-    /**
-     * Upper end of the 95 % interval of `customers_affected`.
-     */
-    customers_affected_high: number;
-    /**
-     * One-sided p-value for "no worse than the baseline", adjusted (Benjamini-Hochberg) over all `tested`
-     * candidates.
-     */
-    p_adjusted: number | null;
-    /**
-     * Candidates that were tested.
+     * Candidates that were tested: p-values are adjusted for so many.
      */
     tested: number;
     /**
@@ -1586,15 +2290,19 @@ export interface Finding {
      */
     status: FindingStatus;
     /**
-     * Ids of some customers who suffered it, at most five, in byte order.
+     * Ids of some customers who went through it, at most five, in byte order.
      */
     examples: string[];
+    /**
+     * What some of them wrote there, at most three: the most negative first, for a delight the most positive.
+     */
+    comments: CommentExample[];
 }
 
 /**
- * What kind of obstacle a finding is.
+ * What a pain point, a bottleneck, a silo or a delight shows itself by.
  */
-export type FindingKind = "drop_off" | "waiting_time" | "rating" | "outage";
+export type FindingKind = "drop_off" | "outage" | "waiting_time" | "handoff" | "rating" | "falling_rating" | "negative_comments" | "failed_attempts" | "repetition" | "return_loop" | "support_contact" | "repeated_contact" | "delight";
 
 /**
  * How a finding relates to the pain points written in the map.
@@ -1644,6 +2352,13 @@ export interface FlattenReport {
      */
     diverging_events: number;
 }
+
+/**
+ * One thing that is changed along the way. Each is by a factor, or to a value.
+ *
+ * In JSON, such as `{"drop_off": {"touchpoint": "cart", "factor": 0.5}}`.
+ */
+export type FlowChange = { move: { source: string; target: string; factor?: number; share?: number } } | { drop_off: { touchpoint: string; factor?: number; share?: number } } | { waiting: { touchpoint: string; factor?: number; span?: TimeSpan } };
 
 /**
  * What do many journeys have in common, and what tells two groups of journeys apart?
@@ -2375,6 +3090,11 @@ export interface GroupSize {
 }
 
 /**
+ * A number, or a number between the least and the most that it may be.
+ */
+export type Guess = number | [number, number, number];
+
+/**
  * Moves from a touchpoint of one owner to a touchpoint of another.
  */
 export interface Handoff {
@@ -2613,6 +3333,48 @@ export interface IdentitySensitivity {
 }
 
 /**
+ * Importance of a rated item beside how well it does.
+ */
+export interface ImportancePerformanceRow {
+    /**
+     * The item in a few words.
+     */
+    item: string;
+    /**
+     * The touchpoint that it is about.
+     */
+    touchpoint: string | null;
+    /**
+     * Share of the explained variance.
+     */
+    importance: number | null;
+    /**
+     * Mean rating of all who answered, also of those who left another item out.
+     */
+    mean: Estimate;
+    /**
+     * The mean rating as a share of the scale: 0 is the worst answer, 1 the best.
+     */
+    performance: number | null;
+    /**
+     * Share of the best answers.
+     */
+    satisfied: Estimate;
+    /**
+     * Share of the best answers to how important it is; `null` if importance is derived.
+     */
+    stated: Estimate | null;
+    /**
+     * Opportunity score from 0 to 20: above 10 worth pursuing, above 15 extreme.
+     */
+    opportunity: number | null;
+    /**
+     * Where it lies.
+     */
+    quadrant: Quadrant | null;
+}
+
+/**
  * How many customers had one of several outcomes up to a time.
  */
 export interface IncidenceRow {
@@ -2636,6 +3398,56 @@ export interface IncidenceRow {
      * Share of customers who had this outcome up to this time.
      */
     share: Estimate;
+}
+
+/**
+ * Something that could be done. Which fields are needed depends on the score.
+ */
+export interface Initiative {
+    /**
+     * Its name, which no other one has.
+     */
+    name?: string;
+    /**
+     * How many customers it reaches in a stated time; the higher one comes first at equal scores.
+     */
+    reach?: Guess | null;
+    /**
+     * How much it does for each of them; for RICE by custom 0.25, 0.5, 1, 2 or 3.
+     */
+    impact?: Guess | null;
+    /**
+     * How sure that is, from 0 to 1.
+     */
+    confidence?: Guess | null;
+    /**
+     * What it costs, such as person-months: more than 0. The size of the job for WSJF.
+     */
+    effort?: Guess | null;
+    /**
+     * How easy it is, for ICE.
+     */
+    ease?: Guess | null;
+    /**
+     * What it is worth to customers and to the business, for WSJF.
+     */
+    business_value?: Guess | null;
+    /**
+     * How much of that is lost by waiting, for WSJF.
+     */
+    time_criticality?: Guess | null;
+    /**
+     * Which risk it takes away or which chance it opens, for WSJF; 0 if `null`.
+     */
+    risk_reduction?: Guess | null;
+    /**
+     * Ten times the share of customers to whom it is important, for the opportunity score.
+     */
+    importance?: Guess | null;
+    /**
+     * Ten times the share of customers who are satisfied with it as it is, for the opportunity score.
+     */
+    satisfaction?: Guess | null;
 }
 
 /** Values of a column. */
@@ -2740,6 +3552,13 @@ export interface Issue {
 }
 
 /**
+ * One number that a journey has, or has not: an answer to a question, or what happened at a touchpoint.
+ *
+ * Yes is 1 and no is 0. Several answers of one journey are joined as the analysis says.
+ */
+export type JourneyFact = { answer: { column: string; touchpoint?: string; min?: number; max?: number; missing?: number[] } } | { number: { column: string; touchpoint?: string } } | { flag: { column: string } } | { visited: { touchpoint: string } } | { visits: { touchpoint: string } } | { repeated: { touchpoint: string } } | { waiting_time: { touchpoint: string } } | { matches: { pattern: Pattern } };
+
+/**
  * A customer journey map: the document that a team keeps and that this library measures.
  */
 export interface JourneyMapDocument {
@@ -2771,6 +3590,10 @@ export interface JourneyMapDocument {
      * Where ratings are found in the events, unless a touchpoint says otherwise.
      */
     rating?: RatingScale;
+    /**
+     * Where comments are found in the events.
+     */
+    comments?: CommentColumn;
     /**
      * Kinds of customers.
      */
@@ -2999,6 +3822,28 @@ export interface LifecycleRow {
 }
 
 /**
+ * Moves that met with some load.
+ */
+export interface LoadBand {
+    /**
+     * Fewest others who were waiting.
+     */
+    least: number;
+    /**
+     * Most others who were waiting.
+     */
+    most: number;
+    /**
+     * Moves.
+     */
+    count: number;
+    /**
+     * Their mean waiting time.
+     */
+    mean_seconds: number;
+}
+
+/**
  * Result of the log-rank test of all groups.
  */
 export interface LogRankTest {
@@ -3103,9 +3948,18 @@ export interface Measure {
      */
     minSample?: number;
     /**
-     * Pain points that are listed, at most.
+     * Pain points that are listed, at most; as many delights.
      */
     findings?: number;
+    /**
+     * Number column with the amounts that customers bring, for the value at stake. If `null`: that of the map's first KPI
+     * about revenue, lifetime value or orders.
+     */
+    value?: string | null;
+    /**
+     * Customers who come for help within this time come because of the touchpoint before, and come again about the same.
+     */
+    supportWithin?: TimeSpan;
 }
 
 /**
@@ -3282,6 +4136,14 @@ export interface MeasuredMapDocument {
      */
     pain_points: Finding[];
     /**
+     * What delights most, best first, over all views.
+     */
+    delights: Finding[];
+    /**
+     * The pain points that the map states, in its order, and what the data say about each.
+     */
+    stated_pain_points: StatedPainPoint[];
+    /**
      * What the data say and the map does not.
      */
     coverage: Coverage;
@@ -3294,7 +4156,7 @@ export interface MeasuredMapDocument {
 /**
  * How an interval was made. All are two-sided with 95 % coverage.
  */
-export type Method = "wilson" | "wald" | "adjusted_wald" | "newcombe" | "square_and_add" | "order_statistic" | "log_log" | "none";
+export type Method = "wilson" | "wald" | "adjusted_wald" | "newcombe" | "square_and_add" | "delta" | "order_statistic" | "log_log" | "bootstrap" | "jackknife" | "none";
 
 /**
  * Share of a value of an attribute in both groups.
@@ -3346,7 +4208,8 @@ export type Normal = "case" | "blanks" | "unicode";
  * Promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. The score is the percentage of promoters minus
  * the percentage of detractors, in points from -100 to +100, never rounded. Every event with a value in
  * `column` is one answer. Answers that are off the scale (codes for "no answer"), fractional or missing are
- * left out and counted, never clamped.
+ * left out and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the
+ * score is undefined.
  *
  * With `weight`, shares are weighted and intervals use the effective size of the sample. With `by`, each
  * group is also compared with all other answers (difference of two independent scores, normal
@@ -3375,6 +4238,10 @@ export interface Nps {
      * Groups to compare: `touchpoint`, or a dictionary column.
      */
     by?: string | null;
+    /**
+     * Codes on the scale that mean "no answer".
+     */
+    missing?: number[];
     /**
      * How the interval is made.
      */
@@ -3597,6 +4464,42 @@ export type OnConflict = "keep_apart" | "merge";
 export type OnError = "fail" | "skip";
 
 /**
+ * When somebody is at work: hours of the week in a time zone, holidays left out.
+ */
+export interface OpeningHours {
+    /**
+     * IANA time zone; UTC if `null`.
+     */
+    time_zone?: string | null;
+    /**
+     * Stretches of the week. Those of one day may overlap.
+     */
+    week?: OpeningTime[];
+    /**
+     * Dates on which it is closed all day.
+     */
+    holidays?: string[];
+}
+
+/**
+ * A stretch of some days of the week.
+ */
+export interface OpeningTime {
+    /**
+     * On which days.
+     */
+    weekdays?: Weekday[];
+    /**
+     * Local time of opening; the beginning of the day if `null`.
+     */
+    from?: string | null;
+    /**
+     * Local time of closing; the end of the day if `null`.
+     */
+    to?: string | null;
+}
+
+/**
  * A possible improvement.
  */
 export interface Opportunity {
@@ -3780,7 +4683,16 @@ export interface PainPoint {
      * How the team knows.
      */
     evidence?: string;
+    /**
+     * What it shows itself by: only a finding of this kind then confirms it, else any at its touchpoint.
+     */
+    kind?: FindingKind;
 }
+
+/**
+ * What the data say about a stated pain point.
+ */
+export type PainVerdict = "confirmed" | "not_supported" | "not_measured";
 
 /**
  * Which events of a journey, in which order, how far apart.
@@ -3899,9 +4811,85 @@ export interface PatternGroup {
 export type PatternSet = "all" | "closed" | "maximal";
 
 /**
+ * What low and high ratings of an item do, compared with those between.
+ */
+export interface PenaltyRewardRow {
+    /**
+     * The item in a few words.
+     */
+    item: string;
+    /**
+     * The touchpoint that it is about.
+     */
+    touchpoint: string | null;
+    /**
+     * Customers of the model with a low rating.
+     */
+    low: number;
+    /**
+     * Customers of the model with a high rating.
+     */
+    high: number;
+    /**
+     * Outcome at low ratings less that at those between, the other items being equal; `null` where nobody or everybody is low.
+     */
+    penalty: Estimate;
+    /**
+     * Outcome at high ratings less that at those between.
+     */
+    reward: Estimate;
+    /**
+     * Reward and penalty together: above 0 the reward is larger, if low ratings lower the outcome.
+     */
+    asymmetry: Estimate;
+    /**
+     * p-value for "there is no penalty", adjusted for all penalties and rewards.
+     */
+    penalty_p_adjusted: number | null;
+    /**
+     * p-value for "there is no reward", adjusted likewise.
+     */
+    reward_p_adjusted: number | null;
+    /**
+     * What this makes of the item at the level of 5 %; `null` if penalty or reward is not known.
+     */
+    kind: ContrastKind | null;
+}
+
+/**
  * A calendar period.
  */
 export type Period = "hour" | "day" | "week" | "month";
+
+/**
+ * How a score differs from that of an earlier period.
+ */
+export interface PeriodChange {
+    /**
+     * The earlier period; `null` if there is none with answers.
+     */
+    since: string | null;
+    /**
+     * This score less that one.
+     */
+    difference: Estimate;
+    /**
+     * Two-sided p-value for "both scores are equal".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for all periods (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+    /**
+     * Whether it really changed; `null` if there is nothing to compare.
+     */
+    verdict: ChangeVerdict | null;
+    /**
+     * The verdict in words.
+     */
+    statement: string;
+}
 
 /**
  * A kind of customer.
@@ -4026,6 +5014,131 @@ export interface PlannedPath {
  * A missing value satisfies no predicate.
  */
 export type Predicate = { equals: { column: string; value: Scalar } } | { one_of: { column: string; values: Scalar[] } } | { glob: { column: string; pattern: string } } | { compare: Comparison };
+
+/**
+ * Which of some initiatives should come first, and how sure is that?
+ *
+ * Each gets a [score](PriorityScore) and a rank by it; at equal scores the one with the higher reach comes first, then the
+ * one that was named first. Where inputs are given as least, most likely and most, `draws` times all of them are drawn from triangular
+ * distributions between these, independently and with a seed: intervals of scores and ranks hold 95 % of the draws, and
+ * `first` is the share of them in which an initiative is the first one. A measured number with a 95 % interval can
+ * be given as it is; its ends are then taken for the least and the most that are possible, so that ranks look a little surer
+ * than they are.
+ *
+ * With `impact_from` and `effort_from`, each initiative is put into a [quadrant](PriorityQuadrant), too.
+ *
+ * # Errors
+ * For an initiative without a number that the score needs, numbers that are negative or not finite, a least above the most
+ * likely or a most below it, an effort of 0, a confidence above 1, importance or satisfaction above 10, and names that
+ * are there twice; `Limit` for more than 1,000 initiatives or 1,000,000 draws.
+ *
+ * # Complexity
+ * O(draws · initiatives · log(initiatives)) time, O(initiatives · (draws + initiatives)) memory.
+ *
+ * # Reference
+ * RICE: McBride, Intercom (2016). WSJF: Reinertsen, *The Principles of Product Development Flow* (2009), and SAFe. ICE: Ellis and
+ * Brown, *Hacking Growth* (2017). Opportunity: Ulwick, *What Customers Want* (2005).
+ */
+export interface Priorities {
+    /**
+     * What could be done.
+     */
+    initiatives?: Initiative[];
+    /**
+     * By what it is ranked.
+     */
+    score?: PriorityScore;
+    /**
+     * How often uncertain inputs are drawn; 10,000 unless set otherwise.
+     */
+    draws?: number;
+    /**
+     * Seed of the draws; 1 unless set otherwise.
+     */
+    seed?: number;
+    /**
+     * Impact from which on it is high; nothing is put into quadrants if `null`.
+     */
+    impactFrom?: number | null;
+    /**
+     * Effort from which on it is high.
+     */
+    effortFrom?: number | null;
+}
+
+/**
+ * Where impact and effort put an initiative.
+ */
+export type PriorityQuadrant = "quick_win" | "big_bet" | "fill_in" | "money_pit";
+
+/**
+ * Answer of `Priorities`.
+ */
+export interface PriorityReport {
+    /**
+     * Initiatives by rank.
+     */
+    rows: PriorityRow[];
+    /**
+     * By what they are ranked.
+     */
+    score: PriorityScore;
+    /**
+     * How often uncertain inputs were drawn.
+     */
+    draws: number;
+    /**
+     * Seed of the draws.
+     */
+    seed: number;
+}
+
+/**
+ * An initiative with its rank.
+ */
+export interface PriorityRow {
+    /**
+     * Rank by the most likely numbers, from 1.
+     */
+    rank: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Score by the most likely numbers.
+     */
+    score: number;
+    /**
+     * In 2.5 % of the draws the score is lower.
+     */
+    low: number;
+    /**
+     * In 2.5 % of the draws the score is higher.
+     */
+    high: number;
+    /**
+     * In 2.5 % of the draws the rank is better.
+     */
+    rank_low: number;
+    /**
+     * In 2.5 % of the draws the rank is worse.
+     */
+    rank_high: number;
+    /**
+     * Share of the draws in which it is the first one.
+     */
+    first: number;
+    /**
+     * Its quadrant, if there are thresholds.
+     */
+    quadrant: PriorityQuadrant | null;
+}
+
+/**
+ * By what initiatives are ranked.
+ */
+export type PriorityScore = "rice" | "wsjf" | "ice" | "opportunity";
 
 /**
  * Answer of `PrivateCounts`. All of it may be published.
@@ -4186,6 +5299,11 @@ export interface Psychographics {
      */
     lifestyle?: string[];
 }
+
+/**
+ * Quadrants of importance and performance.
+ */
+export type Quadrant = "concentrate_here" | "keep_up" | "low_priority" | "possible_overkill";
 
 /**
  * What was doubtful in the input of a log.
@@ -5254,6 +6372,141 @@ export interface Scope {
 }
 
 /**
+ * What is the score of a survey question, of everybody and by group?
+ *
+ * `measure` says what is made of the answers: the net promoter score, the share of the best answers (top boxes), the customer
+ * effort score, or the mean on any scale. `Nps`, `Csat` and `Ces` tell more about
+ * theirs.
+ *
+ * Every event with a value in `column` is one answer. Answers off the scale, missing ones, and those in `missing` are left out
+ * and counted, never clamped; if ten or more, and most of all, are off the scale, it is not theirs, and the score is
+ * undefined. With `weight`, everything is weighted and intervals use the effective size of the sample. With
+ * `by`, each group is also compared with all other answers. A difference between groups is no proof of a cause.
+ *
+ * # Errors
+ * For a scale without room, a column that does not
+ * exist or has no numbers, and a weight that is negative or infinite.
+ *
+ * # Complexity
+ * O(events) time; memory for one count a group and value.
+ *
+ * # References
+ * Those of the measures; Kish (1965), *Survey Sampling*, for the effective size.
+ */
+export interface Score {
+    /**
+     * Number column with the answers.
+     */
+    column?: string;
+    /**
+     * What is made of them.
+     */
+    measure?: SurveyMeasure;
+    /**
+     * Codes on the scale that mean "no answer".
+     */
+    missing?: number[];
+    /**
+     * Number column with survey weights.
+     */
+    weight?: string | null;
+    /**
+     * Groups to compare: `touchpoint`, or a dictionary column.
+     */
+    by?: string | null;
+}
+
+/**
+ * Answer of `Score`.
+ */
+export interface ScoreReport {
+    /**
+     * Score of everybody.
+     */
+    score: Estimate;
+    /**
+     * Everybody first, then the groups with answers in the order of their names in the log.
+     */
+    rows: ScoreRow[];
+    /**
+     * Events that gave no answer.
+     */
+    dropped: DroppedAnswers;
+    /**
+     * Groups that were compared with the rest.
+     */
+    tested: number;
+}
+
+/**
+ * Score of everybody or of one group.
+ */
+export interface ScoreRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * The score.
+     */
+    score: Estimate;
+    /**
+     * How often each value was answered.
+     */
+    distribution: AnswerCount[];
+    /**
+     * Size of an unweighted sample with the same precision; the number of answers without weights.
+     */
+    effective_n: number | null;
+    /**
+     * Two-sided p-value for "the group scores as all other answers do".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
+
+/**
+ * How comments become a number column with their compound scores, from -1 (most negative) to 1 (most positive).
+ *
+ * Events without a comment, or with nothing but blanks, get no score.
+ */
+export interface ScoreSentiment {
+    /**
+     * Text or dictionary column with the comments.
+     */
+    column?: string;
+    /**
+     * Name of the new column.
+     */
+    to?: string;
+    /**
+     * Text of a lexicon, as `read_text` reads it; the English one if left out.
+     */
+    lexicon?: string;
+    /**
+     * What words mean together.
+     */
+    rules?: SentimentRules;
+}
+
+/**
+ * A word that moved a score.
+ */
+export interface ScoredWord {
+    /**
+     * The word, emoticon, emoji or idiom, in small letters.
+     */
+    word: string;
+    /**
+     * Its valence, with all that stands around it.
+     */
+    valence: number;
+}
+
+/**
  * Answer of `identity_sensitivity`.
  */
 export interface SensitivityReport {
@@ -5299,6 +6552,128 @@ export interface SensitivityRow {
      * Repetitions in which the number is defined.
      */
     n: number;
+}
+
+/**
+ * How positive or negative a text is.
+ */
+export interface Sentiment {
+    /**
+     * All valences together, from -1 (most negative) to 1 (most positive): s / √(s² + 15), with the sum s. Not rounded.
+     */
+    compound: number;
+    /**
+     * Share of the text that is positive.
+     */
+    positive: number;
+    /**
+     * Share of the text that is neither.
+     */
+    neutral: number;
+    /**
+     * Share of the text that is negative. The three shares sum to 1, or are all 0 if the text has no words.
+     */
+    negative: number;
+}
+
+/**
+ * Whether a text is negative, neutral or positive.
+ */
+export type SentimentClass = "negative" | "neutral" | "positive";
+
+/**
+ * Answer of `CommentSentiment`.
+ */
+export interface SentimentReport {
+    /**
+     * All comments first, then the groups with comments in the order of their names in the log.
+     */
+    rows: SentimentRow[];
+    /**
+     * Words that made comments more negative, those that did most first.
+     */
+    negative_words: SentimentWord[];
+    /**
+     * Words that made comments more positive, those that did most first.
+     */
+    positive_words: SentimentWord[];
+    /**
+     * Events without a comment, or with nothing but blanks.
+     */
+    without_text: number;
+    /**
+     * Groups that were compared with the rest.
+     */
+    tested: number;
+}
+
+/**
+ * Sentiment of all comments or of those of one group.
+ */
+export interface SentimentRow {
+    /**
+     * Name of the group; `null` for all comments.
+     */
+    group: string | null;
+    /**
+     * Comments.
+     */
+    comments: number;
+    /**
+     * Share of negative comments.
+     */
+    negative: Estimate;
+    /**
+     * Share of comments that are neither.
+     */
+    neutral: Estimate;
+    /**
+     * Share of positive comments.
+     */
+    positive: Estimate;
+    /**
+     * Mean compound score, from -1 to 1.
+     */
+    mean: Estimate;
+    /**
+     * Two-sided p-value for "the mean is that of all other comments".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+    /**
+     * The most negative comments, each text once.
+     */
+    most_negative: CommentExample[];
+    /**
+     * The most positive comments, each text once.
+     */
+    most_positive: CommentExample[];
+}
+
+/**
+ * What words mean together.
+ */
+export type SentimentRules = "corrected" | "vader";
+
+/**
+ * What a word did to the scores of comments.
+ */
+export interface SentimentWord {
+    /**
+     * The word, emoticon, emoji or idiom, in small letters.
+     */
+    word: string;
+    /**
+     * Comments with it.
+     */
+    comments: number;
+    /**
+     * Sum of its valences, each with all that stands around the word.
+     */
+    valence: number;
 }
 
 /**
@@ -5425,6 +6800,11 @@ export interface Sessions {
 }
 
 /**
+ * What several answers of one journey to one question count as.
+ */
+export type SeveralAnswers = "last" | "mean";
+
+/**
  * How to simulate a log.
  */
 export interface Simulate {
@@ -5539,6 +6919,40 @@ export interface Stage {
 }
 
 /**
+ * A pain point that is written in the map, and what the data say about it.
+ */
+export interface StatedPainPoint {
+    /**
+     * Id of the stage.
+     */
+    stage: string;
+    /**
+     * Id of the touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * What hurts, in the words of the map.
+     */
+    text: string;
+    /**
+     * From 1 (a nuisance) to 5 (customers leave).
+     */
+    severity: number | null;
+    /**
+     * What it shows itself by, if the map says so.
+     */
+    kind: FindingKind | null;
+    /**
+     * What the data say.
+     */
+    verdict: PainVerdict;
+    /**
+     * Ranks of the findings that confirm it.
+     */
+    findings: number[];
+}
+
+/**
  * A statistic of times.
  */
 export type Statistic = "median" | "mean" | "q90";
@@ -5554,7 +6968,7 @@ export type Statistic = "median" | "mean" | "q90";
  * `Pattern` of a single event, such as `cart`, `cart | basket`, `~"/shop/*"` or `cart(amount = 0)`. There, a name that
  * the log does not have is an error; `~"cart"` leaves open whether it is there.
  */
-export type Step = "drop_duplicates" | { drop_events: { when: EventRule } } | { drop_customers: { customers: string[] } } | { drop_bots: Bots } | { shift_times: { when?: EventRule; by: TimeSpan } } | { set_time_zone: { when?: EventRule; from?: string; to: string } } | { recode: { column: string; values: Scalar[]; to?: Scalar; when?: EventRule } } | { rescale: { column: string; from: [number, number]; to: [number, number]; when?: EventRule } } | { rename_touchpoints: { names: Record<string, string> } } | { group_touchpoints: { touchpoints: Pattern; name: string } } | { hide_touchpoints: { touchpoints: Pattern } } | { keep_touchpoints: { touchpoints: Pattern } } | { collapse_runs: CollapseRuns } | { cut_between: CutBetween } | { mark_ends: { start?: string; end?: string } } | { url_touchpoints: UrlTree } | "fold_ids" | { order_ties: { touchpoints: string[] } } | { stitch: Stitching } | { sessions: Sessions } | { anonymize: Anonymize } | { keep_period: { from?: string; to?: string } };
+export type Step = "drop_duplicates" | { drop_events: { when: EventRule } } | { drop_customers: { customers: string[] } } | { drop_bots: Bots } | { shift_times: { when?: EventRule; by: TimeSpan } } | { set_time_zone: { when?: EventRule; from?: string; to: string } } | { recode: { column: string; values: Scalar[]; to?: Scalar; when?: EventRule } } | { rescale: { column: string; from: [number, number]; to: [number, number]; when?: EventRule } } | { rename_touchpoints: { names: Record<string, string> } } | { group_touchpoints: { touchpoints: Pattern; name: string } } | { hide_touchpoints: { touchpoints: Pattern } } | { keep_touchpoints: { touchpoints: Pattern } } | { collapse_runs: CollapseRuns } | { cut_between: CutBetween } | { mark_ends: { start?: string; end?: string } } | { url_touchpoints: UrlTree } | { score_sentiment: ScoreSentiment } | "fold_ids" | { order_ties: { touchpoints: string[] } } | { stitch: Stitching } | { sessions: Sessions } | { anonymize: Anonymize } | { keep_period: { from?: string; to?: string } };
 
 /**
  * How many journeys go from a place to one of the next step.
@@ -5870,6 +7284,11 @@ export interface Stitching {
 }
 
 /**
+ * What is made of the answers to a survey question.
+ */
+export type SurveyMeasure = { nps: {} } | { csat: { min?: number; max?: number; satisfied_from?: number } } | { ces: { form: CesForm } } | { mean: { min: number; max: number } };
+
+/**
  * Which column of a wide survey table (one row a respondent) is what.
  */
 export interface SurveyOptions {
@@ -6159,6 +7578,185 @@ export interface SuspiciousId {
 }
 
 /**
+ * How a classifier learns.
+ */
+export interface TextClassifierOptions {
+    /**
+     * Words of the longest run of words that is a feature, from 1 to 3.
+     */
+    words?: number;
+    /**
+     * Texts that a feature is in at least.
+     */
+    least?: number;
+    /**
+     * How much the texts count against the wish for small weights: the `C` of scikit-learn.
+     */
+    strength?: number;
+}
+
+/**
+ * Comments of a group.
+ */
+export interface ThemeGroup {
+    /**
+     * Where comments were compared; `null` if all were compared together.
+     */
+    within: string | null;
+    /**
+     * Name of the group.
+     */
+    group: string;
+    /**
+     * Its comments.
+     */
+    comments: number;
+}
+
+/**
+ * Answer of `themes`.
+ */
+export interface ThemeReport {
+    /**
+     * Phrases that a group says more often than the others: groups in the order of their names in the log, the phrases
+     * of each by `z`, the surest first.
+     */
+    rows: ThemeRow[];
+    /**
+     * Comments that were compared.
+     */
+    groups: ThemeGroup[];
+    /**
+     * Events without a comment, or with nothing but blanks.
+     */
+    without_text: number;
+    /**
+     * Phrases that were tested, each once for every group; of two groups, once for both.
+     */
+    tested: number;
+}
+
+/**
+ * A phrase that a group says more often than the others.
+ */
+export interface ThemeRow {
+    /**
+     * Where comments were compared; `null` if all were compared together.
+     */
+    within: string | null;
+    /**
+     * Name of the group: `negative` and `positive`, `before` and `after`, or a name of `by`.
+     */
+    group: string;
+    /**
+     * The phrase in small letters.
+     */
+    phrase: string;
+    /**
+     * Comments of the group that have it.
+     */
+    comments: number;
+    /**
+     * Share of the comments of the group that have it.
+     */
+    share: Estimate;
+    /**
+     * Share of the comments of the other groups that have it.
+     */
+    others: Estimate;
+    /**
+     * Natural logarithm of the ratio of the odds in the group to those in the others, both drawn to the odds of all.
+     */
+    log_odds: number;
+    /**
+     * The same in standard errors.
+     */
+    z: number;
+    /**
+     * Two-sided p-value for "the odds are the same".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of phrases and groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+    /**
+     * Comments of the group that have it: the shortest ones, each text once.
+     */
+    examples: CommentExample[];
+}
+
+/**
+ * What do some comments talk about, and others not? Key phrases of one to three words, by group.
+ *
+ * Comments are compared group against all others: by a column or touchpoint (`by`), after against before a time
+ * (`since`), or else negative against positive ones, as a lexicon scores them. With `within`, they are compared once for
+ * each touchpoint, or each name of a column. Phrases do not go across punctuation; they neither begin nor end with a stop
+ * word. Those of fewer than `least` comments are left out, and so are those that are a part of a longer one which at least
+ * three quarters of their comments have.
+ *
+ * How much more often a group says something is a log-odds ratio: of the odds that a comment of the group has the phrase
+ * and the odds that another one has it. Both are drawn to the odds among all comments, as if `prior` more comments had been
+ * seen in each (an informative Dirichlet prior of two classes). Counts are of comments: a word that is repeated in one counts
+ * once. p-values are two-sided, by the normal approximation, adjusted over all phrases and groups (Benjamini-Hochberg). A
+ * difference between groups is no proof of a cause.
+ *
+ * # References
+ * Monroe, Colaresi and Quinn (2008), "Fightin' words: lexical feature selection and evaluation for identifying the content of
+ * political conflict", Political Analysis 16.
+ */
+export interface Themes {
+    /**
+     * Text or dictionary column with the comments.
+     */
+    column?: string;
+    /**
+     * Groups to compare: `touchpoint`, or a dictionary column.
+     */
+    by?: string | null;
+    /**
+     * Compares comments from this time on with those before.
+     */
+    since?: string | null;
+    /**
+     * Compares anew within each touchpoint (`touchpoint`), or each name of a dictionary column.
+     */
+    within?: string | null;
+    /**
+     * Words of the longest phrase, from 1 to 3.
+     */
+    words?: number;
+    /**
+     * Comments that a phrase has at least.
+     */
+    least?: number;
+    /**
+     * Comments as if which the prior counts.
+     */
+    prior?: number;
+    /**
+     * Phrases that are listed at most for each group.
+     */
+    top?: number;
+    /**
+     * Comments that are shown at most for each phrase.
+     */
+    examples?: number;
+    /**
+     * Words that no phrase begins or ends with, instead of the English ones.
+     */
+    stopWords?: string[] | null;
+    /**
+     * Text of the lexicon that tells negative from positive comments; the English one if left out.
+     */
+    lexicon?: string | null;
+    /**
+     * What words mean together.
+     */
+    rules?: SentimentRules;
+}
+
+/**
  * A length of time, exact to the microsecond. A day is 24 hours.
  *
  * Written with units: `"90s"`, `"30m"`, `"7d"`, `"1d 12h"` or ISO 8601 such as `"PT1H30M"`.
@@ -6268,6 +7866,10 @@ export interface Touchpoint {
      */
     moment_of_truth?: boolean;
     /**
+     * Whether customers come here for help, such as to a call centre: what sends them here is then found.
+     */
+    support?: boolean;
+    /**
      * How long a visit should take at most.
      */
     target_time_spent?: TimeSpan;
@@ -6291,6 +7893,10 @@ export interface Touchpoint {
      * Which events belong to it. If left out: those whose touchpoint equals the id.
      */
     rule?: EventRule;
+    /**
+     * Which of its events are failed attempts, such as a payment that was refused.
+     */
+    failed?: EventRule;
 }
 
 /**
@@ -6507,6 +8113,169 @@ export interface Transitions {
      * How many rows to list at most; all if `null`.
      */
     top?: number | null;
+}
+
+/**
+ * How does the score of a survey question go from period to period, and did it really change?
+ *
+ * Each calendar period of the log has its score with an interval, and its difference from the last period before it that has
+ * answers, and from the first one: with an interval (from those of both scores by squares and roots; Zou and Donner 2008), a
+ * p-value of two independent samples, the same adjusted for all periods (Benjamini-Hochberg), and a verdict:
+ *
+ * * `too_few_answers`: one of both periods has fewer than `least` answers;
+ * * `no`: the interval lies within `margin` on both sides of 0, so the change, if any, is smaller than what matters. Without a
+ *   margin nothing can show that a score did *not* change;
+ * * `yes`: the adjusted p-value is at most 0.05;
+ * * `not_enough_evidence`: all else. The score may have changed or not.
+ *
+ * `changes` tells where the level changed: the place that splits the series most clearly, if chance does that in at most 5 of
+ * 100 series without a change, and so on in both parts (binary segmentation). The chance is drawn (`draws` times, by `seed`) for
+ * normal means of the sizes of the periods. Intervals before and after do not know that the place was searched for; `p` does.
+ *
+ * With `weight`, everything is weighted, and `unweighted` has the score of each period without weights beside it. Periods are
+ * compared as if other people had answered in each; where the same did, differences are told more cautiously than need be.
+ *
+ * # Errors
+ * Those of `Score`; for a time zone that does not exist, a margin that is not above 0, and fewer than 39 draws.
+ *
+ * # Complexity
+ * O(events) time, and O(draws · periods) for each change; memory for one count a period and value.
+ *
+ * # References
+ * Vostrikova (1981), "Detecting disorder in multidimensional random processes"; Zou and Donner (2008); Benjamini and Hochberg
+ * (1995).
+ */
+export interface Trend {
+    /**
+     * Number column with the answers.
+     */
+    column?: string;
+    /**
+     * What is made of them.
+     */
+    measure?: SurveyMeasure;
+    /**
+     * Codes on the scale that mean "no answer".
+     */
+    missing?: number[];
+    /**
+     * Number column with survey weights.
+     */
+    weight?: string | null;
+    /**
+     * Length of a period.
+     */
+    period?: Period;
+    /**
+     * IANA time zone of the calendar; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * First day of a week.
+     */
+    weekStart?: Weekday;
+    /**
+     * Fewer answers are too few for a verdict.
+     */
+    least?: number;
+    /**
+     * Smaller changes do not matter: points of a net promoter score, a share (0.05), steps of a mean.
+     */
+    margin?: number | null;
+    /**
+     * Series drawn to see what chance does.
+     */
+    draws?: number;
+    /**
+     * Other draws.
+     */
+    seed?: number;
+}
+
+/**
+ * A place at which the level changed.
+ */
+export interface TrendChange {
+    /**
+     * First period of the new level.
+     */
+    period: string;
+    /**
+     * Score from the change before, or the beginning, to this one.
+     */
+    before: Estimate;
+    /**
+     * Score from here to the next change, or the end.
+     */
+    after: Estimate;
+    /**
+     * After less before.
+     */
+    difference: Estimate;
+    /**
+     * Probability that chance splits the stretch as clearly, at any of its periods.
+     */
+    p: number;
+}
+
+/**
+ * Answer of `Trend`.
+ */
+export interface TrendReport {
+    /**
+     * Score of all answers.
+     */
+    score: Estimate;
+    /**
+     * All calendar periods from the first event to the last.
+     */
+    rows: TrendRow[];
+    /**
+     * Where the level changed, in order of time.
+     */
+    changes: TrendChange[];
+    /**
+     * The last period with answers, compared with the first one: this pair alone, not adjusted.
+     */
+    overall: PeriodChange;
+    /**
+     * Events that gave no answer.
+     */
+    dropped: DroppedAnswers;
+    /**
+     * Pairs of a period and the one before it that were tested.
+     */
+    tested: number;
+}
+
+/**
+ * Score of a period.
+ */
+export interface TrendRow {
+    /**
+     * First day of the period; of an hour its beginning.
+     */
+    period: string;
+    /**
+     * The score.
+     */
+    score: Estimate;
+    /**
+     * The score without weights; `null` if there are none.
+     */
+    unweighted: Estimate | null;
+    /**
+     * Size of an unweighted sample with the same precision; the number of answers without weights.
+     */
+    effective_n: number | null;
+    /**
+     * Compared with the last period before it that has answers.
+     */
+    from_previous: PeriodChange;
+    /**
+     * Compared with the first period that has answers.
+     */
+    from_first: PeriodChange;
 }
 
 /**
@@ -6871,6 +8640,177 @@ export interface WaitingTimeRow {
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 /**
+ * What if fewer customers left at a touchpoint, more went on to another, or all waited less?
+ *
+ * A journey succeeds at the last event of its first match of `success`; what comes after that is not looked at. All others
+ * end without success. With `open_after`, customers without success whose last event was less than so long before the end
+ * of the data are *open*, and left out. Moves between touchpoints are a Markov chain that ends; with nothing changed its
+ * figures are those that were observed: the share of customers who succeeded, the mean time from the first event to the
+ * last one, the mean sum of the number column `value` over these events, and the mean number of events at each touchpoint.
+ *
+ * *Changes* are made to shares of the moves out of a touchpoint, all at once. Shares that are not named are scaled in
+ * proportion, so that all sum to 1 again: a drop-off that is halved sends those who stay to where the others go. A move
+ * that nobody made can be given a share; it takes as long as other moves to its target. A change of waiting scales
+ * the times of all moves to a touchpoint, and changes nothing but time. Time is from event to event.
+ *
+ * A *lever* is a touchpoint with a drop-off above the median of all touchpoints. Its gain is what success would rise by if
+ * this drop-off alone came down to the median. `sensitivity` is the derivative of the probability of success with
+ * respect to the drop-off: what it falls by, for a small rise, times that rise.
+ *
+ * Intervals come from 64 groups of customers, into which they are put by a hash (FNV-1a) of their ids: everything is
+ * computed again without each group. There are none for fewer than ten groups with customers, and where no group makes a
+ * difference. They say how far the data may mislead, given that a customer's next move depends on nothing but
+ * where the customer is; whether a change can be made, and whether those who are kept behave as the others do, no log knows.
+ *
+ * # Errors
+ * Those of `matching`; without `success`; for a touchpoint or column that the log does not have, a negative factor,
+ * a share outside 0 to 1, shares of one touchpoint that sum to more than 1, a move or drop-off that never was times a
+ * factor, two changes of the same thing, and changes after which journeys could go round for ever; `Limit` for more than
+ * 500 touchpoints.
+ *
+ * # Complexity
+ * O(events · elements of the pattern + 64 · touchpoints³) time, O(64 · moves + touchpoints²) memory.
+ *
+ * # Reference
+ * Kemeny and Snell, *Finite Markov Chains* (1960), chapter 3: the fundamental matrix; Caswell, *Matrix Population Models*
+ * (2001), for its sensitivities; Kott (2001) for the intervals.
+ */
+export interface WhatIf {
+    /**
+     * What a journey succeeds with.
+     */
+    success?: Pattern | null;
+    /**
+     * What is changed; without any, the levers are told.
+     */
+    changes?: FlowChange[];
+    /**
+     * Number column whose sum over the events of a journey, those after success left out, is its value.
+     */
+    value?: string | null;
+    /**
+     * Silence after which a customer without success counts as lost rather than open; nobody is open if `null`.
+     */
+    openAfter?: TimeSpan | null;
+}
+
+/**
+ * A figure before and after changes.
+ */
+export interface WhatIfEffect {
+    /**
+     * As it was observed.
+     */
+    before: Estimate;
+    /**
+     * As it is to be expected after the changes.
+     */
+    after: Estimate;
+    /**
+     * After less before, with an interval of its own.
+     */
+    difference: Estimate;
+}
+
+/**
+ * A touchpoint with more drop-off than most.
+ */
+export interface WhatIfLever {
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Share of the events before success after which the journey ended.
+     */
+    drop_off: number;
+    /**
+     * What the share of customers who succeed would rise by if this alone came down to the median.
+     */
+    gain: Estimate;
+}
+
+/**
+ * Answer of `WhatIf`.
+ */
+export interface WhatIfReport {
+    /**
+     * Touchpoints in the order of the log.
+     */
+    rows: WhatIfRow[];
+    /**
+     * Levers by falling gain, then in the order of the log. They are those before the changes.
+     */
+    levers: WhatIfLever[];
+    /**
+     * Median of the drop-off of all touchpoints before success.
+     */
+    median_drop_off: number | null;
+    /**
+     * Customers, open ones left out.
+     */
+    customers: number;
+    /**
+     * Of these, customers who succeeded.
+     */
+    succeeded: number;
+    /**
+     * Customers who are open.
+     */
+    open: number;
+    /**
+     * Share of customers who succeed.
+     */
+    conversion: WhatIfEffect;
+    /**
+     * Mean time from the first event to success or to the last one, in seconds.
+     */
+    time_seconds: WhatIfEffect;
+    /**
+     * Mean value of a customer, if a column was named.
+     */
+    value: WhatIfEffect | null;
+}
+
+/**
+ * A touchpoint before and after changes.
+ */
+export interface WhatIfRow {
+    /**
+     * Touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Events, those after success and those of open customers left out.
+     */
+    count: number;
+    /**
+     * Events by customer.
+     */
+    visits: WhatIfEffect;
+    /**
+     * Share of the events before success after which the journey ended.
+     */
+    drop_off: Estimate;
+    /**
+     * The same after the changes; `null` if every event here was a success.
+     */
+    drop_off_after: number | null;
+    /**
+     * Probability of success from here, by the chain; `null` if every event here was a success.
+     */
+    probability: number | null;
+    /**
+     * The same after the changes.
+     */
+    probability_after: number | null;
+    /**
+     * Derivative of the probability of success with respect to the drop-off, before the changes; `null` if nobody goes on.
+     */
+    sensitivity: number | null;
+}
+
+/**
  * From where the window of a funnel is measured.
  */
 export type WindowFrom = "first" | "previous";
@@ -7087,6 +9027,24 @@ export class BoundLog {
 }
 
 /**
+ * The customers behind a piece of evidence.
+ */
+export class Cases {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Journeys of all customers who are considered: the sample of the evidence.
+     */
+    readonly considered: EventLog;
+    /**
+     * Journeys of those of them who suffered; for a delight, who were delighted. Ratings count from a point of emotion away
+     * from the baseline.
+     */
+    readonly suffered: EventLog;
+}
+
+/**
  * All events of a data set, indexed by customer and time. Immutable.
  *
  * Call `free()` (or use `using`) when a large log is no longer needed.
@@ -7109,6 +9067,10 @@ export class EventLog {
      * its cost. Late events land where they belong; at equal times, appended events come last.
      */
     append(events: EventLog): EventLog;
+    /**
+     * Where do customers lose time, and is it because of crowds, batches or a queue that is no queue?
+     */
+    bottlenecks(options?: Bottlenecks): BottleneckReport;
     /**
      * The same events as journeys by the values of a column, and what that did: journeys of orders, tickets, accounts
      * or sessions instead of customers.
@@ -7165,6 +9127,10 @@ export class EventLog {
      * Journeys that are in this log and not in another view of the same one.
      */
     difference(other: EventLog): EventLog;
+    /**
+     * Which ratings, waits, loops and visits move an outcome, and by how much?
+     */
+    drivers(options?: Drivers): DriverReport;
     /**
      * What do many journeys have in common, and what tells two groups of journeys apart?
      */
@@ -7294,6 +9260,10 @@ export class EventLog {
      */
     rfm(options?: Rfm): RfmReport;
     /**
+     * What is the score of a survey question, of everybody and by group?
+     */
+    score(options?: Score): ScoreReport;
+    /**
      * The customers whose scores are among these, as a log that shares its events with this one; an empty list stands
      * for all scores.
      */
@@ -7303,6 +9273,10 @@ export class EventLog {
      * one. Times in the rule without a zone are UTC.
      */
     select(rule: CustomerRule): EventLog;
+    /**
+     * How positive or negative are comments? Their sentiment, by touchpoint or any other group.
+     */
+    sentiment(options?: CommentSentiment): SentimentReport;
     /**
      * After how long a silence does a new visit begin? The histogram of the logarithms of all silences between
      * neighbouring events, and its valley between the hill of short and the hill of long ones, if there is one.
@@ -7336,6 +9310,10 @@ export class EventLog {
      */
     survival(options?: Survival): SurvivalReport;
     /**
+     * What do some comments talk about, and others not? Key phrases of one to three words, by group.
+     */
+    themes(options?: Themes): ThemeReport;
+    /**
      * How long do customers stay at a touchpoint?
      */
     timeSpent(options?: TimeSpent): TimeSpentReport;
@@ -7357,6 +9335,10 @@ export class EventLog {
      */
     transitions(options?: Transitions): TransitionReport;
     /**
+     * How does the score of a survey question go from period to period, and did it really change?
+     */
+    trend(options?: Trend): TrendReport;
+    /**
      * Journeys that are in this log or in another view of the same one, or in both.
      */
     union(other: EventLog): EventLog;
@@ -7373,6 +9355,10 @@ export class EventLog {
      * How long do customers wait before a touchpoint?
      */
     waitingTime(options?: WaitingTime): WaitingTimeReport;
+    /**
+     * What if fewer customers left at a touchpoint, more went on to another, or all waited less?
+     */
+    whatIf(options?: WhatIf): WhatIfReport;
     /**
      * Further columns, with their kinds.
      */
@@ -7479,6 +9465,43 @@ export class JourneyMap {
 }
 
 /**
+ * Words with their valence, and the words that negate, strengthen, weaken or contrast others.
+ */
+export class Lexicon {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Compound scores of many texts.
+     */
+    compounds(texts: string[]): Float64Array;
+    /**
+     * The English lexicon of VADER: 7,500 words, emoticons and emoji.
+     */
+    static english(options?: { rules?: SentimentRules }): Lexicon;
+    /**
+     * The words that moved the score of a text, in their order.
+     */
+    explain(text: string): ScoredWord[];
+    /**
+     * A lexicon of words with their valence, from -4 (very bad) to 4 (very good).
+     */
+    static fromEntries(entries: Record<string, number>, options?: { rules?: SentimentRules }): Lexicon;
+    /**
+     * Reads a lexicon from text with one word, or several that are one unit, a line.
+     */
+    static readText(text: string, options?: { rules?: SentimentRules }): Lexicon;
+    /**
+     * How positive or negative a text is. An empty text, and one without words, scores 0 everywhere.
+     */
+    score(text: string): Sentiment;
+    /**
+     * Number of words, and of units of several words, that have a valence.
+     */
+    readonly size: number;
+}
+
+/**
  * A log to which events are appended, with reports that are always those of the whole log.
  *
  * `log` is the log with all events so far. What is asked of it is kept up to date: after an append, asking it again
@@ -7520,6 +9543,14 @@ export class MeasuredMap {
     free(): void;
     [Symbol.dispose](): void;
     /**
+     * Who is behind this number? The customers that a piece of evidence counts, with all of their events: to look at, to
+     * compare with each other, or to count again.
+     *
+     * `finding` is one of this measured map, and `evidence` the position in `finding.evidence`, 0 if left out; the log must
+     * be the one that was measured. Nothing is copied.
+     */
+    cases(log: EventLog, finding: Finding, evidence?: number | null): Cases;
+    /**
      * Reads a measured map from the JSON that `toJson` wrote.
      */
     static fromJson(text: string): MeasuredMap;
@@ -7558,6 +9589,10 @@ export class MeasuredMap {
      */
     readonly coverage: Coverage;
     /**
+     * What delights most, best first, over all views.
+     */
+    readonly delights: Finding[];
+    /**
      * What hurts most, worst first, over all views.
      */
     readonly painPoints: Finding[];
@@ -7565,6 +9600,10 @@ export class MeasuredMap {
      * Where every number comes from.
      */
     readonly provenance: Provenance;
+    /**
+     * The pain points that the map states, in its order, and what the data say about each.
+     */
+    readonly statedPainPoints: StatedPainPoint[];
     /**
      * First everybody, then each persona in the order of the map.
      */
@@ -7619,6 +9658,19 @@ export class ObjectLog {
 }
 
 /**
+ * What to do first.
+ */
+export class Priority {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * Which of some initiatives should come first, and how sure is that?
+     */
+    static rank(options?: Priorities): PriorityReport;
+}
+
+/**
  * A document that says how the export of one vendor becomes events: a few lines of YAML or JSON instead of code.
  */
 export class Source {
@@ -7666,6 +9718,43 @@ export class Source {
      * What whoever uses it should know.
      */
     readonly notes: string | undefined;
+}
+
+/**
+ * A classifier of texts that learned from labelled ones.
+ */
+export class TextClassifier {
+    private constructor();
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * How right a classifier would be about other texts: cross-validation with a seed.
+     */
+    static crossValidate(texts: string[], labels: string[], folds: number, seed: number, options?: TextClassifierOptions): ClassifierReport;
+    /**
+     * Learns from texts with their labels.
+     */
+    static fit(texts: string[], labels: string[], options?: TextClassifierOptions): TextClassifier;
+    /**
+     * Reads a classifier from JSON text.
+     */
+    static fromJson(text: string): TextClassifier;
+    /**
+     * The most probable label of a text; of equally probable ones the first.
+     */
+    predict(text: string): string;
+    /**
+     * The probability of each label.
+     */
+    probabilities(text: string): ClassProbability[];
+    /**
+     * The classifier as JSON text.
+     */
+    toJson(): string;
+    /**
+     * The words that speak most for each label, at most so many of each.
+     */
+    topWords(most: number): ClassWord[];
 }
 
 /**

@@ -134,6 +134,10 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         options = {**options, "generalize": coarser, **key}
     if name == "what_if" and "changes" in options:
         options = {**options, "changes": [jn.FlowChange.from_dict(change) for change in options["changes"]]}
+    if name == "drivers":
+        options = {**options, **{part: fact(options[part]) for part in ("outcome", "items", "stated") if part in options}}
+    if name in ("score", "trend") and "measure" in options:
+        options = {**options, "measure": jn.SurveyMeasure.from_dict(options["measure"])}
     if name == "clean":
         made, report = log.clean([jn.Step.from_dict(step) for step in options["steps"]])
         reports: dict[str, Any] = {"report": report, "variants": made.variants(top=1000), "transitions": made.transitions()}
@@ -154,6 +158,11 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         made, report = operation(**options)
         return {"report": json.loads(report.to_json()), "fingerprint": made.fingerprint}
     return json.loads(operation(**options).to_json())
+
+
+def fact(given: Any) -> Any:
+    """Facts of journeys, or a list of them."""
+    return [fact(one) for one in given] if isinstance(given, list) else jn.JourneyFact.from_dict(given)
 
 
 def compare(log: jn.EventLog, a: str, b: str, operation: str, question: dict[str, Any], **options: Any) -> Any:

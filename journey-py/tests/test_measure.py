@@ -125,7 +125,7 @@ def test_everything_that_can_go_wrong_is_planted_and_told_of() -> None:
         scope=jn.Scope(to="letter"),
         stages=[
             jn.Stage(id="find", name="Find", touchpoints=[spot("site", "online"), form]),
-            jn.Stage(id="visit", name="Visit", touchpoints=[spot("desk", "clinic"), spot("letter", "clinic"), *help_]),
+            jn.Stage(id="visit", name="Visit", touchpoints=[spot("desk", "clinic", once=True), spot("letter", "clinic"), *help_]),
         ],
     )
     assert clinic.comments == jn.CommentColumn(column="comment")

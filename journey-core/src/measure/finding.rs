@@ -134,13 +134,10 @@ pub enum PainVerdict {
 }
 
 impl FindingKind {
-    /// How far beyond its baseline the lower end of the interval must lie for a finding. Going back and doing things again
-    /// are part of every journey, more in some places than in others: they are told of from 0.05 on.
+    /// How far beyond its baseline the lower end of the interval must lie for a finding. Going back is part of every journey,
+    /// more in some places than in others: it is told of from 0.05 on.
     pub(super) fn least(self) -> f64 {
-        match self {
-            Self::Repetition | Self::ReturnLoop => 0.05,
-            _ => 0.0,
-        }
+        if self == Self::ReturnLoop { 0.05 } else { 0.0 }
     }
 
     /// Weight of one affected customer in the ranking: 1 for a customer lost, 0.5 for one who waited too long, is unhappy,

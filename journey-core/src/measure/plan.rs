@@ -37,6 +37,8 @@ pub struct Plan {
     pub(super) expected: Vec<Expectation>,
     pub(super) channels: Channels,
     pub(super) kpis: Vec<KpiPlan>,
+    /// Whether customers should have to do each touchpoint only once.
+    pub(super) once: Vec<bool>,
     /// Whether customers come to each touchpoint for help, and whether there is any such.
     pub(super) support: Vec<bool>,
     pub(super) any_support: bool,
@@ -172,6 +174,7 @@ impl Plan {
             expected: expected.collect::<Result<Vec<_>>>()?,
             channels: channels(map, log),
             kpis,
+            once: map.touchpoints().map(|touchpoint| touchpoint.once).collect(),
             support: map.touchpoints().map(|touchpoint| touchpoint.support).collect(),
             any_support: map.touchpoints().any(|touchpoint| touchpoint.support),
             support_within: options.support_within.as_micros(),

@@ -57,7 +57,7 @@ impl Signs {
             }
             FindingKind::RepeatedContact => (self.contacted && self.known).then_some(self.contacted_again),
             FindingKind::ReturnLoop => (self.moved && place > 0 && !support).then_some(self.sent_back),
-            FindingKind::Repetition => Some(self.repeated),
+            FindingKind::Repetition => (plan.once.get(place) == Some(&true)).then_some(self.repeated),
             _ => None,
         }
     }

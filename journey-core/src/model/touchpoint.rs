@@ -41,6 +41,10 @@ pub struct Touchpoint {
     /// Whether customers come here for help, such as to a call centre: what sends them here is then found.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub support: bool,
+    /// Whether customers should have to do this only once, as with a payment and unlike a search: that they do it again at
+    /// once is then found.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub once: bool,
     /// How long a visit should take at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_time_spent: Option<TimeSpan>,
@@ -137,7 +141,7 @@ pub enum FindingKind {
     NegativeComments,
     /// More customers have failed attempts than the baseline says.
     FailedAttempts,
-    /// More customers do it again at once than the baseline says.
+    /// More customers do it again at once than the baseline says, where they should have to do it only once.
     Repetition,
     /// More customers are sent back to where they have been than the baseline says.
     ReturnLoop,

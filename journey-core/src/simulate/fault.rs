@@ -70,7 +70,7 @@ pub enum Fault {
         /// Share of the customers with a failed attempt beyond the usual ones.
         share: f64,
     },
-    /// More customers do it again at once.
+    /// More customers do it again at once. The map must say that it is to be done only once.
     Repeats {
         /// Id of the touchpoint.
         touchpoint: String,

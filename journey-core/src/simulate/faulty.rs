@@ -101,6 +101,9 @@ fn fits(map: &JourneyMap, layout: &Layout, spot: Option<&Spot>, (i, fault): (usi
         Fault::Fails { .. } => {
             touchpoint.is_none_or(|touchpoint| touchpoint.failed.is_none()).then_some("one with `failed`")
         }
+        Fault::Repeats { .. } => {
+            touchpoint.is_none_or(|touchpoint| !touchpoint.once).then_some("one that is to be done `once`")
+        }
         Fault::NeedsHelp { .. } => (is_support || support().next().is_none())
             .then_some("one that is no support, of a map that has touchpoints of support"),
         Fault::DoesNotHelp { .. } => {

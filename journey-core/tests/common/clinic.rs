@@ -27,7 +27,7 @@ pub fn clinic() -> JourneyMap {
         personas: vec![persona("parents"), persona("elderly")],
         stages: vec![
             stage("find", vec![spot("website", "online").failed(EventRule::Is(is("status", "error"))), call]),
-            stage("visit", vec![spot("desk", "reception"), spot("doctor", "practice")]),
+            stage("visit", vec![spot("desk", "reception").once(), spot("doctor", "practice").once()]),
             stage(
                 "after",
                 vec![

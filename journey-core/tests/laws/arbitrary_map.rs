@@ -219,12 +219,12 @@ fn opportunity() -> impl Strategy<Value = Opportunity> {
 fn touchpoint() -> BoxedStrategy<Touchpoint> {
     let place = select(vec![TouchpointPlace::Online, TouchpointPlace::Offline]);
     let words = (text(), of(text()), of(place), of(text()), of(text()), texts());
-    let facts = (emotions(), any::<bool>(), any::<bool>(), of(span()), of(span()));
+    let facts = (emotions(), any::<bool>(), any::<(bool, bool)>(), of(span()), of(span()));
     let rules = (of(event_rule()), of(event_rule()));
     let lists = (vec(pain_point(), 0..2), vec(opportunity(), 0..2), of(scale()), rules);
     (words, facts, lists)
         .prop_map(|((name, channel, place, owner, action, thoughts), facts, lists)| {
-            let (emotions, moment_of_truth, support, target_time_spent, target_waiting_time) = facts;
+            let (emotions, moment_of_truth, (support, once), target_time_spent, target_waiting_time) = facts;
             let (pain_points, opportunities, rating, (rule, failed)) = lists;
             let id = String::new();
             Touchpoint {
@@ -238,6 +238,7 @@ fn touchpoint() -> BoxedStrategy<Touchpoint> {
                 emotions,
                 moment_of_truth,
                 support,
+                once,
                 target_time_spent,
                 target_waiting_time,
                 pain_points,

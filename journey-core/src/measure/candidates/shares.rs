@@ -42,7 +42,10 @@ impl Tests<'_> {
                 let (n, suffered) = other.trials(position);
                 (sum.0 + n, sum.1 + suffered)
             });
-            let alone = matches!(kind, FindingKind::FailedAttempts | FindingKind::RepeatedContact);
+            let alone = matches!(
+                kind,
+                FindingKind::FailedAttempts | FindingKind::RepeatedContact | FindingKind::Repetition
+            );
             if alone && pooled.0 < self.min_sample {
                 return self.beyond_tolerated(
                     (touchpoint, kind),

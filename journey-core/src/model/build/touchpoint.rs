@@ -74,6 +74,13 @@ impl Touchpoint {
         self
     }
 
+    /// Says that customers should have to do this only once.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.once = true;
+        self
+    }
+
     /// Says how long a visit should take at most.
     #[must_use]
     pub fn target_time_spent(mut self, span: TimeSpan) -> Self {

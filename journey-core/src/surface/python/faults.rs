@@ -66,7 +66,7 @@ impl FaultClass {
         Self(Fault::Fails { touchpoint, share })
     }
 
-    /// More customers do it again at once.
+    /// More customers do it again at once. The map must say that it is to be done only once.
     #[staticmethod]
     #[pyo3(signature = (touchpoint, *, share))]
     fn repeats(touchpoint: String, share: f64) -> Self {

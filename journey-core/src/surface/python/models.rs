@@ -144,7 +144,7 @@ impl Touchpoint {
     #[new]
     #[pyo3(signature = (
         *, id, name, channel=None, place=None, owner=None, action=None, thoughts=None, emotions=None,
-        moment_of_truth=false, support=false, target_time_spent=None, target_waiting_time=None, pain_points=None,
+        moment_of_truth=false, support=false, once=false, target_time_spent=None, target_waiting_time=None, pain_points=None,
         opportunities=None, rating=None, rule=None, failed=None,
     ))]
     #[allow(clippy::too_many_arguments)]
@@ -159,6 +159,7 @@ impl Touchpoint {
         emotions: Option<List<Emotion>>,
         moment_of_truth: bool,
         support: bool,
+        once: bool,
         target_time_spent: Option<TimeSpan>,
         target_waiting_time: Option<TimeSpan>,
         pain_points: Option<List<PainPoint>>,
@@ -178,6 +179,7 @@ impl Touchpoint {
             emotions: emotions.unwrap_or_default().0,
             moment_of_truth,
             support,
+            once,
             target_time_spent,
             target_waiting_time,
             pain_points: pain_points.unwrap_or_default().0,

@@ -3661,7 +3661,7 @@ class Fault:
     @staticmethod
     def repeats(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
         """
-        More customers do it again at once.
+        More customers do it again at once. The map must say that it is to be done only once.
         """
     @staticmethod
     def sends_back(touchpoint: str, *, share: SupportsFloat | SupportsIndex) -> Fault:
@@ -12016,7 +12016,7 @@ class Touchpoint:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, name: str, channel: str | None = None, place: Literal["online", "offline"] | None = None, owner: str | None = None, action: str | None = None, thoughts: Sequence[str] | None = None, emotions: Sequence[Emotion] | None = None, moment_of_truth: bool = False, support: bool = False, target_time_spent: str | timedelta | None = None, target_waiting_time: str | timedelta | None = None, pain_points: Sequence[PainPoint] | None = None, opportunities: Sequence[Opportunity] | None = None, rating: RatingScale | None = None, rule: EventRule | None = None, failed: EventRule | None = None) -> Touchpoint: ...
+    def __new__(cls, /, *, id: str, name: str, channel: str | None = None, place: Literal["online", "offline"] | None = None, owner: str | None = None, action: str | None = None, thoughts: Sequence[str] | None = None, emotions: Sequence[Emotion] | None = None, moment_of_truth: bool = False, support: bool = False, once: bool = False, target_time_spent: str | timedelta | None = None, target_waiting_time: str | timedelta | None = None, pain_points: Sequence[PainPoint] | None = None, opportunities: Sequence[Opportunity] | None = None, rating: RatingScale | None = None, rule: EventRule | None = None, failed: EventRule | None = None) -> Touchpoint: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     @property
@@ -12063,6 +12063,12 @@ class Touchpoint:
     def name(self, /) -> str:
         """
         Name to show.
+        """
+    @property
+    def once(self, /) -> bool:
+        """
+        Whether customers should have to do this only once, as with a payment and unlike a search: that they do it again at
+        once is then found.
         """
     @property
     def opportunities(self, /) -> list[Opportunity]:

@@ -7870,6 +7870,11 @@ export interface Touchpoint {
      */
     support?: boolean;
     /**
+     * Whether customers should have to do this only once, as with a payment and unlike a search: that they do it again at
+     * once is then found.
+     */
+    once?: boolean;
+    /**
      * How long a visit should take at most.
      */
     target_time_spent?: TimeSpan;

@@ -129,7 +129,7 @@ pub(crate) fn worth(finding: &Finding) -> Option<String> {
     let stake = finding.value_at_stake.as_ref()?;
     let (value, low, high) = (stake.value?, stake.low?, stake.high?);
     let amount = |value: f64| number::amount(value.round());
-    Some(format!("{} ({} to {}) in value", amount(value), amount(low), amount(high)))
+    Some(format!("{} ({} to {})", amount(value), amount(low), amount(high)))
 }
 
 /// How a finding relates to the map.

@@ -5,11 +5,12 @@
 mod clinic;
 
 use clinic::{CUSTOMERS, clinic, describe, obvious};
+use journey_core::analysis::{BottleneckRow, Bottlenecks};
 use journey_core::measure::{FindingKind, MeasuredMap};
 use journey_core::model::JourneyMap;
 use journey_core::simulate::{Fault, Simulate};
 
-const SEEDS: std::ops::Range<u64> = 1..21;
+const SEEDS: std::ops::Range<u64> = 1..51;
 
 fn measure(map: &JourneyMap, options: &Simulate) -> MeasuredMap {
     map.measure(&map.simulate(options).unwrap()).unwrap()
@@ -130,6 +131,27 @@ fn cases_are_those_of_the_log_that_was_measured() {
     assert_eq!(measured.cases(&first, finding, 9).unwrap_err().code(), "invalid_option");
     let elsewhere = journey_core::measure::Finding { touchpoint: "dsek".into(), ..finding.clone() };
     assert_eq!(measured.cases(&first, &elsewhere, 0).unwrap_err().code(), "unknown_name");
+}
+
+#[test]
+fn a_wait_says_where_its_time_goes() {
+    let map = clinic();
+    let fault = Fault::Slow { touchpoint: "doctor".into(), factor: 6.0 };
+    let log = map.simulate(&Simulate::new(1).customers(CUSTOMERS).fault(fault)).unwrap();
+    let (measured, bound) = (map.measure(&log).unwrap(), map.bind(&log).unwrap().log);
+    let slow = &measured.pain_points[0];
+    let report = bound.run(&Bottlenecks::new()).unwrap();
+    let to_doctor = report.rows.into_iter().filter(|row| row.target == "doctor" && row.source != "doctor");
+    let expected: Vec<BottleneckRow> = to_doctor.take(3).collect();
+    assert_eq!(slow.delays[0].source, "desk");
+    // Shares and adjusted p-values are among the moves to the doctor only.
+    let alone = |row: &BottleneckRow| BottleneckRow { share: None, p_adjusted: None, ..row.clone() };
+    let rows = |rows: &[BottleneckRow]| rows.iter().map(alone).collect::<Vec<_>>();
+    assert_eq!(rows(&slow.delays), rows(&expected));
+    let left = map.measure(
+        &map.simulate(&Simulate::new(1).customers(CUSTOMERS).fault(obvious()[0].0.clone())).unwrap(),
+    );
+    assert!(left.unwrap().pain_points[0].delays.is_empty());
 }
 
 #[test]

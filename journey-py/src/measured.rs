@@ -9,8 +9,9 @@ use journey_core::measure::{
     View,
 };
 use journey_core::model::TimeSpan;
-use journey_core::surface::python::to_dict;
+use journey_core::surface::python::{from_object, to_dict};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::log::EventLog;
 use crate::map::JourneyMap;
@@ -54,9 +55,11 @@ impl JourneyMap {
     /// (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most
     /// `findings` pain points are listed, and as many delights. `value` is the number column with the amounts that customers
     /// bring, for the value at stake; if left out, that of the map's first KPI about revenue. Customers who come for help
-    /// within `support_within` (7 days) come because of the touchpoint before.
+    /// within `support_within` (7 days) come because of the touchpoint before. With opening `hours`, as in
+    /// `EventLog.bottlenecks`, only what of a wait falls into them counts.
     #[pyo3(signature = (
-        log, *, open_within=None, min_sample=30, findings=20, value=None, support_within=None, progress=None,
+        log, *, open_within=None, min_sample=30, findings=20, value=None, support_within=None,
+        hours: "dict[str, object] | None" = None, progress=None,
     ))]
     #[allow(clippy::too_many_arguments)]
     fn measure(
@@ -68,9 +71,11 @@ impl JourneyMap {
         findings: usize,
         value: Option<String>,
         support_within: Option<TimeSpan>,
+        hours: Option<&Bound<'_, PyDict>>,
         progress: Option<Show>,
     ) -> PyResult<MeasuredMap> {
-        let options = Measure { open_within, min_sample, findings, value, ..Measure::new() };
+        let hours = hours.map(|hours| from_object("hours", hours)).transpose()?;
+        let options = Measure { open_within, min_sample, findings, value, hours, ..Measure::new() };
         let options = support_within.map_or(options.clone(), |span| options.support_within(span));
         Ok(MeasuredMap(polite_showing(py, progress, || self.0.measure_with(&log.0, &options))?))
     }

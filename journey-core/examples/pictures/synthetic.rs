@@ -370,6 +370,7 @@ fn findings(map: &JourneyMap, view: &View) -> Vec<Finding> {
                 tested: 32,
                 status: if number % 2 == 0 { FindingStatus::Confirmed } else { FindingStatus::New },
                 examples: vec!["c0001".into()],
+                delays: Vec::new(),
                 comments: Vec::new(),
             }
         })

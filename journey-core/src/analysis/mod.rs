@@ -97,6 +97,7 @@ pub use lifecycle::{
 pub use live::{Asking, Live};
 pub use matches::{MatchPlan, MatchReport, MatchSummary, Matches};
 pub use nps::{Nps, NpsReport, NpsRow};
+pub(crate) use opening::OpenTimes;
 pub use opening::{OpeningHours, OpeningTime};
 pub use outcomes::{OutcomePlan, OutcomeReport, OutcomeRow, OutcomeSummary, Outcomes};
 pub use places::PlaceSummary;

@@ -24,7 +24,7 @@ impl Case {
     /// Whether a customer suffers, and when that began (UTC microseconds); `None` for one who is not considered. Customers
     /// suffer from ratings, and are delighted, by a point of emotion.
     pub(super) fn suffered(&self, plan: &Plan, facts: &Facts<'_>) -> Option<(i64, bool)> {
-        if self.persona.is_some_and(|persona| facts.members.get(persona) != Some(&true)) {
+        if !self.concerns(facts) {
             return None;
         }
         let slot = facts.touchpoints.slot(self.touchpoint as u32)?;
@@ -46,6 +46,11 @@ impl Case {
         }
     }
 
+    /// Whether it is about such a customer at all.
+    pub(super) fn concerns(&self, facts: &Facts<'_>) -> bool {
+        self.persona.is_none_or(|persona| facts.members.get(persona) == Some(&true))
+    }
+
     fn within(&self, plan: &Plan, time: i64) -> bool {
         self.stretch.is_some_and(|(from, to)| (from..=to).contains(&plan.calendar.day(time)))
     }
@@ -59,7 +64,7 @@ impl Case {
         if self.kind == FindingKind::Handoff && Hand::of(owners) != Hand::Given {
             return None;
         }
-        Some(visit.waiting_time(before).0 > self.threshold?)
+        Some(plan.waited(before, visit) > self.threshold?)
     }
 
     /// What a customer brings: the sum of the amounts of the journey.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{CommentExample, Estimate};
+use crate::analysis::{BottleneckRow, CommentExample, Estimate};
 use crate::model::FindingKind;
 
 /// How a finding relates to the pain points written in the map.
@@ -60,6 +60,11 @@ pub struct Finding {
     pub status: FindingStatus,
     /// Ids of some customers who went through it, at most five, in byte order.
     pub examples: Vec<String>,
+    /// Where the time goes, if customers wait too long: the moves to the touchpoint by falling time lost, at most three, each with
+    /// its load, batches and overtaking, as [`Bottlenecks`](crate::analysis::Bottlenecks) measures them; shares of time lost and
+    /// p-values are those among all moves to the touchpoint. Empty for other findings, and for a
+    /// [summary](super::MeasureSummary) that was made elsewhere.
+    pub delays: Vec<BottleneckRow>,
     /// What some of them wrote there, at most three: the most negative first, for a delight the most positive.
     pub comments: Vec<CommentExample>,
 }

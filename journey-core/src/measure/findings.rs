@@ -156,6 +156,7 @@ fn empty() -> Finding {
         tested: 0,
         status: FindingStatus::New,
         examples: Vec::new(),
+        delays: Vec::new(),
         comments: Vec::new(),
     }
 }

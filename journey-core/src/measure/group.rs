@@ -147,7 +147,7 @@ impl Group {
         for (before, visit, first) in facts.touchpoints.arrivals() {
             let (from, to) = (before.place as usize, visit.place as usize);
             let Some(spot) = self.spots.get_mut(to) else { continue };
-            let (waited, _) = visit.waiting_time(before);
+            let waited = plan.waited(before, visit);
             let owners = layout.owner_of(from).zip(layout.owner_of(to));
             let across = layout.stage_of(from) != layout.stage_of(to);
             spot.waits.list(first.then(|| Hand::of(owners)), across).push(waited);

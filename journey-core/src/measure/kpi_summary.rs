@@ -83,7 +83,7 @@ impl KpiSummary {
             Reading::WaitingTime(_) => {
                 for (before, visit, _) in scope.level().arrivals() {
                     if scope.holds(visit) {
-                        self.times.push(visit.waiting_time(before).0);
+                        self.times.push(plan.waited(before, visit));
                         self.visit(facts, visit);
                     }
                 }

@@ -137,6 +137,6 @@ impl JourneyMap {
         let measuring = Measuring { map: self, options };
         let plan = measuring.plan(log)?;
         let mut summary = log.summary(&measuring, &plan)?;
-        measuring.report(&plan, &mut summary, |found| witnesses::complete(found, &plan, log))
+        measuring.report(&plan, &mut summary, |found| witnesses::complete(found, (self, &plan), log))
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::OpeningHours;
 use crate::error::{Error, Result};
 use crate::model::{JourneyMap, TimeSpan};
 
@@ -30,6 +31,8 @@ pub struct Measure {
     pub value: Option<String>,
     /// Customers who come for help within this time come because of the touchpoint before, and come again about the same.
     pub support_within: TimeSpan,
+    /// Opening hours: of every wait, only what falls into them counts. All time counts if `None`.
+    pub hours: Option<OpeningHours>,
 }
 
 impl Default for Measure {
@@ -40,6 +43,7 @@ impl Default for Measure {
             findings: 20,
             value: None,
             support_within: TimeSpan::from_micros(7 * 86_400_000_000),
+            hours: None,
         }
     }
 }
@@ -82,6 +86,13 @@ impl Measure {
     #[must_use]
     pub fn support_within(mut self, span: TimeSpan) -> Self {
         self.support_within = span;
+        self
+    }
+
+    /// Counts waiting within opening hours only.
+    #[must_use]
+    pub fn hours(mut self, hours: OpeningHours) -> Self {
+        self.hours = Some(hours);
         self
     }
 

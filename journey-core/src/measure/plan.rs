@@ -10,11 +10,11 @@ use super::facts::Reach;
 use super::layout::Layout;
 use super::options::Measure;
 use super::personas::persona_position;
-use crate::analysis::{Scale, time_zone};
+use crate::analysis::{BottleneckPlan, OpenTimes, Scale, Visit, time_zone};
 use crate::error::{Error, Result};
 use crate::log::rule::{Columns as RuleColumns, Rule};
 use crate::log::{ColumnKind, EventLog, Names};
-use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, Period, Statistic};
+use crate::model::{CesForm, JourneyMap, Kpi, KpiMeasure, KpiScope, Period, Statistic, Touchpoint};
 
 /// Everything that observing a shard needs.
 #[derive(Debug)]
@@ -44,6 +44,8 @@ pub struct Plan {
     pub(super) any_support: bool,
     /// Help that is asked for within this time, in microseconds, is about what was before.
     pub(super) support_within: i64,
+    /// When waiting counts; always if `None`.
+    pub(super) open: Option<OpenTimes>,
     /// Which events of each touchpoint are failed attempts, and whether any touchpoint says so.
     pub(super) failed: Vec<Option<Rule>>,
     pub(super) any_failed: bool,
@@ -178,6 +180,7 @@ impl Plan {
             support: map.touchpoints().map(|touchpoint| touchpoint.support).collect(),
             any_support: map.touchpoints().any(|touchpoint| touchpoint.support),
             support_within: options.support_within.as_micros(),
+            open: options.hours.as_ref().map(|hours| OpenTimes::new(hours, log.schema.period)).transpose()?,
             any_failed: failed.iter().any(Option::is_some),
             failed,
             comments,
@@ -195,6 +198,22 @@ impl Plan {
 
     pub(super) fn layout(&self) -> &Layout {
         &self.binding.layout
+    }
+
+    /// How waiting for touchpoints is broken down.
+    pub(super) fn waiting_plan(&self, map: &JourneyMap) -> BottleneckPlan {
+        let spots = || (0..).zip(map.touchpoints());
+        let target = |(place, spot): (u32, &Touchpoint)| Some((place, spot.target_waiting_time?.as_micros()));
+        let ids = map.touchpoints().map(|spot| spot.id.clone()).collect();
+        BottleneckPlan::of(ids, spots().filter_map(target).collect(), self.open.clone())
+    }
+
+    /// Microseconds from the end of a visit to the beginning of the next one, within opening hours if there are any.
+    pub(super) fn waited(&self, before: &Visit, visit: &Visit) -> i64 {
+        match &self.open {
+            Some(open) => open.between(before.end, visit.start),
+            None => visit.waiting_time(before).0,
+        }
     }
 }
 

@@ -10,10 +10,10 @@ use super::groups::merge_all;
 use super::moments::{Moments, Sums};
 use super::outage;
 use super::plan::Plan;
-use crate::analysis::{CommentExample, Estimate, Method};
+use crate::analysis::{BottleneckSummary, CommentExample, Estimate, Method};
 use crate::error::Result;
 use crate::log::{EventLog, Shard};
-use crate::model::FindingKind;
+use crate::model::{FindingKind, JourneyMap};
 use crate::numeric::Z95;
 use crate::work::Work;
 
@@ -21,6 +21,8 @@ use crate::work::Work;
 const EXAMPLES: usize = 5;
 /// Comments that a finding shows.
 const COMMENTS: usize = 3;
+/// Moves that a finding shows.
+const DELAYS: usize = 3;
 /// A finding is dated if a date explains it so well that this is no chance.
 const DATED: f64 = 0.01;
 
@@ -28,21 +30,28 @@ const DATED: f64 = 0.01;
 ///
 /// # Errors
 /// [`Error::Cancelled`](crate::Error::Cancelled).
-pub(super) fn complete(found: Vec<&mut Found>, plan: &Plan, log: &EventLog) -> Result<()> {
+pub(super) fn complete(
+    found: Vec<&mut Found>,
+    (map, plan): (&JourneyMap, &Plan),
+    log: &EventLog,
+) -> Result<()> {
     if found.is_empty() {
         return Ok(());
     }
-    let cases: Vec<Case> = found.iter().filter_map(|(_, cases)| cases.first().copied()).collect();
+    let looks: Vec<Look> = found.iter().filter_map(|(_, cases)| Look::of(cases)).collect();
     let shards = log.shards();
     let look = |seen: &mut Vec<Witnesses>, index: usize| {
-        shards.get(index).into_iter().for_each(|shard| see(plan, shard, &cases, seen));
+        shards.get(index).into_iter().for_each(|shard| see(plan, shard, &looks, seen));
         Ok(())
     };
     let mut all: Vec<Witnesses> = Vec::new();
     for part in Work::current().silent().fold("analysing", shards.len(), Vec::new, look)? {
         merge_all(&mut all, part, Witnesses::merge);
     }
-    for ((finding, cases), seen) in found.into_iter().zip(all) {
+    let waiting = plan.waiting_plan(map);
+    for ((finding, cases), mut seen) in found.into_iter().zip(all) {
+        finding.delays = waiting.report(&mut seen.moves)?.rows;
+        finding.delays.truncate(DELAYS);
         finding.value_at_stake = seen.at_stake(plan, &finding.customers_affected);
         let dated = cases.first().is_some_and(|case| {
             case.stretch.is_none() && !matches!(case.kind, FindingKind::Rating | FindingKind::Delight)
@@ -57,6 +66,20 @@ pub(super) fn complete(found: Vec<&mut Found>, plan: &Plan, log: &EventLog) -> R
     Ok(())
 }
 
+/// What to look for.
+struct Look {
+    case: Case,
+    /// Whether it is about waiting.
+    waiting: bool,
+}
+
+impl Look {
+    fn of(cases: &[Case]) -> Option<Self> {
+        let about = |case: &Case| matches!(case.kind, FindingKind::WaitingTime | FindingKind::Handoff);
+        Some(Self { case: *cases.first()?, waiting: cases.iter().any(about) })
+    }
+}
+
 /// What customers tell about a finding.
 #[derive(Debug, Default)]
 struct Witnesses {
@@ -65,18 +88,23 @@ struct Witnesses {
     /// What those who do not suffer bring, and those who do.
     value: [Moments; 2],
     first: First,
+    /// Moves to the touchpoint, if it is about waiting.
+    moves: BottleneckSummary,
     comments: Vec<CommentExample>,
     /// Whether positive comments come first.
     delight: bool,
 }
 
-fn see(plan: &Plan, shard: &Shard, cases: &[Case], seen: &mut Vec<Witnesses>) {
-    seen.resize_with(cases.len(), Witnesses::default);
+fn see(plan: &Plan, shard: &Shard, looks: &[Look], seen: &mut Vec<Witnesses>) {
+    seen.resize_with(looks.len(), Witnesses::default);
     let (mut reader, mut coverage) = (Reader::new(plan), CoverageSummary::default());
     for journey in shard.journeys() {
         let Some(facts) = reader.read(journey, &mut coverage) else { continue };
         let value = Case::value(plan, &facts).filter(|_| Case::over(&facts));
-        for (case, seen) in cases.iter().zip(seen.iter_mut()) {
+        for (Look { case, waiting }, seen) in looks.iter().zip(seen.iter_mut()) {
+            if *waiting && case.concerns(&facts) {
+                seen.wait(&facts, case.touchpoint);
+            }
             let Some((start, suffers)) = case.suffered(plan, &facts) else { continue };
             let day = seen.days.entry(plan.calendar.day(start)).or_default();
             *day = (day.0 + 1, day.1 + u64::from(suffers));
@@ -108,6 +136,14 @@ impl Witnesses {
         }
     }
 
+    fn wait(&mut self, facts: &Facts<'_>, touchpoint: usize) {
+        self.moves.begin();
+        let arrivals = facts.touchpoints.arrivals();
+        for (before, visit, _) in arrivals.filter(|(_, visit, _)| visit.place as usize == touchpoint) {
+            self.moves.add((before.place, visit.place), (before.end, visit.start));
+        }
+    }
+
     /// Whether a comment comes before another, both given as (sentiment, row).
     fn before(&self, a: (f64, u64), b: (f64, u64)) -> bool {
         let by_sentiment = if self.delight { b.0.total_cmp(&a.0) } else { a.0.total_cmp(&b.0) };
@@ -126,6 +162,7 @@ impl Witnesses {
             *sum = (sum.0 + n, sum.1 + suffered);
         }
         self.value.iter_mut().zip(other.value).for_each(|(into, more)| into.merge(more));
+        self.moves.merge(other.moves);
         other.first.0.iter().for_each(|id| self.first.add(id));
         self.delight |= other.delight;
         other.comments.into_iter().for_each(|comment| self.add(comment));

@@ -3,7 +3,7 @@
 use super::escape::isolate;
 use super::number;
 use super::scene::Scene;
-use crate::analysis::Estimate;
+use crate::analysis::{BaselineKind, Estimate};
 use crate::measure::{Finding, FindingKind, FindingStatus, KpiStatus};
 
 /// Name of the place of a finding: its touchpoint, or its stage.
@@ -110,6 +110,7 @@ pub(crate) fn evidence(scene: &Scene<'_>, finding: &Finding) -> String {
         (Some(from), None) => lines.push(format!("Since {}", number::day(from, zone))),
         _ => {}
     }
+    lines.extend(delay(scene, finding));
     lines.extend(worth(finding).map(|worth| format!("At stake: {worth}")));
     lines.extend(finding.comments.iter().map(|comment| format!("“{}”", isolate(&comment.text))));
     if finding.kind != FindingKind::Delight {
@@ -130,6 +131,33 @@ pub(crate) fn worth(finding: &Finding) -> Option<String> {
     let (value, low, high) = (stake.value?, stake.low?, stake.high?);
     let amount = |value: f64| number::amount(value.round());
     Some(format!("{} ({} to {})", amount(value), amount(low), amount(high)))
+}
+
+/// Correlations of waiting with load under this are not spoken of.
+const CROWDED: f64 = 0.1;
+/// Nor is load with a larger adjusted p-value.
+const LEVEL: f64 = 0.05;
+/// Nor are shares of waiting that are due to batches.
+const BATCHED: f64 = 0.1;
+
+/// Where most of the time is lost, if customers wait too long, and why.
+pub(crate) fn delay(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
+    let row = finding.delays.first()?;
+    let excess = number::duration(row.excess_seconds.value.filter(|excess| *excess > 0.0)?);
+    let source = scene.measured.map.touchpoints().find(|touchpoint| touchpoint.id == row.source)?;
+    let beyond = match row.baseline {
+        BaselineKind::Target => "the target",
+        BaselineKind::LowerQuartile => "the fastest quarter",
+    };
+    let mut text = format!("after {}: {excess} beyond {beyond} on average", isolate(&source.name));
+    let crowded = row.load_correlation.is_some_and(|correlation| correlation >= CROWDED);
+    if crowded && row.p_adjusted.is_some_and(|p| p < LEVEL) {
+        text.push_str("; longer where many wait");
+    }
+    if let Some(share) = row.batch_share.filter(|share| *share >= BATCHED) {
+        text.push_str(&format!("; {} of all waiting is for the rest of a batch", number::percent(share)));
+    }
+    Some(text)
 }
 
 /// How a finding relates to the map.

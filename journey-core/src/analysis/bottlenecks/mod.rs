@@ -130,6 +130,23 @@ pub struct BottleneckPlan {
     batch_least: usize,
 }
 
+impl BottleneckPlan {
+    /// The same for touchpoints that have codes in the order of their names, with batches as by default.
+    pub(crate) fn of(touchpoints: Vec<String>, targets: BTreeMap<u32, i64>, open: Option<OpenTimes>) -> Self {
+        let Bottlenecks { batch_within, batch_least, .. } = Bottlenecks::default();
+        let (batch_within, batch_least) = (batch_within.as_micros(), batch_least as usize);
+        Self { touchpoints, targets, open, batch_within, batch_least }
+    }
+
+    /// The answer for what was collected.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`].
+    pub(crate) fn report(&self, summary: &mut BottleneckSummary) -> Result<BottleneckReport> {
+        report::report(self, summary)
+    }
+}
+
 impl Analysis for Bottlenecks {
     type Plan = BottleneckPlan;
     type Summary = BottleneckSummary;
@@ -172,6 +189,6 @@ impl Analysis for Bottlenecks {
     }
 
     fn finish(&self, plan: &BottleneckPlan, summary: &mut BottleneckSummary) -> Result<BottleneckReport> {
-        report::report(plan, summary)
+        plan.report(summary)
     }
 }

@@ -36,22 +36,32 @@ pub struct BottleneckSummary {
 
 impl BottleneckSummary {
     pub(super) fn see(&mut self, journey: &Journey<'_>) {
-        self.customers += 1;
+        self.begin();
         let (codes, times, ends) = (journey.touchpoints(), journey.times(), journey.ends());
         let pairs = codes.windows(2).zip(times.windows(2)).enumerate();
         for (event, (codes, times)) in pairs {
             let (&[source, target], &[time, next]) = (codes, times) else { continue };
             let end = ends.get(event).copied().filter(|&end| end != NO_END).unwrap_or(time);
-            let moves = self.moves.entry((source, target)).or_default();
-            moves.waits.push((end.min(next), next));
-            moves.overlaps += u64::from(end > next);
-            moves.customers += u64::from(moves.latest != self.customers);
-            moves.latest = self.customers;
-            self.count += 1;
+            self.add((source, target), (end, next));
         }
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
+    /// Begins with the next customer.
+    pub(crate) fn begin(&mut self) {
+        self.customers += 1;
+    }
+
+    /// Adds a move of the customer: source and target, the end of the first and the time of the second.
+    pub(crate) fn add(&mut self, edge: (u32, u32), (end, next): (i64, i64)) {
+        let moves = self.moves.entry(edge).or_default();
+        moves.waits.push((end.min(next), next));
+        moves.overlaps += u64::from(end > next);
+        moves.customers += u64::from(moves.latest != self.customers);
+        moves.latest = self.customers;
+        self.count += 1;
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
         for (key, mut more) in other.moves {
             let moves = self.moves.entry(key).or_default();
             moves.waits.append(&mut more.waits);

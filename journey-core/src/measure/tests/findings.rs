@@ -73,3 +73,37 @@ fn findings_are_limited_and_small_samples_conclude_nothing() {
         "invalid_option"
     );
 }
+
+#[test]
+fn with_opening_hours_only_what_of_a_wait_falls_into_them_counts() {
+    use crate::analysis::{OpeningHours, Weekday};
+    let mut b = touchpoint("b");
+    b.target_waiting_time = Some("8h".parse().unwrap());
+    let mut map = map(&[("s", vec![touchpoint("a"), b])]);
+    map.kpis = vec![Kpi::new("wait", "Wait", KpiMeasure::WaitingTime { statistic: Statistic::Median })];
+    // On Friday the 2nd of January 1970 at 16:00; done on Monday at 9:30, after half an hour and an hour and a half of work.
+    let mut builder = LogBuilder::new(LogOptions::default(), Vec::new());
+    for customer in 0..40 {
+        let (id, friday) = (format!("c{customer:02}"), DAY + 16 * 3600);
+        push(&mut builder, 0, (&id, friday, None, "a"), &[]);
+        push(&mut builder, 0, (&id, friday + 2 * DAY + 17 * 3600 + 1800, None, "b"), &[]);
+    }
+    let log = builder.finish().unwrap();
+    let week = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+    let hours = |holidays: &str| OpeningHours {
+        holidays: holidays.split_whitespace().map(|date| date.parse().unwrap()).collect(),
+        ..OpeningHours::default().open(&week, jiff::civil::time(9, 0, 0, 0), jiff::civil::time(17, 0, 0, 0))
+    };
+    let median = |options: Measure| {
+        let measured = map.measure_with(&log, &options).unwrap();
+        let everybody = measured.everybody().unwrap();
+        let kpi = everybody.kpi("wait").unwrap().value.value;
+        assert_eq!(kpi, everybody.touchpoint("b").unwrap().waiting_time.median_seconds);
+        (kpi.unwrap(), measured.pain_points.len())
+    };
+    assert_eq!(median(Measure::new()), (65.5 * 3600.0, 1));
+    assert_eq!(median(Measure::new().hours(hours(""))), (1.5 * 3600.0, 0));
+    assert_eq!(median(Measure::new().hours(hours("1970-01-05"))), (3600.0, 0));
+    let never = Measure::new().hours(OpeningHours::default());
+    assert_eq!(map.measure_with(&log, &never).unwrap_err().code(), "invalid_option");
+}

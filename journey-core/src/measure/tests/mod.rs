@@ -248,7 +248,7 @@ fn provenance_says_where_the_numbers_come_from() {
     assert_eq!(provenance.fingerprint, log().fingerprint());
     assert_eq!(
         provenance.options,
-        r#"{"open_within":"10d","min_sample":30,"findings":20,"value":null,"support_within":"7d"}"#
+        r#"{"open_within":"10d","min_sample":30,"findings":20,"value":null,"support_within":"7d","hours":null}"#
     );
     assert_eq!(provenance.to.unwrap().as_second(), 100 * DAY);
     assert_eq!(provenance.open_after.unwrap().as_second(), 90 * DAY);

@@ -72,6 +72,9 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: Area, finding: &Finding) -> f
         .filter(|_| finding.to.is_none())
         .map(|from| format!(" · since {}", number::day(from, &band.scene.measured.provenance.time_zone)));
     y += canvas.block(NOTE, (x, y), width, 2, &format!("{status}{}", since.unwrap_or_default()));
+    if let Some(delay) = head::delay(band.scene, finding) {
+        y += canvas.block(NOTE, (x, y), width, 3, &delay);
+    }
     // What may be a gain is left to the table.
     let loss = finding.value_at_stake.as_ref().and_then(|stake| stake.low).is_some_and(|low| low > 0.0);
     if let Some(worth) = head::worth(finding).filter(|_| loss) {

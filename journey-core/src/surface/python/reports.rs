@@ -440,6 +440,10 @@ attributes!(Finding {
     /// What these customers would bring if it were as at the baseline: customers affected times the difference in value
     /// between customers who do not suffer and those who do. `None` without a column of values.
     value_at_stake = value_at_stake: Option<Estimate>,
+    /// Where the time goes, if customers wait too long: the moves to the touchpoint by falling time lost, at most three, each with
+    /// its load, batches and overtaking, as `EventLog.bottlenecks` measures them; shares of time lost and p-values are those
+    /// among all moves to the touchpoint. Empty for other findings.
+    delays = delays: Vec<BottleneckRow>,
     /// Candidates that were tested: p-values are adjusted for so many.
     tested = tested: u64,
     /// Whether the map already states a pain point there.

@@ -286,8 +286,8 @@ def about(results: Results) -> str:
 Python {head["python"]}, {head["rust"]}; {versions}."""
 
 
-def markdown(results: Results, picture: Path, reading: str) -> str:
-    """The whole page; `reading` is the part about XES."""
+def markdown(results: Results, picture: Path, sections: list[str]) -> str:
+    """The whole page; `sections` are about what is measured alone."""
     measured = MEASURED.strip().format(repeats=results.head["repeats"], threads=results.head["threads"])
     parts = [
         "# Benchmarks",
@@ -303,7 +303,7 @@ def markdown(results: Results, picture: Path, reading: str) -> str:
         single_questions(results),
         own(results),
         sequences(),
-        reading,
+        *sections,
         measured,
         "## Again\n\n```\npython benches/peers/run.py\n```\n\nSee [benches/peers](benches/peers/README.md).",
     ]

@@ -28,6 +28,7 @@ import plot  # noqa: E402
 import prepare  # noqa: E402
 import report  # noqa: E402
 import results  # noqa: E402
+import sentiment  # noqa: E402
 import xes  # noqa: E402
 from measure import Bench, Limits, jobs  # noqa: E402
 
@@ -90,8 +91,9 @@ def write(found: results.Results, folder: Path) -> None:
     text = prepare.ROOT if folder == prepare.HERE else folder
     picture = folder / "peers.svg"
     picture.write_text(plot.svg(found), encoding="utf-8")
-    reading = xes.section(json.loads(xes.RESULTS.read_text(encoding="utf-8"))) if xes.RESULTS.exists() else ""
-    page = report.markdown(found, picture.relative_to(text), reading)
+    alone = [part for part in (xes, sentiment) if part.RESULTS.exists()]
+    sections = [part.section(json.loads(part.RESULTS.read_text(encoding="utf-8"))) for part in alone]
+    page = report.markdown(found, picture.relative_to(text), sections)
     (text / "BENCHMARKS.md").write_text(page, encoding="utf-8")
 
 

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use journey_core::text::{Lexicon as Words, ScoredWord, Sentiment, SentimentRules};
 use pyo3::prelude::*;
 
+use crate::work::polite;
+
 /// Words with their valence, and the words that negate, strengthen, weaken or contrast others.
 #[pyclass(frozen, module = "journey")]
 pub struct Lexicon(Words);
@@ -51,9 +53,9 @@ impl Lexicon {
         self.0.score(text)
     }
 
-    /// Compound scores of many texts.
-    fn compounds(&self, py: Python<'_>, texts: Vec<String>) -> Vec<f64> {
-        py.detach(|| texts.iter().map(|text| self.0.score(text).compound).collect())
+    /// Compound scores of many texts, on all threads.
+    fn compounds(&self, py: Python<'_>, texts: Vec<String>) -> PyResult<Vec<f64>> {
+        polite(py, || self.0.compounds(&texts))
     }
 
     /// The words that moved the score of a text, in their order.

@@ -60,8 +60,8 @@ impl Lexicon {
     }
 
     /// Compound scores of many texts.
-    pub fn compounds(&self, texts: Vec<String>) -> Vec<f64> {
-        texts.iter().map(|text| self.0.score(text).compound).collect()
+    pub fn compounds(&self, texts: Vec<String>) -> Result<Vec<f64>> {
+        self.0.compounds(&texts).map_err(crate::error::throw)
     }
 
     /// The words that moved the score of a text, in their order.

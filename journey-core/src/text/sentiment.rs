@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::Lexicon;
 use super::items::Items;
 use super::rules::Reading;
+use crate::error::Result;
+use crate::work::Work;
+
+/// Texts that one thread takes at a time.
+const TOGETHER: usize = 1024;
 
 /// How positive or negative a text is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -122,6 +127,30 @@ impl Lexicon {
         let items = self.items(text);
         let valences = Reading::new(&items, self.is_corrected()).valences();
         Sentiment::of(&valences, emphasis(items.exclamations, items.questions))
+    }
+
+    /// Compound scores of many texts, on all threads.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`](crate::Error::Cancelled).
+    ///
+    /// # Complexity
+    /// O(length of the texts).
+    ///
+    /// ```
+    /// let english = journey_core::text::Lexicon::english();
+    /// let compounds = english.compounds(&["Thanks!", "It is broken."])?;
+    /// assert_eq!(compounds, [english.score("Thanks!").compound, english.score("It is broken.").compound]);
+    /// # Ok::<(), journey_core::Error>(())
+    /// ```
+    pub fn compounds<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Result<Vec<f64>> {
+        let parts: Vec<&[T]> = texts.chunks(TOGETHER).collect();
+        let score = |text: &T| self.score(text.as_ref()).compound;
+        let scored = Work::current().map("scoring texts", parts.len(), |part| {
+            let part = parts.get(part).copied().unwrap_or_default();
+            Ok(part.iter().map(score).collect::<Vec<f64>>())
+        })?;
+        Ok(scored.concat())
     }
 
     /// The words that moved the score of a text, in their order.

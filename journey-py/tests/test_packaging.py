@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 WHEEL = os.environ.get("JOURNEY_WHEEL")
-MOST_BYTES = 13_000_000
+MOST_BYTES = 16_000_000
 
 PROGRAM = """
 import journey as jn

@@ -3012,12 +3012,12 @@ class EventLog:
         Dates and times are taken as texts.
         """
     @staticmethod
-    def from_survey_arrow(data: object, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def from_survey_arrow(data: object, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, names: dict[str, str] | None = None, recode: dict[str, dict[bool | float | str, bool | float | str]] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Makes a log from a wide survey table of Arrow record batches. See `read_survey`.
         """
     @staticmethod
-    def from_survey_columns(data: Mapping[str, Sequence[object]], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def from_survey_columns(data: Mapping[str, Sequence[object]], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, names: dict[str, str] | None = None, recode: dict[str, dict[bool | float | str, bool | float | str]] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Takes a wide survey table from columns in memory. See `read_survey`.
         """
@@ -3189,22 +3189,26 @@ class EventLog:
         Reads the export of a vendor from bytes, plain or gzip. See `read_source`.
         """
     @staticmethod
-    def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_survey(path: str | PathLike[str], *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, names: dict[str, str] | None = None, recode: dict[str, dict[bool | float | str, bool | float | str]] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from a CSV file, plain or gzip: one row a respondent, one column a rated
         touchpoint.
 
-        `ratings` says which column rates which touchpoint. Every rating becomes an event with the number column
-        `rating`; one more event, named `survey` unless `whole` says otherwise, carries all further columns. The
-        time is in the column `time`, or `at` for the whole table. `no_answer` are codes that mean "no answer".
+        `ratings` says which column rates which touchpoint, in the order of the journey. Every rating becomes an event with
+        the number column `rating`; one more event, named `survey` unless `whole` says otherwise, carries all further
+        columns. The time is in the column `time`, or `at` for the whole table. `no_answer` are codes that mean "no answer"
+        in all ratings, `no_answer_of` those of single columns, rated or kept.
+
+        `names` gives kept columns (and the weight) other names in the log. `recode` puts words in the place of codes, or
+        numbers in that of words: `{"Q2PURP1": {1: "business", 2: "leisure"}}`. What is not listed stays.
         """
     @staticmethod
-    def read_survey_bytes(data: bytes, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_survey_bytes(data: bytes, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, names: dict[str, str] | None = None, recode: dict[str, dict[bool | float | str, bool | float | str]] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from the bytes of a CSV file, plain or gzip. See `read_survey`.
         """
     @staticmethod
-    def read_survey_text(text: str, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
+    def read_survey_text(text: str, *, respondent: str, ratings: dict[str, str], time: str | None = None, at: str | None = None, no_answer: Sequence[SupportsFloat | SupportsIndex] | None = None, no_answer_of: dict[str, Sequence[SupportsFloat | SupportsIndex]] | None = None, weight: str | None = None, whole: str | None = None, keep: Sequence[str] | None = None, names: dict[str, str] | None = None, recode: dict[str, dict[bool | float | str, bool | float | str]] | None = None, missing: Sequence[str] | None = None, time_zone: str | None = None, delimiter: str | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads a wide survey table from CSV text. See `read_survey`.
         """

@@ -12,6 +12,9 @@ fuzz_target!(|bytes: &[u8]| {
         .rating("a", "A")
         .rating_without("b", "B", [9.0])
         .no_answer([0.0])
+        .recode("a", [("good", 5.0), ("bad", 1.0)])
+        .recode("x", [("1", "one"), ("-0", "none")])
+        .no_answer_of("x", [9.0])
         .weight("w");
     let log = EventLog::read_survey_bytes(&text, &survey);
     let people = CustomerTable::read_csv_bytes(&text, &Columns::customers("id").keep(["x"]));

@@ -315,3 +315,102 @@ fn bad_survey_tables_are_refused() {
     let at = SurveyColumns::at("id", "May 2017");
     assert_eq!(EventLog::read_survey_text("id\n", &at).unwrap_err().code(), "invalid_option");
 }
+
+#[test]
+fn a_survey_has_words_for_codes_numbers_for_words_and_names_of_its_own() {
+    let table = "id,food,wifi,Q2,NETPRO  ,tone,w\n\
+                 1,Poor,5,1,9,Negative,1\n\
+                 2,Great,9,02, 11,Positive,2\n\
+                 3,Blank,4,7,4.0,,1\n";
+    let survey = SurveyColumns::at("id", "2018-05-01")
+        .rating("wifi", "Wi-Fi")
+        .rating("food", "Restaurant")
+        .recode("food", [("Poor", 1.0), ("Great", 5.0)])
+        .recode("Q2", [(1.0, "business"), (2.0, "leisure")])
+        .recode("tone", [("Negative", -1.0), ("Positive", 1.0)])
+        .no_answer_of("NETPRO  ", [11.0])
+        .no_answer_of("wifi", [9.0])
+        .missing("Blank")
+        .name("NETPRO  ", "recommend")
+        .name("w", "weight")
+        .weight("w");
+    let log = EventLog::read_survey_text(table, &survey).unwrap();
+    let kinds: Vec<(String, ColumnKind)> =
+        log.columns().into_iter().map(|info| (info.name, info.kind)).collect();
+    let number = |name: &str| (name.to_string(), ColumnKind::Number);
+    let purpose = ("Q2".to_string(), ColumnKind::Dictionary);
+    assert_eq!(kinds, [number("rating"), number("weight"), purpose, number("recommend"), number("tone")]);
+    let rows = |customer: &str| -> Vec<(String, Vec<String>)> {
+        let journey = log.journey(customer).unwrap();
+        let value = |event: usize, column: usize| format!("{:?}", log.value(&journey, event, column));
+        let values = |event: usize| (0..5).map(|column| value(event, column)).collect();
+        let names = journey.touchpoints().iter().map(|&code| log.touchpoints().get(code).to_string());
+        names.enumerate().map(|(event, name)| (name, values(event))).collect()
+    };
+    let row = |name: &str, values: [&str; 5]| (name.to_string(), values.map(String::from).to_vec());
+    let nothing = "Missing";
+    // The order is that of the ratings, not of the table.
+    assert_eq!(
+        rows("1"),
+        [
+            row("Wi-Fi", ["Number(5.0)", "Number(1.0)", nothing, nothing, nothing]),
+            row("Restaurant", ["Number(1.0)", "Number(1.0)", nothing, nothing, nothing]),
+            row("survey", [nothing, "Number(1.0)", "Text(\"business\")", "Number(9.0)", "Number(-1.0)"]),
+        ]
+    );
+    // `02` is no number but a text, and 7 has no word: both stay.
+    assert_eq!(rows("2")[1], row("survey", [nothing, "Number(2.0)", "Text(\"02\")", nothing, "Number(1.0)"]));
+    assert_eq!(rows("3")[1], row("survey", [nothing, "Number(1.0)", "Text(\"7\")", "Number(4.0)", nothing]));
+    // Wi-Fi of 2 (9), recommend of 2 (11), food of 3 (Blank).
+    assert_eq!(log.quality().no_answers, 3);
+    let texts =
+        |texts: [&str; 2]| FrameColumn::Text(texts.into_iter().map(|text| Some(text.into())).collect());
+    let frame = Frame::new()
+        .column("id", texts(["1", "2"]))
+        .column("NETPRO  ", FrameColumn::Integer(vec![Some(9), Some(11)]))
+        .column("food", texts(["Poor", "Great"]))
+        .column("wifi", FrameColumn::Number(vec![5.0, 9.0]))
+        .column("Q2", FrameColumn::Number(vec![1.0, 7.0]))
+        .column("tone", texts(["Negative", " Positive "]))
+        .column("w", FrameColumn::Integer(vec![Some(1), Some(2)]));
+    let framed = EventLog::from_survey_columns(&frame, &survey).unwrap();
+    let journey = framed.journey("2").unwrap();
+    let position = |name: &str| framed.columns().iter().position(|info| info.name == name).unwrap();
+    assert_eq!(framed.value(&journey, 1, position("Q2")), Value::Text("7"));
+    assert_eq!(framed.value(&journey, 1, position("recommend")), Value::Missing);
+    assert_eq!(framed.value(&journey, 1, position("tone")), Value::Number(1.0));
+}
+
+#[test]
+fn options_of_surveys_that_make_no_sense_are_refused() {
+    let survey =
+        || SurveyColumns::at("id", "2018-05-01").rating("food", "Restaurant").keep(["x"]).weight("w");
+    let refused = |survey: SurveyColumns| {
+        let error = EventLog::read_survey_text("id,food,x,y,w\n1,2,3,4,5\n", &survey).unwrap_err();
+        (error.code(), error.to_string())
+    };
+    for (survey, word) in [
+        (survey().name("y", "z"), "names"),
+        (survey().name("food", "z"), "names"),
+        (survey().recode("y", [("a", "b")]), "recode"),
+        (survey().recode("nowhere", [("a", "b")]), "recode"),
+        (survey().no_answer_of("y", [1.0]), "no_answer_of"),
+        (survey().recode("food", [("a", "b")]), "recode"),
+        (survey().recode("w", [("a", "b")]), "recode"),
+        (survey().recode("x", [("a", true)]), "recode"),
+        (survey().recode("x", [("a", f64::NAN)]), "recode"),
+        (survey().recode("x", [(f64::INFINITY, 1.0)]), "recode"),
+        (survey().recode("x", [("a", "")]), "recode"),
+        (survey().recode("x", [("1", "a"), ("1.0", "b")]), "recode"),
+    ] {
+        let (code, message) = refused(survey);
+        assert!(code == "invalid_option" && message.contains(word), "{message}");
+    }
+    for twice in ["w", "rating"] {
+        assert_eq!(refused(survey().name("x", twice)).0, "duplicate_column");
+    }
+    // What is not listed among numbers has to be one.
+    let strange = survey().recode("x", [("good", 5.0)]);
+    let error = EventLog::read_survey_text("id,food,x,y,w\n1,2,bad,4,5\n", &strange).unwrap_err();
+    assert_eq!((error.code(), error.place().unwrap().column.as_deref()), ("bad_value", Some("x")));
+}

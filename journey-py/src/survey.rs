@@ -1,12 +1,12 @@
 //! Wide survey tables as event logs.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use journey_core::EventLog as Log;
 use journey_core::error::{Error, Result};
-use journey_core::ingest::{Rating, SurveyColumns};
-use journey_core::surface::python::List;
+use journey_core::ingest::SurveyColumns;
+use journey_core::model::Scalar;
+use journey_core::surface::python::{Dict, List};
 use pyo3::prelude::*;
 
 use crate::arrow::ArrowStream;
@@ -24,29 +24,40 @@ macro_rules! readers {
             #[staticmethod]
             #[pyo3(signature = (
                 $input, *, respondent, ratings, time=None, at=None, no_answer=None, no_answer_of=None,
-                weight=None, whole=None, keep=None, missing=None, time_zone=None, $($delimiter=None,)?
-                progress=None,
+                weight=None, whole=None, keep=None, names=None, recode=None, missing=None, time_zone=None,
+                $($delimiter=None,)? progress=None,
             ))]
             #[allow(clippy::too_many_arguments)]
             fn $name(
                 py: Python<'_>,
                 $input: $type,
                 respondent: String,
-                ratings: BTreeMap<String, String>,
+                ratings: Dict<String, String>,
                 time: Option<String>,
                 at: Option<String>,
                 no_answer: Option<List<f64>>,
-                no_answer_of: Option<BTreeMap<String, List<f64>>>,
+                no_answer_of: Option<Dict<String, List<f64>>>,
                 weight: Option<String>,
                 whole: Option<String>,
                 keep: Option<List<String>>,
+                names: Option<Dict<String, String>>,
+                recode: Option<Dict<String, Dict<Scalar, Scalar>>>,
                 missing: Option<List<String>>,
                 time_zone: Option<String>,
                 $($delimiter: Option<&str>,)?
                 progress: Option<Show>,
             ) -> PyResult<Self> {
                 let mut survey = when(respondent, time, at)?;
-                survey.ratings = rated(ratings, no_answer_of.unwrap_or_default())?;
+                for (column, touchpoint) in ratings.0 {
+                    survey = survey.rating(column, touchpoint);
+                }
+                for (column, codes) in no_answer_of.unwrap_or_default().0 {
+                    survey = survey.no_answer_of(column, codes.0);
+                }
+                for (column, values) in recode.unwrap_or_default().0 {
+                    survey = survey.recode(column, values.0);
+                }
+                survey.names.extend(names.unwrap_or_default().0);
                 survey.no_answer = no_answer.unwrap_or_default().0;
                 survey.weight = weight;
                 survey.columns.keep = keep.map(|list| list.0);
@@ -66,9 +77,13 @@ readers! {
     /// Reads a wide survey table from a CSV file, plain or gzip: one row a respondent, one column a rated
     /// touchpoint.
     ///
-    /// `ratings` says which column rates which touchpoint. Every rating becomes an event with the number column
-    /// `rating`; one more event, named `survey` unless `whole` says otherwise, carries all further columns. The
-    /// time is in the column `time`, or `at` for the whole table. `no_answer` are codes that mean "no answer".
+    /// `ratings` says which column rates which touchpoint, in the order of the journey. Every rating becomes an event with
+    /// the number column `rating`; one more event, named `survey` unless `whole` says otherwise, carries all further
+    /// columns. The time is in the column `time`, or `at` for the whole table. `no_answer` are codes that mean "no answer"
+    /// in all ratings, `no_answer_of` those of single columns, rated or kept.
+    ///
+    /// `names` gives kept columns (and the weight) other names in the log. `recode` puts words in the place of codes, or
+    /// numbers in that of words: `{"Q2PURP1": {1: "business", 2: "leisure"}}`. What is not listed stays.
     fn read_survey(path: PathBuf, delimiter) => Log::read_survey;
 
     /// Reads a wide survey table from CSV text. See `read_survey`.
@@ -99,24 +114,5 @@ fn when(respondent: String, time: Option<String>, at: Option<String>) -> Result<
         (None, Some(at)) => Ok(SurveyColumns::at(respondent, at)),
         (None, None) => Err(Error::option("time", "nothing", "`time` or `at`")),
         (Some(_), Some(_)) => Err(Error::option("at", "it beside `time`", "one of the two")),
-    }
-}
-
-fn rated(
-    ratings: BTreeMap<String, String>,
-    mut no_answer: BTreeMap<String, List<f64>>,
-) -> Result<Vec<Rating>> {
-    let rated = ratings
-        .into_iter()
-        .map(|(column, touchpoint)| {
-            let no_answer = no_answer.remove(&column).unwrap_or_default().0;
-            Rating { column, touchpoint, no_answer }
-        })
-        .collect();
-    match no_answer.first_key_value() {
-        None => Ok(rated),
-        Some((column, _)) => {
-            Err(Error::option("no_answer_of", format!("{column:?}"), "columns of `ratings`"))
-        }
     }
 }

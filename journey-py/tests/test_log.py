@@ -142,6 +142,29 @@ def test_a_wide_survey_becomes_a_log() -> None:
         jn.EventLog.read_survey_text(table, respondent="id", ratings={})
 
 
+def test_codes_of_a_survey_get_words_and_columns_get_names() -> None:
+    table = "id,food,wifi,Q2,NETPRO  \n1,Poor,5,1,9\n2,Great,9,2,11\n"
+    log = jn.EventLog.read_survey_text(
+        table,
+        respondent="id",
+        at="2018-05-01",
+        ratings={"wifi": "Wi-Fi", "food": "Restaurant"},
+        no_answer_of={"wifi": [9], "NETPRO  ": [11]},
+        names={"Q2": "purpose", "NETPRO  ": "recommend"},
+        recode={"food": {"Poor": 1, "Great": 5}, "Q2": {1: "business", 2: "leisure"}},
+    )
+    assert [(column.name, column.kind) for column in log.columns] == [
+        ("rating", "number"), ("purpose", "dictionary"), ("recommend", "number"),
+    ]
+    # The order of the events is that of `ratings`.
+    paths = sorted(row.path for row in log.variants().rows)
+    assert paths == [["Restaurant", "survey"], ["Wi-Fi", "Restaurant", "survey"]]
+    assert log.nps("recommend", by="purpose").rows[1].score.n == 1
+    assert log.quality().input.no_answers == 2
+    with pytest.raises(jn.InvalidOptionError, match="recode"):
+        jn.EventLog.read_survey_text(table, respondent="id", at="2018-05-01", ratings={}, recode={"none": {1: "a"}})
+
+
 def test_a_log_goes_out_as_csv_and_comes_back() -> None:
     text = events().to_csv()
     again = jn.EventLog.read_csv_text(text, customer="customer", time="time", touchpoint="touchpoint")

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use journey_core::ingest::SurveyColumns;
 use journey_core::log::{ColumnKind, Columns, EpochUnit, OnError, Source};
+use journey_core::model::Scalar;
 use js_sys::{ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -173,12 +174,24 @@ pub struct SurveyOptions {
     /// Codes that mean "no answer" in every rated column.
     #[serde(default)]
     no_answer: Vec<f64>,
+    /// Codes that mean "no answer" in single columns, rated or kept, besides those of the whole survey.
+    #[serde(default)]
+    #[tsify(type = "Record<string, number[]>")]
+    no_answer_of: BTreeMap<String, Vec<f64>>,
     /// Column with survey weights.
     #[serde(default)]
     weight: Option<String>,
     /// Further columns to keep, on the event of the whole survey; all if left out.
     #[serde(default)]
     keep: Option<Vec<String>>,
+    /// Names in the log of kept columns and of the weight, by their names in the table; the others stay.
+    #[serde(default)]
+    #[tsify(type = "Record<string, string>")]
+    names: BTreeMap<String, String>,
+    /// By column: values that come in the place of those that are written. What is not listed stays.
+    #[serde(default)]
+    #[tsify(type = "Record<string, Record<string, string | number>>")]
+    recode: BTreeMap<String, BTreeMap<String, Scalar>>,
     /// Name of the event of the whole survey; `survey` if left out.
     #[serde(default)]
     event_name: Option<String>,
@@ -210,6 +223,11 @@ pub fn survey_columns(given: &JsValue) -> Result<SurveyColumns> {
     }
     survey = survey.no_answer(options.no_answer);
     survey.weight = options.weight;
+    survey.no_answer_of = options.no_answer_of;
+    survey.names = options.names;
+    for (column, values) in options.recode {
+        survey = survey.recode(column, values);
+    }
     if let Some(name) = options.event_name {
         survey = survey.whole(name);
     }

@@ -88,3 +88,21 @@ test("a freed log says so", () => {
 test("handles are disposable", () => {
   assert.equal(typeof EventLog.prototype[Symbol.dispose ?? "free"], "function");
 });
+
+test("a survey gets words for codes, names for columns, and keeps the order of its ratings", () => {
+  const log = EventLog.fromSurvey("id,food,wifi,Q2,NETPRO\n1,Poor,5,1,9\n2,Great,9,2,11\n", {
+    respondent: "id",
+    at: "2018-05-01",
+    ratings: [
+      { column: "wifi", touchpoint: "Wi-Fi" },
+      { column: "food", touchpoint: "Restaurant" },
+    ],
+    noAnswerOf: { wifi: [9], NETPRO: [11] },
+    names: { Q2: "purpose", NETPRO: "recommend" },
+    recode: { food: { Poor: 1, Great: 5 }, Q2: { 1: "business", 2: "leisure" } },
+  });
+  assert.deepEqual(log.columns.map((column) => column.name), ["rating", "purpose", "recommend"]);
+  const paths = log.variants().rows.map((row) => row.path.join(" ")).sort();
+  assert.deepEqual(paths, ["Restaurant survey", "Wi-Fi Restaurant survey"]);
+  assert.equal(log.nps({ column: "recommend", by: "purpose" }).rows[1].score.n, 1);
+});

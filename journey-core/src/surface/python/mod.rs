@@ -33,4 +33,4 @@ pub use rules::{CustomerRuleClass, EventRuleClass, PredicateClass};
 pub use score::SurveyMeasureClass;
 pub use steps::{DataFaultClass, GeneralizeClass, StepClass, bots, limits};
 pub use table::{arrow_stream, table_batch};
-pub use values::{Instant, List};
+pub use values::{Dict, Instant, List};

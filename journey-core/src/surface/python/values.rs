@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDelta, PyFloat, PyString};
+use pyo3::types::{PyBool, PyDelta, PyDict, PyFloat, PyString};
 
 use crate::analysis::{FunnelExclusion, FunnelStep};
 use crate::error::Error;
@@ -245,5 +245,35 @@ impl<'py, T: for<'a> FromPyObject<'a, 'py>> FromPyObject<'_, 'py> for List<T> {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let items: Vec<Bound<'py, PyAny>> = object.extract()?;
         items.iter().map(|item| item.extract::<T>().map_err(Into::into)).collect::<PyResult<_>>().map(Self)
+    }
+}
+
+/// A dict argument, in its order.
+#[derive(Debug, Clone)]
+pub struct Dict<K, V>(pub Vec<(K, V)>);
+
+impl<K, V> Default for Dict<K, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'py, K, V> FromPyObject<'_, 'py> for Dict<K, V>
+where
+    K: for<'a> FromPyObject<'a, 'py>,
+    V: for<'a> FromPyObject<'a, 'py>,
+{
+    type Error = PyErr;
+
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("builtins", "dict"), K::INPUT_TYPE, V::INPUT_TYPE);
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let items = object.cast::<PyDict>()?.iter();
+        let pair = |(key, value): (Bound<'py, PyAny>, Bound<'py, PyAny>)| {
+            Ok((key.extract::<K>().map_err(Into::into)?, value.extract::<V>().map_err(Into::into)?))
+        };
+        items.map(pair).collect::<PyResult<_>>().map(Self)
     }
 }

@@ -23,6 +23,11 @@ fn comments() {
 }
 
 #[test]
+fn emotions() {
+    guides::emotions_1().unwrap();
+}
+
+#[test]
 fn surveys() {
     guides::surveys_1().unwrap();
 }

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use common::{difference, digest, field};
 use journey_core::analysis::{
     Agreement, Analysis, Bottlenecks, Cells, Ces, CommentSentiment, Comparable, Conversion, Cox, Csat,
-    Drivers, FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions, Lifecycle, Matches, Nps,
-    Outcomes, Priorities, QualityCheck, Retention, Rework, Score, StepMatrix, Survival, Table, Tabular,
-    Themes, TimeSpent, Transitions, Trend, TwoGroups, Variants, WaitingTime, WhatIf,
+    Drivers, Emotions, FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions, Lifecycle,
+    Matches, Nps, Outcomes, Priorities, QualityCheck, Retention, Rework, Score, StepMatrix, Survival, Table,
+    Tabular, Themes, TimeSpent, Transitions, Trend, TwoGroups, Variants, WaitingTime, WhatIf,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -131,6 +131,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "sentiment" => analyse::<CommentSentiment>(log, options),
         "csat" => analyse::<Csat>(log, options),
         "drivers" => analyse::<Drivers>(log, options),
+        "emotions" => analyse::<Emotions>(log, options),
         "lifecycle" => analyse::<Lifecycle>(log, options),
         "survival" => analyse::<Survival>(log, options),
         "cox" => analyse::<Cox>(log, options),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use journey_core::analysis::EmotionReport;
 use journey_core::log::Quality;
 use journey_core::measure::{
     Cases as Behind, Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, StatedPainPoint, Trace,
@@ -135,6 +136,13 @@ impl MeasuredMap {
     #[getter]
     fn stated_pain_points(&self) -> Vec<StatedPainPoint> {
         self.0.stated_pain_points.clone()
+    }
+
+    /// How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
+    /// is the group), held against what the map expects. Ratings and comments of one event have equal weights.
+    #[getter]
+    fn emotions(&self) -> EmotionReport {
+        self.0.emotions.clone()
     }
 
     /// Who is behind this number? The customers that a piece of evidence counts, with all of their events: to look at, to

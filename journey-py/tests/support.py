@@ -136,6 +136,8 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         options = {**options, "changes": [jn.FlowChange.from_dict(change) for change in options["changes"]]}
     if name == "drivers":
         options = {**options, **{part: fact(options[part]) for part in ("outcome", "items", "stated") if part in options}}
+    if name == "emotions":
+        options = feelings(**options)
     if name in ("score", "trend") and "measure" in options:
         options = {**options, "measure": jn.SurveyMeasure.from_dict(options["measure"])}
     if name == "clean":
@@ -158,6 +160,19 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         made, report = operation(**options)
         return {"report": json.loads(report.to_json()), "fingerprint": made.fingerprint}
     return json.loads(operation(**options).to_json())
+
+
+def feelings(**options: Any) -> dict[str, Any]:
+    """Options of emotions with their classes."""
+    classes = {"ratings": jn.EmotionRating, "expected": jn.ExpectedEmotion}
+    for part, kind in classes.items():
+        options[part] = [kind.from_dict(one) for one in options.get(part, [])]
+    options["stages"] = [(name, touchpoints) for name, touchpoints in options.get("stages", [])]
+    if "comments" in options:
+        options["comments"] = jn.CommentColumn.from_dict(options["comments"])
+    if "outcome" in options:
+        options["outcome"] = fact(options["outcome"])
+    return options
 
 
 def fact(given: Any) -> Any:

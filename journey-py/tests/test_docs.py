@@ -22,6 +22,7 @@ OPERATIONS = {
     "cox": "Cox",
     "csat": "Csat",
     "drivers": "Drivers",
+    "emotions": "Emotions",
     "frequent_patterns": "FrequentPatterns",
     "funnel": "Funnel",
     "handoffs": "Handoffs",

@@ -11,7 +11,7 @@ import pytest
 import journey as jn
 from support import ROOT
 
-GUIDES = ("comments", "comparing", "funnels", "identities", "paths", "patterns", "pictures", "preparing", "privacy", "retention", "sessions", "surveys", "survival")
+GUIDES = ("comments", "comparing", "emotions", "funnels", "identities", "paths", "patterns", "pictures", "preparing", "privacy", "retention", "sessions", "surveys", "survival")
 
 
 def blocks(name: str, language: str) -> list[str]:

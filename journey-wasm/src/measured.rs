@@ -1,6 +1,8 @@
 //! The measured map: numbers, findings and pictures.
 
+use journey_core::analysis::EmotionReport;
 use journey_core::measure::{Coverage, Finding, Provenance, Trace};
+use journey_core::render::Drawn;
 use js_sys::Array;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
@@ -37,6 +39,19 @@ impl MeasuredMap {
     #[wasm_bindgen(getter, js_name = statedPainPoints, unchecked_return_type = "StatedPainPoint[]")]
     pub fn stated_pain_points(&self) -> Result<Array> {
         list(&self.0.stated_pain_points)
+    }
+
+    /// How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
+    /// is the group), held against what the map expects. Ratings and comments of one event have equal weights.
+    #[wasm_bindgen(getter)]
+    pub fn emotions(&self) -> Result<Ts<EmotionReport>> {
+        data(&self.0.emotions)
+    }
+
+    /// The picture of the emotions: everybody, and a line for each persona.
+    #[wasm_bindgen(js_name = emotionsSvg)]
+    pub fn emotions_svg(&self) -> String {
+        self.0.emotions.to_svg()
     }
 
     /// Who is behind this number? The customers that a piece of evidence counts, with all of their events: to look at, to

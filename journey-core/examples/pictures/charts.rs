@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use journey_core::EventLog;
-use journey_core::analysis::{Analysis, Funnel, Lifecycle, Retention, StepMatrix, Survival, Variants};
-use journey_core::log::Columns;
-use journey_core::model::Period;
+use journey_core::analysis::{
+    Analysis, Emotions, Funnel, Lifecycle, Retention, StepMatrix, Survival, Variants,
+};
+use journey_core::log::{ColumnKind, Columns};
+use journey_core::model::{CommentColumn, Period};
 use journey_core::render::Drawn;
 
 use super::{HANDLER, LONG, SCRIPT, WORD};
@@ -48,7 +50,8 @@ pub fn shapes() -> Vec<(&'static str, Vec<String>, Vec<&'static str>, u64)> {
 /// A log of customers who walk along the touchpoints, get lost, step back, wait and return.
 pub fn log(names: &[String], groups: &[&str], customers: u64) -> Result<EventLog, journey_core::Error> {
     let mut dice = super::synthetic::Dice(11);
-    let mut csv = String::from("customer,time,event,channel\n");
+    let mut moods = super::synthetic::Dice(5);
+    let mut csv = String::from("customer,time,event,channel,rating,tone,words\n");
     let quote = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     for customer in 0..customers {
         let group = (dice.next() * groups.len() as f64) as usize % groups.len();
@@ -57,7 +60,13 @@ pub fn log(names: &[String], groups: &[&str], customers: u64) -> Result<EventLog
         let goes_on = 0.86 - 0.08 * (group % 3) as f64 + if names.len() > 20 { 0.1 } else { 0.0 };
         while let Some(name) = names.get(place).filter(|_| time < 1_711_843_200.0) {
             let group = quote(groups[group]);
-            let _ = writeln!(csv, "c{customer},{},{},{group}", time as u64, quote(name));
+            // Every fourth place hurts, every fifth delights; some do not rate, and some write more kindly than they rate.
+            let usual = [3.4, 3.1, 3.6, 1.8, 4.4][place % 5] + 1.5 * (goes_on - 0.78);
+            let (noise, silent, wrote) = (2.0 * moods.next() - 1.0, moods.next() < 0.2, moods.next() < 0.3);
+            let rating = (usual + 1.5 * noise).round().clamp(1.0, 5.0);
+            let rating = if silent { String::new() } else { rating.to_string() };
+            let words = if wrote { "0.3,words" } else { "," };
+            let _ = writeln!(csv, "c{customer},{},{},{group},{rating},{words}", time as u64, quote(name));
             time += -dice.next().ln() * [40.0, 600.0, 9000.0, 200_000.0][(place + customer as usize % 2) % 4]
                 + 1.0;
             place = match dice.next() {
@@ -71,7 +80,8 @@ pub fn log(names: &[String], groups: &[&str], customers: u64) -> Result<EventLog
             };
         }
     }
-    EventLog::read_csv_text(&csv, &Columns::new("customer", "time", "event"))
+    let columns = Columns::new("customer", "time", "event").kind("rating", ColumnKind::Number);
+    EventLog::read_csv_text(&csv, &columns.kind("tone", ColumnKind::Number).kind("words", ColumnKind::Text))
 }
 
 /// All charts, by file name.
@@ -87,6 +97,19 @@ pub fn charts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
         if groups.len() > 1 {
             draw("funnel_groups", svg(&log, &funnel.by("channel"))?);
         }
+        let known = |name: &&String| log.touchpoint_code(name).is_ok();
+        let places: Vec<String> = names.iter().filter(known).cloned().collect();
+        let emotions = Emotions::of(["rating"]).order(places.clone());
+        draw("emotions", svg(&log, &emotions)?);
+        draw("emotions_groups", svg(&log, &emotions.by("channel").bootstrap(0))?);
+        let (first, rest) = places.split_at(places.len() / 3);
+        let comments = Some(CommentColumn { column: "words".into(), sentiment: Some("tone".into()) });
+        let mut whole = Emotions { comments, ..Emotions::of(["rating"]) };
+        whole = whole.stage(names[names.len() - 1].clone(), first.to_vec()).stage("After", rest.to_vec());
+        for (at, place) in places.iter().enumerate().filter(|(at, _)| at % 4 != 2) {
+            whole = whole.expect(place, [1.0, 0.5, 1.5, 1.0][at % 4]);
+        }
+        draw("emotions_expected", svg(&log, &whole)?);
         draw("retention", svg(&log, &Retention::new(Period::Week, 12))?);
         draw("retention_days", svg(&log, &Retention::new(Period::Day, 40).by("channel"))?);
         draw("steps", svg(&log, &StepMatrix::new().top(12))?);

@@ -1,5 +1,6 @@
 //! Measured maps made up to try the pictures: plausible numbers, awkward names.
 
+use journey_core::analysis::EmotionReport;
 use journey_core::analysis::{
     DurationStats, Estimate, Method, TransitionNode, TransitionReport, TransitionRow,
 };
@@ -145,6 +146,7 @@ pub fn measured(shape: &Shape<'_>) -> MeasuredMap {
         pain_points,
         delights: Vec::new(),
         stated_pain_points: Vec::new(),
+        emotions: EmotionReport::default(),
     }
 }
 

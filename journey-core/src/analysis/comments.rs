@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::log::{ColumnKind, EventLog, Journey, MISSING, Names};
+use crate::text::Lexicon;
 
 /// Characters of a comment that a report shows.
 const SHOWN: usize = 300;
@@ -76,6 +77,58 @@ impl Texts {
             text: excerpt(self.text(journey, event).unwrap_or_default().trim()),
             compound,
         }
+    }
+}
+
+/// Comments with their sentiment: from a number column, or scored word by word with the English lexicon.
+#[derive(Debug)]
+pub(crate) struct ScoredTexts {
+    texts: Texts,
+    scores: Scores,
+}
+
+#[derive(Debug)]
+enum Scores {
+    /// A number column has them.
+    Column(usize),
+    /// The words of a text column are looked up.
+    Words(Box<Lexicon>),
+    /// A dictionary column, with the score of each code.
+    Codes(usize, Vec<f64>),
+}
+
+impl ScoredTexts {
+    /// The comments in a column, and their sentiment in another if that is named.
+    ///
+    /// # Errors
+    /// For columns that the log does not have, and for columns of other kinds.
+    pub fn of(log: &EventLog, column: &str, sentiment: Option<&str>) -> Result<Self> {
+        let texts = Texts::of(log, column)?;
+        let scores = match (sentiment, &texts.names) {
+            (Some(name), _) => Scores::Column(log.number_column("comments.sentiment", name)?),
+            (None, Some(names)) => {
+                let lexicon = Lexicon::english();
+                Scores::Codes(texts.position, names.iter().map(|text| lexicon.score(text).compound).collect())
+            }
+            (None, None) => Scores::Words(Box::new(Lexicon::english())),
+        };
+        Ok(Self { texts, scores })
+    }
+
+    /// Sentiment of the comment of an event, from -1 to +1.
+    pub fn sentiment(&self, journey: &Journey<'_>, event: usize) -> Option<f64> {
+        let text = self.texts.text(journey, event)?;
+        let score = match &self.scores {
+            Scores::Column(column) => journey.numbers(*column).get(event).copied()?,
+            Scores::Words(lexicon) => lexicon.score(text).compound,
+            Scores::Codes(column, scores) => *scores.get(*journey.codes(*column).get(event)? as usize)?,
+        };
+        (-1.0..=1.0).contains(&score).then_some(score)
+    }
+
+    /// The comment of an event as an example.
+    pub fn example(&self, journey: &Journey<'_>, event: usize, sentiment: f64) -> CommentExample {
+        self.texts.example(journey, event, Some(sentiment))
     }
 }
 

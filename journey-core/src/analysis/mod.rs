@@ -10,6 +10,7 @@ mod compare;
 mod conversion;
 mod csat;
 mod drivers;
+mod emotions;
 mod engine;
 mod estimate;
 mod fact;
@@ -59,7 +60,7 @@ pub use calendar::Weekday;
 pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
 pub use comments::CommentExample;
-pub(crate) use comments::Texts;
+pub(crate) use comments::ScoredTexts;
 pub use compare::{
     Comparable, Comparison, ComparisonDistance, ComparisonRow, DistanceKind, GroupSize, MixRow, Number,
     NumberRow, TwoGroups,
@@ -70,6 +71,11 @@ pub use drivers::{
     ContrastKind, DriverForm, DriverNote, DriverPlan, DriverReport, DriverRow, DriverSummary, Drivers,
     ImportancePerformanceRow, PenaltyRewardRow, Quadrant,
 };
+pub use emotions::{
+    EmotionMeasure, EmotionMeasureRow, EmotionPlan, EmotionRating, EmotionReport, EmotionRow, EmotionSummary,
+    Emotions, ExpectationVerdict, ExpectedEmotion,
+};
+pub(crate) use emotions::{Frame as EmotionFrame, Life, from_sentiment, to_emotion};
 pub use engine::Analysis;
 pub use estimate::{DurationStats, Estimate, Method};
 pub use fact::{JourneyFact, SeveralAnswers};

@@ -321,6 +321,7 @@ impl MeasuredMap {
                 flag_times(&mut element.waiting_time);
             }
         }
+        self.emotions.estimates().for_each(flag);
         for finding in self.pain_points.iter_mut().chain(&mut self.delights) {
             flag(&mut finding.customers_affected);
             finding.value_at_stake.iter_mut().for_each(flag);

@@ -34,10 +34,22 @@ pub(super) struct Facts<'a> {
     pub signs: &'a [Signs],
     /// Ratings on their own scale, with the touchpoints they are about.
     pub rated: &'a [(u32, f64)],
+    /// Comments with a sentiment, in the order of the events.
+    pub said: &'a [Said],
     /// Touchpoints of the events.
     pub reach: Reach,
     /// Smallest input row of the events.
     pub first_row: u64,
+}
+
+/// A comment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Said {
+    /// Position in the journey.
+    pub at: u32,
+    pub place: u32,
+    /// From -1 to +1.
+    pub sentiment: f64,
 }
 
 /// A set of touchpoints in one word: each has one bit, which it shares with others if there are more than 64.
@@ -97,12 +109,14 @@ pub(super) struct Reader<'p> {
     stages: Level,
     signs: Vec<Signs>,
     rated: Vec<(u32, f64)>,
+    said: Vec<Said>,
 }
 
 impl<'p> Reader<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
-        let (reading, signs, rated) = (Reading::default(), Vec::new(), Vec::new());
-        Self { plan, reading, touchpoints: Level::default(), stages: Level::default(), signs, rated }
+        let (touchpoints, stages) = (Level::default(), Level::default());
+        let (reading, signs) = (Reading::default(), Vec::new());
+        Self { plan, reading, touchpoints, stages, signs, rated: Vec::new(), said: Vec::new() }
     }
 
     /// What a journey says; `None` if none of its events is bound.
@@ -130,7 +144,7 @@ impl<'p> Reader<'p> {
         self.stages.gather(&self.touchpoints.visits, stage);
         self.stages.settle(layout.stages.len(), before);
         signs::read(self.plan, &journey, events, (&self.touchpoints, before), &mut self.signs);
-        self.rate(&journey);
+        self.listen(&journey);
         let events = self.reading.events.as_slice();
         Some(Facts {
             journey,
@@ -141,9 +155,27 @@ impl<'p> Reader<'p> {
             stages: &self.stages,
             signs: &self.signs,
             rated: &self.rated,
+            said: &self.said,
             first_row: events.iter().map(|event| event.row).min().unwrap_or_default(),
             reach: self.touchpoints.touched.iter().map(|touched| touched.place as usize).collect(),
         })
+    }
+
+    fn listen(&mut self, journey: &Journey<'_>) {
+        self.rate(journey);
+        self.hear(journey);
+    }
+
+    /// Scores the comments.
+    fn hear(&mut self, journey: &Journey<'_>) {
+        self.said.clear();
+        let Some(comments) = &self.plan.comments else { return };
+        for event in &self.reading.events {
+            if let Some(sentiment) = comments.sentiment(journey, event.at as usize) {
+                self.said.push(Said { at: event.at, place: event.place, sentiment });
+            }
+        }
+        signs::said(&self.said, &self.touchpoints, &mut self.signs);
     }
 
     fn rate(&mut self, journey: &Journey<'_>) {
@@ -317,8 +349,7 @@ impl Level {
 
 /// A rating on the emotion scale; `None` outside of its own scale.
 pub(super) fn to_emotion(rating: f64, scale: &Scale) -> Option<f64> {
-    let inside = (scale.min..=scale.max).contains(&rating);
-    inside.then(|| (4.0 * (rating - scale.min) / (scale.max - scale.min) - 2.0).clamp(-2.0, 2.0))
+    crate::analysis::to_emotion(rating, scale.min, scale.max)
 }
 
 #[cfg(test)]

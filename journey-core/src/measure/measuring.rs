@@ -7,7 +7,7 @@ use super::findings::Found;
 use super::options::Measure;
 use super::plan::Plan;
 use super::summary::MeasureSummary;
-use super::{MeasuredMap, Provenance, elements, findings, witnesses};
+use super::{MeasuredMap, Provenance, elements, emotions, findings, witnesses};
 use crate::analysis::Analysis;
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
@@ -73,6 +73,7 @@ impl Measuring<'_> {
             pain_points: found.pain_points.into_iter().map(|(finding, _)| finding).collect(),
             delights: found.delights.into_iter().map(|(finding, _)| finding).collect(),
             stated_pain_points: found.stated,
+            emotions: summary.emotions.report(&emotions::frame(self.map, plan))?,
             coverage,
             quality: plan.facts.quality.clone(),
         };

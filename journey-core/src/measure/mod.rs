@@ -10,6 +10,7 @@ mod comments;
 mod coverage;
 mod cuts;
 mod elements;
+mod emotions;
 mod evidence;
 mod expected;
 mod facts;

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::bind::Binding;
 use super::calendar::Calendar;
-use super::comments::Comments;
+use super::comments;
 use super::expected::Expectation;
 use super::facts::Reach;
 use super::layout::Layout;
 use super::options::Measure;
 use super::personas::persona_position;
-use crate::analysis::{BottleneckPlan, OpenTimes, Scale, Visit, time_zone};
+use crate::analysis::{BottleneckPlan, OpenTimes, Scale, ScoredTexts, Visit, time_zone};
 use crate::error::{Error, Result};
 use crate::log::rule::{Columns as RuleColumns, Rule};
 use crate::log::{ColumnKind, EventLog, Names};
@@ -49,7 +49,7 @@ pub struct Plan {
     /// Which events of each touchpoint are failed attempts, and whether any touchpoint says so.
     pub(super) failed: Vec<Option<Rule>>,
     pub(super) any_failed: bool,
-    pub(super) comments: Option<Comments>,
+    pub(super) comments: Option<ScoredTexts>,
     /// Column of the amounts that customers bring, and its name.
     pub(super) value: Option<(usize, String)>,
     /// Columns that the map names and the log does not have.
@@ -158,7 +158,7 @@ impl Plan {
         let mut columns = Columns { log, missing: Vec::new() };
         let ratings = columns.ratings(map)?;
         let kpis = columns.kpis(map, &binding.layout)?;
-        let comments = Comments::of(map, &mut columns)?;
+        let comments = comments::of(map, &mut columns)?;
         let value = columns.value(map, options)?;
         let failed = failures(map, log)?;
         let expected = map.touchpoints().map(|touchpoint| Expectation::of(map, touchpoint));

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, StatedPainPoint};
-use crate::analysis::{DurationStats, Estimate};
+use crate::analysis::{DurationStats, EmotionReport, Estimate};
 use crate::log::Quality;
 use crate::model::{Direction, JourneyMap, KpiScope};
 
@@ -25,6 +25,10 @@ pub struct MeasuredMap {
     pub delights: Vec<Finding>,
     /// The pain points that the map states, in its order, and what the data say about each.
     pub stated_pain_points: Vec<StatedPainPoint>,
+    /// How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
+    /// is the group), held against what the map expects. Ratings and comments of one event have equal weights.
+    #[serde(default)]
+    pub emotions: EmotionReport,
     /// What the data say and the map does not.
     pub coverage: Coverage,
     /// What was doubtful in the input of the log.

@@ -1,8 +1,7 @@
 //! What a customer went through at a touchpoint, as answers of yes or no: one each, so that they are independent.
 
 use super::bind::Bound;
-use super::comments::Comments;
-use super::facts::Level;
+use super::facts::{Level, Said};
 use super::plan::Plan;
 use crate::analysis::Visit;
 use crate::log::{Journey, MISSING};
@@ -99,9 +98,6 @@ pub(super) fn read(
     if plan.any_failed {
         failures(plan, journey, events, level, signs);
     }
-    if let Some(comments) = &plan.comments {
-        said(comments, journey, events, level, signs);
-    }
 }
 
 /// What follows from the order of visits.
@@ -165,11 +161,11 @@ fn failures(plan: &Plan, journey: &Journey<'_>, events: &[Bound], level: &Level,
     }
 }
 
-fn said(comments: &Comments, journey: &Journey<'_>, events: &[Bound], level: &Level, signs: &mut [Signs]) {
-    for event in events {
-        let Some(score) = comments.sentiment(journey, event.at as usize) else { continue };
-        let Some(here) = level.slot(event.place).and_then(|slot| signs.get_mut(slot)) else { continue };
+/// Adds what was written at each touchpoint.
+pub(super) fn said(said: &[Said], level: &Level, signs: &mut [Signs]) {
+    for comment in said {
+        let Some(here) = level.slot(comment.place).and_then(|slot| signs.get_mut(slot)) else { continue };
         here.comments += 1;
-        here.sentiment += score;
+        here.sentiment += comment.sentiment;
     }
 }

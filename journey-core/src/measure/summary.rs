@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::coverage::CoverageSummary;
+use super::emotions;
 use super::facts::{Facts, Reader, Touched};
 use super::group::Scratch;
 use super::groups::{Groups, merge_all};
 use super::moments::Moments;
 use super::plan::Plan;
 use super::tally::Tally;
-use crate::analysis::pairs;
+use crate::analysis::{EmotionSummary, pairs};
 use crate::log::Shard;
 
 /// What a part of the log tells about a map.
@@ -21,6 +22,7 @@ pub struct MeasureSummary {
     pub(super) groups: Groups,
     /// For each touchpoint, of all customers.
     pub(super) days: Vec<Days>,
+    pub(super) emotions: EmotionSummary,
 }
 
 /// Customers at risk and those of them who left, by the local day of their last visit, counted from the first
@@ -42,6 +44,7 @@ impl MeasureSummary {
         for journey in shard.journeys() {
             let Some(facts) = reader.read(journey, &mut self.coverage) else { continue };
             self.groups.see(plan, &facts, &mut scratch);
+            self.emotions.see(emotions::life(plan, &facts));
             for touched in &facts.touchpoints.touched {
                 if let Some(days) = self.days.get_mut(touched.place as usize) {
                     days.see(plan, &facts, touched);
@@ -53,6 +56,7 @@ impl MeasureSummary {
     pub(super) fn merge(&mut self, other: Self) {
         self.coverage.merge(other.coverage);
         self.groups.merge(other.groups);
+        self.emotions.merge(other.emotions);
         merge_all(&mut self.days, other.days, |days, other| {
             days.at_risk.merge(&other.at_risk);
             days.left.merge(&other.left);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::canvas::{Area, Canvas, NOTE};
+use crate::analysis::EmotionRow;
 use crate::measure::{Finding, FindingKind, MeasuredElement, MeasuredMap, View};
 use crate::model::{Stage, Touchpoint};
 
@@ -37,6 +38,8 @@ pub(crate) struct Column<'a> {
     pub touchpoint: Option<&'a Touchpoint>,
     /// What was measured there.
     pub measured: Option<&'a MeasuredElement>,
+    /// Its moment of the emotion curve.
+    pub felt: Option<&'a EmotionRow>,
     /// Customers not yet lost, nor at rest, before this column.
     pub before: u64,
     /// Findings about the touchpoint, worst first.
@@ -80,6 +83,13 @@ impl<'a> Scene<'a> {
         let delights: Vec<&Finding> = measured.delights.iter().filter(concerns).collect();
         let elements: BTreeMap<&str, &MeasuredElement> =
             view.touchpoints.iter().map(|element| (element.id.as_str(), element)).collect();
+        let felt: BTreeMap<&str, &EmotionRow> = measured
+            .emotions
+            .rows
+            .iter()
+            .filter(|row| row.group == view.persona)
+            .filter_map(|row| Some((row.touchpoint.as_deref()?, row)))
+            .collect();
         let mut scene = Self { measured, view, columns: Vec::new(), findings, delights };
         let mut before = view.customers;
         for (position, stage) in measured.map.stages.iter().enumerate() {
@@ -92,6 +102,7 @@ impl<'a> Scene<'a> {
                     of: stage,
                     touchpoint,
                     measured: id.and_then(|id| elements.get(id).copied()),
+                    felt: id.and_then(|id| felt.get(id).copied()),
                     before,
                     findings: at(&scene.findings, id),
                     delights: at(&scene.delights, id),

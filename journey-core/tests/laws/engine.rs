@@ -2,9 +2,9 @@
 
 use journey_core::EventLog;
 use journey_core::analysis::{
-    Analysis, Bottlenecks, Cells, Ces, Clock, Conversion, Csat, Funnel, FunnelAttribution, FunnelCount,
-    FunnelMode, Interactions, Nps, Retention, Table, Tabular, TimeSpent, Transitions, Variants, WaitingTime,
-    WhatIf,
+    Analysis, Bottlenecks, Cells, Ces, Clock, Conversion, Csat, EmotionRating, Emotions, Funnel,
+    FunnelAttribution, FunnelCount, FunnelMode, Interactions, Nps, Retention, Table, Tabular, TimeSpent,
+    Transitions, Variants, WaitingTime, WhatIf,
 };
 use journey_core::log::Shard;
 use journey_core::model::{Period, TimeSpan};
@@ -133,6 +133,7 @@ proptest! {
         logs.check(&Bottlenecks::new().batches(2, TimeSpan::from_micros(SECOND)));
         logs.check(&Csat::new("score").scale(0.0, 10.0, 7.0).by("touchpoint"));
         logs.check(&Ces::ease("score").weight("weight").by("channel"));
+        logs.check(&Emotions::of([EmotionRating::from("score").scale(-90.0, 90.0)]).by("channel").bootstrap(40));
         logs.check(&Nps::new("score").weight("weight").by("channel"));
         logs.check(&Retention::new(Period::Day, 5).time_zone("Europe/Berlin"));
         if has(&rows, &["A", "B", "C"]) {

@@ -7,6 +7,7 @@ mod bottlenecks;
 mod compare;
 mod conversion;
 mod drivers;
+mod emotions;
 mod engine;
 mod event_log;
 mod frequent;

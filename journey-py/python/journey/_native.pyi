@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "EmotionMeasureRow", "EmotionRating", "EmotionReport", "EmotionRow", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "ExpectedEmotion", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -2731,6 +2731,426 @@ class Emotion:
         """
 
 @final
+class EmotionMeasureRow:
+    """
+    One number that tells about whole journeys, or about the curve as a whole.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def correlation(self, /) -> Estimate | None:
+        """
+        Correlation (Pearson) with the outcome, over customers with two moods or more up to it; `None` without an outcome.
+        """
+    @property
+    def curve(self, /) -> Estimate:
+        """
+        The same of the curve: of the mean moods of touchpoints, in their order. Averaging flattens: the peak of the curve is
+        less intense than the peaks of journeys.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionMeasureRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionMeasureRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gain(self, /) -> Estimate | None:
+        """
+        How much more of the variance of the outcome it explains than the mean mood does: the difference of the squared
+        correlations.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def journeys(self, /) -> Estimate:
+        """
+        Mean over customers, each with the moods of the own journey in the order in which they were felt.
+        """
+    @property
+    def measure(self, /) -> Literal["mean", "peak", "end", "peak_end", "lowest", "highest", "volatility", "trend", "area"]:
+        """
+        What is told.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Where on the curve it is, for what is at one touchpoint.
+        """
+
+@final
+class EmotionRating:
+    """
+    A column of ratings, the scale they are on, and what they are about.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, column: str, *, touchpoint: str | None = None, about: str | None = None, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> EmotionRating: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def about(self, /) -> str | None:
+        """
+        Touchpoint that they are about, such as `check-in` for a question of a final survey; where they are given if left out.
+        """
+    @property
+    def column(self, /) -> str:
+        """
+        Number column with the ratings.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionRating:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionRating:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def max(self, /) -> float:
+        """
+        Best rating.
+        """
+    @property
+    def min(self, /) -> float:
+        """
+        Worst rating.
+        """
+    @property
+    def missing(self, /) -> list[float]:
+        """
+        Codes on the scale that mean "no answer".
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Only ratings that are given at this touchpoint; all if left out.
+        """
+
+@final
+class EmotionReport:
+    """
+    Answer of [`Emotions`](super::Emotions).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with a mood.
+        """
+    @property
+    def elsewhere(self, /) -> int:
+        """
+        Ratings and comments about touchpoints that are not in the order.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def measures(self, /) -> list[EmotionMeasureRow]:
+        """
+        What is told of journeys and curves as a whole, group by group.
+        """
+    @property
+    def out_of_scale(self, /) -> int:
+        """
+        Ratings outside of their scales; they count nowhere.
+        """
+    @property
+    def rows(self, /) -> list[EmotionRow]:
+        """
+        Touchpoints in their order: everybody's curve first, then that of each group with moods, in the order of its name.
+        Touchpoints without moods are there, without numbers.
+        """
+    @property
+    def several(self, /) -> int:
+        """
+        Of these, customers with two moods or more.
+        """
+    @property
+    def stages(self, /) -> list[EmotionRow]:
+        """
+        Stages in the same way; empty if none were given.
+        """
+    @property
+    def tested_changes(self, /) -> int:
+        """
+        How many changes from moment to moment were tested.
+        """
+    @property
+    def tested_expectations(self, /) -> int:
+        """
+        How many differences from what is expected were tested, stages among them.
+        """
+    @property
+    def tested_gaps(self, /) -> int:
+        """
+        How many gaps between ratings and comments were tested.
+        """
+    @property
+    def tested_lifts(self, /) -> int:
+        """
+        How many lifts were tested.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
+
+@final
+class EmotionRow:
+    """
+    What customers feel at a touchpoint or in a stage: a moment of the emotion curve.
+
+    All moods are on the emotion scale, from -2 (very negative) to +2 (very positive). A customer counts once, with the mean
+    of the customer's moods there.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def change(self, /) -> Estimate:
+        """
+        How the mood changes from the moment before it: within the customers who have both, if these are at least half of the
+        smaller sample; else between both samples. The denominator says which.
+        """
+    @property
+    def change_from(self, /) -> str | None:
+        """
+        The moment before it in the curve, that the change is from.
+        """
+    @property
+    def change_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "it does not change".
+        """
+    @property
+    def change_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted.
+        """
+    @property
+    def comment_count(self, /) -> int:
+        """
+        Comments that count.
+        """
+    @property
+    def comments(self, /) -> Estimate:
+        """
+        Mean of the comments alone.
+        """
+    @property
+    def delight(self, /) -> bool:
+        """
+        Whether it is a moment of delight: the lift matters, its adjusted p-value is under 0.05, 30 customers or more are
+        compared, and the interval of the mood is above neutral.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        Mean mood minus the expected one.
+        """
+    @property
+    def difference_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "as expected".
+        """
+    @property
+    def difference_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted.
+        """
+    @property
+    def dip(self, /) -> bool:
+        """
+        Whether it is a dip: the mood falls, by as much as matters, the adjusted p-value is under 0.05, and 30 customers or
+        more are compared.
+        """
+    @property
+    def disagree(self, /) -> bool:
+        """
+        Whether ratings and comments disagree: the adjusted p-value is under 0.05, and they are a point of emotion apart.
+        """
+    @property
+    def expected(self, /) -> float | None:
+        """
+        Emotion that is expected here; for a stage the mean over its touchpoints that have one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gap(self, /) -> Estimate:
+        """
+        How much more positive the comments are than the ratings of the same customers.
+        """
+    @property
+    def gap_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "comments are as positive as ratings".
+        """
+    @property
+    def gap_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of moments (Benjamini-Hochberg).
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def lift(self, /) -> Estimate:
+        """
+        How much better customers feel here than they do elsewhere in their own journeys.
+        """
+    @property
+    def lift_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "as elsewhere".
+        """
+    @property
+    def lift_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted.
+        """
+    @property
+    def lowest(self, /) -> Estimate:
+        """
+        Share of customers whose lowest mood is here, of those with two moods or more.
+        """
+    @property
+    def median(self, /) -> float | None:
+        """
+        Median mood of customers.
+        """
+    @property
+    def mood(self, /) -> Estimate:
+        """
+        Mean mood: ratings and comments together. `n` counts customers.
+        """
+    @property
+    def peak(self, /) -> Estimate:
+        """
+        Share of customers whose most intense mood is here, of the same.
+        """
+    @property
+    def q25(self, /) -> float | None:
+        """
+        A quarter of the customers feel worse (quantiles interpolate linearly, type 7 of Hyndman and Fan 1996).
+        """
+    @property
+    def q75(self, /) -> float | None:
+        """
+        A quarter of the customers feel better.
+        """
+    @property
+    def rating_count(self, /) -> int:
+        """
+        Ratings that count.
+        """
+    @property
+    def ratings(self, /) -> Estimate:
+        """
+        Mean of the ratings alone.
+        """
+    @property
+    def sd(self, /) -> float | None:
+        """
+        Standard deviation of the moods of customers; `None` under two.
+        """
+    @property
+    def stage(self, /) -> str | None:
+        """
+        Stage; `None` if no stages were given.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Touchpoint; `None` for a whole stage.
+        """
+    @property
+    def verdict(self, /) -> Literal["as_expected", "better", "worse", "unclear"] | None:
+        """
+        Whether customers feel as expected; `None` where nothing is expected or nobody said.
+        """
+
+@final
 class Estimate:
     """
     A number with everything needed to judge it.
@@ -2962,6 +3382,13 @@ class EventLog:
         Which ratings, waits, loops and visits move an outcome, and by how much?
 
         `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
+        """
+    def emotions(self, /, ratings: SupportsGetItem[int, EmotionRating | str] = ..., *, comments: CommentColumn | None = None, comment_weight: SupportsFloat | SupportsIndex = 0.5, order: SupportsGetItem[int, str] = ..., stages: SupportsGetItem[int, tuple[str, SupportsGetItem[int, str]]] = ..., expected: SupportsGetItem[int, ExpectedEmotion] = ..., by: str | None = None, outcome: JourneyFact | str | None = None, least: SupportsFloat | SupportsIndex = 0.25, bootstrap: SupportsIndex = 199, seed: SupportsIndex = 1) -> EmotionReport:
+        """
+        How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
+
+        `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
+        `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
         """
     @property
     def events(self, /) -> int:
@@ -3604,6 +4031,50 @@ class Evidence:
         """
 
 @final
+class ExpectedEmotion:
+    """
+    An emotion that is expected at a touchpoint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, touchpoint: str, valence: SupportsFloat | SupportsIndex, *, group: str | None = None) -> ExpectedEmotion: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ExpectedEmotion:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ExpectedEmotion:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Group that is expected to feel so; everybody, and every group without an own one, if left out.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        The touchpoint.
+        """
+    @property
+    def valence(self, /) -> float:
+        """
+        From -2 (very negative) to +2 (very positive).
+        """
+
+@final
 class Fault:
     """
     Something that is wrong at a touchpoint, planted to be found.
@@ -3713,6 +4184,13 @@ class Finding:
         """
         Customers affected beyond what the baseline would give, by the weightiest evidence. Findings are ranked by the lower
         end of its interval times the severity of the kind.
+        """
+    @property
+    def delays(self, /) -> list[BottleneckRow]:
+        """
+        Where the time goes, if customers wait too long: the moves to the touchpoint by falling time lost, at most three, each with
+        its load, batches and overtaking, as `EventLog.bottlenecks` measures them; shares of time lost and p-values are those
+        among all moves to the touchpoint. Empty for other findings.
         """
     @property
     def evidence(self, /) -> list[Evidence]:
@@ -5537,7 +6015,7 @@ class JourneyMap:
         """
         Reads a map from a YAML or JSON file.
         """
-    def measure(self, /, log: EventLog, *, open_within: str | timedelta | None = None, min_sample: SupportsIndex = 30, findings: SupportsIndex = 20, value: str | None = None, support_within: str | timedelta | None = None, progress: bool | Callable[[Progress], object] | None = None) -> MeasuredMap:
+    def measure(self, /, log: EventLog, *, open_within: str | timedelta | None = None, min_sample: SupportsIndex = 30, findings: SupportsIndex = 20, value: str | None = None, support_within: str | timedelta | None = None, hours: "dict[str, object] | None" = None, progress: bool | Callable[[Progress], object] | None = None) -> MeasuredMap:
         """
         What do the data say about this map? Fills in every number: for everybody and for each persona,
         per stage and touchpoint, every KPI, and a ranked list of what hurts.
@@ -5546,7 +6024,8 @@ class JourneyMap:
         (if left out, 30 days or twice the longest target waiting time). Samples under `min_sample` are flagged. At most
         `findings` pain points are listed, and as many delights. `value` is the number column with the amounts that customers
         bring, for the value at stake; if left out, that of the map's first KPI about revenue. Customers who come for help
-        within `support_within` (7 days) come because of the touchpoint before.
+        within `support_within` (7 days) come because of the touchpoint before. With opening `hours`, as in
+        `EventLog.bottlenecks`, only what of a wait falls into them counts.
         """
     @property
     def name(self, /) -> str:
@@ -5900,7 +6379,7 @@ class Lexicon:
     def __repr__(self, /) -> str: ...
     def compounds(self, /, texts: SupportsGetItem[int, str]) -> list[float]:
         """
-        Compound scores of many texts.
+        Compound scores of many texts, on all threads.
         """
     @staticmethod
     def english(*, rules: Literal["corrected", "vader"] | None = None) -> Lexicon:
@@ -6303,6 +6782,13 @@ class LogStream:
         Which ratings, waits, loops and visits move an outcome, and by how much?
 
         `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
+        """
+    def emotions(self, /, ratings: SupportsGetItem[int, EmotionRating | str] = ..., *, comments: CommentColumn | None = None, comment_weight: SupportsFloat | SupportsIndex = 0.5, order: SupportsGetItem[int, str] = ..., stages: SupportsGetItem[int, tuple[str, SupportsGetItem[int, str]]] = ..., expected: SupportsGetItem[int, ExpectedEmotion] = ..., by: str | None = None, outcome: JourneyFact | str | None = None, least: SupportsFloat | SupportsIndex = 0.25, bootstrap: SupportsIndex = 199, seed: SupportsIndex = 1) -> EmotionReport:
+        """
+        How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
+
+        `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
+        `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
         """
     @property
     def events(self, /) -> int:
@@ -6845,6 +7331,12 @@ class MeasuredMap:
     def delights(self, /) -> list[Finding]:
         """
         What delights most, best first, over all views.
+        """
+    @property
+    def emotions(self, /) -> EmotionReport:
+        """
+        How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
+        is the group), held against what the map expects. Ratings and comments of one event have equal weights.
         """
     @property
     def everybody(self, /) -> View | None:

@@ -39,6 +39,7 @@ pub mod compare;
 mod conversion;
 mod csat;
 mod drivers;
+mod emotions;
 mod frequent;
 mod funnel;
 mod handoffs;

@@ -7,6 +7,7 @@ mod compare;
 mod conversion;
 mod csat;
 mod drivers;
+mod emotions;
 mod frequent;
 mod funnel;
 mod handoffs;
@@ -114,6 +115,7 @@ macro_rules! pictures {
 }
 
 pictures! {
+    "emotions" => core::Emotions,
     "funnel" => core::Funnel,
     "lifecycle" => core::Lifecycle,
     "retention" => core::Retention,
@@ -170,6 +172,7 @@ tables! {
     "cox" => core::Cox,
     "csat" => core::Csat,
     "drivers" => core::Drivers,
+    "emotions" => core::Emotions,
     "frequentPatterns" => core::FrequentPatterns,
     "funnel" => core::Funnel,
     "handoffs" => core::Handoffs,

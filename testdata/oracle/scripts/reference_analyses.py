@@ -6,6 +6,7 @@ import reference_behaviour
 import reference_bottlenecks
 import reference_compare
 import reference_drivers
+import reference_emotions
 import reference_funnel
 import reference_funnel_options
 import reference_lifecycle
@@ -62,6 +63,10 @@ def csat(log, _map, options):
 
 def ces(log, _map, options):
     return reference_surveys.ces(log, options)
+
+
+def emotions(log, _map, options):
+    return reference_emotions.emotions(log, options)
 
 
 def time_spent(log, _map, _options):

@@ -9,6 +9,7 @@ not computed here.
 import math
 
 import reference_funnel
+from reference_emotions import average, estimate
 from reference_map import Map, coverage, is_number_column
 from reference_numbers import Z95, durations, exact, share
 from reference_retention import Calendar
@@ -340,7 +341,7 @@ def measure(log, text):
                 bound.append(event)
         if bound:
             journeys.append(Bound(map_, bound, log.last))
-    out = {}
+    out, rows = {}, []
     flatten(coverage(log, map_, map_.missing_columns()), "coverage", out)
     out["views.length"] = 1 + len(map_.personas)
     for number, persona in enumerate([None, *map_.personas]):
@@ -365,4 +366,30 @@ def measure(log, text):
         flatten(view, f"views[{number}]", out)
         for position, one in enumerate(map_.document.get("kpis", [])):
             flatten(kpi(map_, one, who), f"views[{number}].kpis[{position}].value", out)
+        emotions(map_, name, [journey.events for journey in who], rows)
+    for number, row in enumerate(rows):
+        flatten(row, f"emotions.rows[{number}]", out)
+    out["emotions.rows.length"] = len(rows)
     return out
+
+
+def emotions(map_, persona, journeys, rows):
+    """Moods of the touchpoints; personas that said nothing have none. Maps with comments are not asked for."""
+    moods = [{one: [] for one in map_.ids} for _ in journeys]
+    for journey, own in zip(journeys, moods):
+        for event in journey:
+            scale = map_.scale.get(event.label)
+            text = event.values.get(scale["column"]) if scale else None
+            low, high = (float(scale["min"]), float(scale["max"])) if scale else (0.0, 0.0)
+            if text is not None and low <= float(text) <= high:
+                own[event.label].append(4.0 * (float(text) - low) / (high - low) - 2.0)
+    if persona and not any(felt for own in moods for felt in own.values()):
+        return
+    for one in map_.ids:
+        means = [average(own[one]) for own in moods if own[one]]
+        mood = estimate(means, "customers", (-2.0, 2.0))
+        expected = map_.expected(one, persona)
+        rows.append({
+            "group": persona, "stage": map_.stage_of[one], "touchpoint": one, "mood": mood, "expected": expected,
+            "rating_count": sum(len(own[one]) for own in moods), "comment_count": 0,
+        })

@@ -1,5 +1,6 @@
 //! Every number of a measured map, computed by hand on four customers.
 
+mod emotions;
 mod findings;
 mod kpis;
 

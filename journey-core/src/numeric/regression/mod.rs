@@ -6,4 +6,4 @@ mod shares;
 
 pub(crate) use fit::{Design, Fit, least_squares, logistic};
 pub(crate) use rows::{Moments, Rows};
-pub(crate) use shares::{gains, lmg, relative_weights, resample, sampled, shapley};
+pub(crate) use shares::{gains, lmg, relative_weights, resample, sampled, scatter, shapley};

@@ -182,6 +182,12 @@ pub(crate) fn resample(rows: usize, times: u32, seed: u64) -> impl Iterator<Item
     })
 }
 
+/// Puts rows into groups by chance: the group of each row.
+pub(crate) fn scatter(rows: usize, groups: usize, seed: u64) -> Vec<usize> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    (0..rows).map(|_| below(&mut random, groups)).collect()
+}
+
 /// Uniform among `0..n`.
 fn below(random: &mut ChaCha8Rng, n: usize) -> usize {
     ((u128::from(random.next_u64()) * n as u128) >> 64) as usize

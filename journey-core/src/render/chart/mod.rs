@@ -1,6 +1,7 @@
 //! Pictures of reports: one frame for all, one file a chart. Nothing is computed here that an analysis should compute.
 
 mod compare;
+mod emotions;
 mod frame;
 mod funnel;
 mod lifecycle;

@@ -1,6 +1,7 @@
 //! The emotion curve: measured as a line with its interval, expected dashed, gaps where nobody rated.
 
-use crate::measure::{FindingKind, MeasuredElement};
+use crate::analysis::{EmotionRow, Estimate, ExpectationVerdict};
+use crate::measure::FindingKind;
 use crate::render::canvas::{Anchor, Area, Canvas, NOTE, Path, SMALL};
 use crate::render::number;
 use crate::render::scale::Linear;
@@ -11,13 +12,13 @@ const TOP: f64 = 30.0;
 const BOTTOM: f64 = 134.0;
 const SCALE: Linear = Linear { from: (-2.0, 2.0), to: (BOTTOM, TOP) };
 
-/// A rated column: position in the band, mean emotion, and everything measured.
-type Rated<'a> = (usize, f64, &'a MeasuredElement);
+/// A rated column: position in the band, mean mood, its estimate, and everything that is known about it.
+type Rated<'a> = (usize, f64, &'a Estimate, Option<&'a EmotionRow>);
 
 /// The curve over the touchpoints.
 pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     let all = &band.scene.columns;
-    let rated_any = all.iter().any(|column| emotion(column).is_some());
+    let rated_any = all.iter().any(|column| mood(column).is_some());
     if !rated_any && !all.iter().any(|column| expected(column).is_some()) {
         return None;
     }
@@ -30,7 +31,10 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
         .columns
         .iter()
         .enumerate()
-        .filter_map(|(position, column)| Some((position, emotion(column)?, column.measured?)))
+        .filter_map(|(position, column)| {
+            let estimate = mood(column)?;
+            Some((position, estimate.value?, estimate, column.felt))
+        })
         .collect();
     intervals(band, &mut canvas, &rated);
     dashed(band, &mut canvas);
@@ -41,8 +45,13 @@ pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
         band.markers(&mut canvas, position, 9.0, &[FindingKind::Rating, FindingKind::FallingRating]);
         tip(band, &mut canvas, position, column);
     }
-    let height = if rated_any { BOTTOM + 12.0 } else { empty(band, &mut canvas) };
-    Some(with_axis(Lane::named("Emotion", "", canvas, height), rated_any))
+    let told = all.iter().filter_map(|column| column.felt).any(|row| row.dip || row.delight);
+    let height = match (rated_any, told) {
+        (false, _) => empty(band, &mut canvas),
+        (true, true) => BOTTOM + 26.0,
+        (true, false) => BOTTOM + 12.0,
+    };
+    Some(with_axis(Lane::named("Emotion", "", canvas, height), rated_any, told))
 }
 
 /// What would fill the lane; its height then.
@@ -53,7 +62,7 @@ fn empty(band: &Band<'_>, canvas: &mut Canvas) -> f64 {
     BOTTOM + 14.0 + canvas.block(NOTE, (PAD, BOTTOM + 12.0), width, 5, text)
 }
 
-fn with_axis(mut lane: Lane, rated: bool) -> Lane {
+fn with_axis(mut lane: Lane, rated: bool, told: bool) -> Lane {
     let words = [(2.0, "very positive"), (0.0, "neutral"), (-2.0, "very negative")];
     for (value, word) in words {
         lane.labels.label(NOTE, Anchor::Right, (LABEL - PAD, SCALE.at(value) + 4.0), word);
@@ -64,11 +73,16 @@ fn with_axis(mut lane: Lane, rated: bool) -> Lane {
         lane.labels.line(class, (0.0, y), (16.0, y));
         lane.labels.label(NOTE, Anchor::Left, (22.0, y + 4.0), word);
     }
+    if told {
+        lane.labels.label(NOTE, Anchor::Left, (0.0, BOTTOM + 20.0), "▼ dip  ★ delight");
+    }
     lane
 }
 
-fn emotion(column: &Column<'_>) -> Option<f64> {
-    column.measured?.emotion.value
+/// The mean mood: of customers, or of ratings in maps that were measured before there was a curve.
+fn mood<'a>(column: &Column<'a>) -> Option<&'a Estimate> {
+    let told = column.felt.map(|row| &row.mood).filter(|mood| mood.value.is_some());
+    told.or_else(|| column.measured.map(|element| &element.emotion).filter(|emotion| emotion.value.is_some()))
 }
 
 /// What the map expects at a column.
@@ -86,9 +100,8 @@ fn intervals(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
     for run in runs(rated) {
         let ends: Vec<(f64, f64, f64)> = run
             .iter()
-            .map(|(position, value, element)| {
-                let (low, high) =
-                    (element.emotion.low.unwrap_or(*value), element.emotion.high.unwrap_or(*value));
+            .map(|(position, value, mood, _)| {
+                let (low, high) = (mood.low.unwrap_or(*value), mood.high.unwrap_or(*value));
                 (band.middle(*position), SCALE.at(high), SCALE.at(low))
             })
             .collect();
@@ -129,7 +142,7 @@ fn dashed(band: &Band<'_>, canvas: &mut Canvas) {
 
 fn curve(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
     for run in runs(rated) {
-        let mut points = run.iter().map(|(position, value, _)| (band.middle(*position), SCALE.at(*value)));
+        let mut points = run.iter().map(|(position, value, ..)| (band.middle(*position), SCALE.at(*value)));
         if let Some((x, y)) = points.next() {
             let path = points.fold(Path::from(x, y), |path, (x, y)| path.to(x, y));
             canvas.path("curve", &path);
@@ -139,12 +152,12 @@ fn curve(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
 
 /// Dots sized by the number of ratings: area is honest. Few ratings are hollow and say their number.
 fn dots(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
-    let columns = band.scene.columns.iter().filter_map(|column| column.measured);
-    let most = columns.map(|element| element.emotion.n).max().unwrap_or(1).max(1) as f64;
-    for (position, value, element) in rated {
+    let all = band.scene.columns.iter().filter_map(|column| mood(column));
+    let most = all.map(|mood| mood.n).max().unwrap_or(1).max(1) as f64;
+    for (position, value, mood, _) in rated {
         let at = (band.middle(*position), SCALE.at(*value));
-        let radius = (7.0 * (element.emotion.n as f64 / most).sqrt()).max(3.0);
-        let class = match (element.emotion.small_sample, *value < 0.0) {
+        let radius = (7.0 * (mood.n as f64 / most).sqrt()).max(3.0);
+        let class = match (mood.small_sample, *value < 0.0) {
             (true, _) => "weak",
             (false, true) => "fbad halo",
             (false, false) => "fgood halo",
@@ -153,24 +166,26 @@ fn dots(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
     }
 }
 
-/// Values at the lowest and the highest point and at the end; n at weak points.
+/// Values at the lowest and the highest point, at the end, at dips and delights; n at weak points.
 fn values(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
     let lowest = rated.iter().min_by(|a, b| a.1.total_cmp(&b.1)).map(|point| point.0);
     let highest = rated.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|point| point.0);
     let last = rated.last().map(|point| point.0);
-    for (position, value, element) in rated {
+    for (position, value, mood, row) in rated {
         let named = [lowest, highest, last].contains(&Some(*position));
-        let weak = element.emotion.small_sample;
-        if !named && !weak {
+        let (dip, delight) = row.map_or((false, false), |row| (row.dip, row.delight));
+        if !(named || mood.small_sample || dip || delight) {
             continue;
         }
-        let under = *value < 0.0 || (Some(*position) == lowest && Some(*position) != highest);
+        let under = dip || *value < 0.0 || (Some(*position) == lowest && Some(*position) != highest);
         let y = SCALE.at(*value) + if under { 20.0 } else { -11.0 };
-        let text = match weak {
-            true => format!("{} n = {}", number::signed(*value), element.emotion.n),
-            false => number::signed(*value),
+        let text = match (mood.small_sample, dip, delight) {
+            (true, ..) => format!("{} n = {}", number::signed(*value), mood.n),
+            (_, true, _) => format!("▼ {}", number::signed(*value)),
+            (_, _, true) => format!("★ {}", number::signed(*value)),
+            _ => number::signed(*value),
         };
-        let tone = match weak {
+        let tone = match mood.small_sample {
             true => Tone::Mute,
             false if *value < 0.0 => Tone::Bad,
             false => Tone::Good,
@@ -181,25 +196,54 @@ fn values(band: &Band<'_>, canvas: &mut Canvas, rated: &[Rated<'_>]) {
 
 fn tip(band: &Band<'_>, canvas: &mut Canvas, position: usize, column: &Column<'_>) {
     let Some(element) = column.measured else { return };
-    let mut text = match element.emotion.value {
-        Some(value) => format!(
-            "Emotion at {}: {}\nmean of ratings mapped to −2 … +2\n95 % interval {}, n = {} {}",
+    let mut text = match mood(column).and_then(|mood| Some((mood, mood.value?))) {
+        Some((mood, value)) => format!(
+            "Emotion at {}: {}\nmean mood on the scale −2 … +2\n95 % interval {}, n = {} {}",
             column.name(),
             number::signed(value),
-            number::signed_interval(&element.emotion).unwrap_or_else(|| "unknown".into()),
-            number::count(element.emotion.n),
-            element.emotion.denominator
+            number::signed_interval(mood).unwrap_or_else(|| "unknown".into()),
+            number::count(mood.n),
+            mood.denominator
         ),
-        None => format!("Emotion at {}: nobody rated", column.name()),
+        None => format!("Emotion at {}: nobody said", column.name()),
     };
+    if let Some(row) = column.felt {
+        text.push_str(&told(row));
+    }
     if let Some(expected) = element.expected_emotion {
         text.push_str(&format!("\nExpected by the team: {}", number::signed(expected)));
     }
     if let Some(name) = column.touchpoint.and_then(|touchpoint| emotion_name(band, touchpoint)) {
         text.push_str(&format!(" ({name})"));
     }
+    text.push_str(match column.felt.and_then(|row| row.verdict) {
+        Some(ExpectationVerdict::Worse) => "; customers feel worse",
+        Some(ExpectationVerdict::Better) => "; customers feel better",
+        Some(ExpectationVerdict::AsExpected) => "; so it is",
+        Some(ExpectationVerdict::Unclear) | None => "",
+    });
     let text = format!("{text}\n{}", band.scene.source());
     canvas.spot(Area::new(band.x(position) + 2.0, TOP - 12.0, band.width - 4.0, BOTTOM - TOP + 24.0), text);
+}
+
+/// Spread, sources and change, in words.
+fn told(row: &EmotionRow) -> String {
+    let mut text = String::new();
+    if let (Some(low), Some(high)) = (row.q25, row.q75) {
+        text.push_str(&format!("\nmiddle half from {} to {}", number::signed(low), number::signed(high)));
+    }
+    if let (Some(ratings), Some(comments)) = (row.ratings.value, row.comments.value) {
+        let (ratings, comments) = (number::signed(ratings), number::signed(comments));
+        text.push_str(&format!("\nratings {ratings}, comments {comments}"));
+    }
+    if let (Some(from), Some(change)) = (&row.change_from, row.change.value) {
+        let dip = if row.dip { ", a dip" } else { "" };
+        text.push_str(&format!("\nchange from {from}: {}{dip}", number::signed(change)));
+    }
+    if row.delight {
+        text.push_str("\na moment of delight: better than elsewhere in the same journeys");
+    }
+    text
 }
 
 /// The word that the map has for the expected emotion.

@@ -10,6 +10,7 @@
 
 mod changes;
 mod data;
+mod emotions;
 mod error;
 mod fact;
 mod faults;

@@ -21,6 +21,7 @@ use crate::analysis::{
     TransitionRow, UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport,
     WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
 };
+use crate::analysis::{EmotionMeasureRow, EmotionRating, EmotionReport, EmotionRow, ExpectedEmotion};
 use crate::analysis::{PeriodChange, ScoreReport, ScoreRow, TrendChange, TrendReport, TrendRow};
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
@@ -84,6 +85,10 @@ made_here!(
     CsatRow,
     CustomerSize,
     DriverRow,
+    EmotionMeasureRow,
+    EmotionRating,
+    EmotionRow,
+    ExpectedEmotion,
     PeriodChange,
     ScoreRow,
     TrendChange,
@@ -260,6 +265,7 @@ macro_rules! drawn {
 
 drawn!(
     Comparison: "Comparison of two groups",
+    EmotionReport: "Emotions",
     FunnelReport: "Funnel",
     RetentionReport: "Retention",
     LifecycleReport: "Lifecycle",

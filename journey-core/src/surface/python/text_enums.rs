@@ -11,6 +11,7 @@ use crate::analysis::{
     Method, NpsInterval, PatternSet, Quadrant, QualityKind, Reference, ReturnRule, SeveralAnswers, StepPlace,
     Weekday, WindowFrom,
 };
+use crate::analysis::{EmotionMeasure, ExpectationVerdict};
 use crate::error::Error;
 use crate::ingest::XesLifecycle;
 use crate::log::{
@@ -112,6 +113,13 @@ text_enums! {
     Clock "clock" { Calendar: "calendar", Rolling: "rolling" }
     ColumnKind "kind" {
         Dictionary: "dictionary", Number: "number", Boolean: "boolean", Time: "time", Text: "text",
+    }
+    EmotionMeasure "measure" {
+        Mean: "mean", Peak: "peak", End: "end", PeakEnd: "peak_end", Lowest: "lowest", Highest: "highest",
+        Volatility: "volatility", Trend: "trend", Area: "area",
+    }
+    ExpectationVerdict "verdict" {
+        AsExpected: "as_expected", Better: "better", Worse: "worse", Unclear: "unclear",
     }
     ContrastKind "kind" {
         Dissatisfier: "dissatisfier", Delighter: "delighter", Linear: "linear", None: "none",

@@ -28,6 +28,11 @@ fn emotions() {
 }
 
 #[test]
+fn findings() {
+    guides::findings_1().unwrap();
+}
+
+#[test]
 fn surveys() {
     guides::surveys_1().unwrap();
 }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use journey_core::analysis::EmotionReport;
+use journey_core::analysis::{EmotionReport, GainUnit};
 use journey_core::log::Quality;
 use journey_core::measure::{
-    Cases as Behind, Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, StatedPainPoint, Trace,
-    View,
+    Cases as Behind, Coverage, Finding, Measure, MeasuredMap as Measured, Provenance, Remedy,
+    StatedPainPoint, Trace, View,
 };
 use journey_core::model::TimeSpan;
 use journey_core::surface::python::{from_object, to_dict};
@@ -153,6 +153,25 @@ impl MeasuredMap {
     #[pyo3(signature = (log, finding, evidence=0))]
     fn cases(&self, py: Python<'_>, log: &EventLog, finding: &Finding, evidence: usize) -> PyResult<Cases> {
         Ok(Cases(polite(py, || self.0.cases(&log.0, finding, evidence))?))
+    }
+
+    /// What would it gain to do something about the pain points? Initiatives for `Priority.rank`, in the order of the
+    /// remedies: reach and impact are what was measured, confidence and effort what was stated.
+    ///
+    /// A remedy is a dict with a `name`, the rank of the pain point that it is about as `finding`, the share of what is beyond the
+    /// baseline that it takes away as `takes_away`, `confidence` and `effort`; each of these three is a number, or a list of the
+    /// least, the most likely and the most. Counted by `customers`, the reach is `customers_affected` with its interval, and the impact
+    /// the severity of the pain point times the share that is taken away: the unit is a customer who is not lost. Counted by
+    /// `value`, reach times impact is the `value_at_stake` times that share. All of it is for the period of the log.
+    #[pyo3(signature = (remedies: "list[dict[str, object]]", *, by=GainUnit::Customers) -> "list[dict[str, object]]")]
+    fn initiatives<'py>(
+        &self,
+        py: Python<'py>,
+        remedies: &Bound<'py, PyAny>,
+        by: GainUnit,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let remedies: Vec<Remedy> = from_object("remedies", remedies)?;
+        to_dict(py, &self.0.initiatives(&remedies, by)?)
     }
 
     /// What the data say and the map does not.

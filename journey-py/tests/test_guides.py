@@ -11,7 +11,23 @@ import pytest
 import journey as jn
 from support import ROOT
 
-GUIDES = ("comments", "comparing", "emotions", "funnels", "identities", "paths", "patterns", "pictures", "preparing", "privacy", "retention", "sessions", "surveys", "survival")
+GUIDES = (
+    "comments",
+    "comparing",
+    "emotions",
+    "findings",
+    "funnels",
+    "identities",
+    "paths",
+    "patterns",
+    "pictures",
+    "preparing",
+    "privacy",
+    "retention",
+    "sessions",
+    "surveys",
+    "survival",
+)
 
 
 def blocks(name: str, language: str) -> list[str]:

@@ -161,6 +161,51 @@ def test_everything_that_can_go_wrong_is_planted_and_told_of() -> None:
         jn.JourneyMap.template("online_shop").simulate(1, faults=[jn.Fault.draws_complaints("cart", share=0.1)])
 
 
+def test_findings_become_priorities(shop: jn.JourneyMap) -> None:
+    faults = [jn.Fault.loses_customers("cart", share=0.3), jn.Fault.slow("delivered", factor=4)]
+    log = shop.simulate(1, customers=3000, faults=faults)
+    measured = shop.measure(log)
+    worst = measured.pain_points[0]
+    slow = next(finding for finding in measured.pain_points if finding.touchpoint == "delivered")
+    assert slow.delays and slow.delays[0].target == "delivered" and worst.delays == []
+    remedy = {"name": "guest checkout", "finding": worst.rank, "takes_away": [0.2, 0.5, 0.6], "confidence": 0.8, "effort": 2}
+    [initiative] = measured.initiatives([remedy])
+    affected = worst.customers_affected
+    assert initiative["reach"] == [affected.low, affected.value, affected.high]
+    assert initiative["impact"] == [0.2, 0.5, 0.6]
+    report = jn.Priority.rank([initiative])
+    assert affected.value is not None and abs(report.rows[0].score / (affected.value * 0.5 * 0.8 / 2) - 1) < 1e-12
+    [in_value] = measured.initiatives([remedy], by="value")
+    stake = worst.value_at_stake
+    assert stake is not None and stake.value is not None
+    impact = in_value["impact"]
+    assert isinstance(impact, list) and abs(impact[1] * affected.value / stake.value / 0.5 - 1) < 1e-12
+    what_if = log.what_if("delivered", [jn.FlowChange.drop_off("cart", factor=0.5)])
+    change = jn.Priority.what_if("cheaper", what_if, confidence=0.5, effort=[1, 2, 3])
+    assert (change["reach"], change["effort"]) == (what_if.customers, [1, 2, 3])
+    with pytest.raises(ValueError, match=r"remedies\[0\].finding"):
+        measured.initiatives([{**remedy, "finding": 99}])
+    with pytest.raises(ValueError, match=r"remedies\[0\].takes_away"):
+        measured.initiatives([{**remedy, "takes_away": 2}])
+    with pytest.raises(ValueError, match="effort"):
+        measured.initiatives([{"name": "x", "finding": 1, "takes_away": 1, "confidence": 1}])
+    with pytest.raises(ValueError, match="value"):
+        jn.Priority.what_if("cheaper", what_if, confidence=0.5, effort=1, by="value")
+
+
+def test_waits_count_in_opening_hours_only(shop: jn.JourneyMap) -> None:
+    log = shop.simulate(1, customers=500)
+    week = [{"weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "from": "09:00", "to": "17:00"}]
+    everybody = shop.measure(log).everybody
+    in_hours = shop.measure(log, hours={"week": week, "holidays": ["2024-01-01"]}).everybody
+    assert everybody is not None and in_hours is not None
+    pairs = [(a.waiting_time.mean_seconds, b.waiting_time.mean_seconds) for a, b in zip(everybody.touchpoints, in_hours.touchpoints)]
+    waits = [(clock, hours) for clock, hours in pairs if clock is not None and hours is not None]
+    assert waits and all(hours <= clock for clock, hours in waits) and any(hours < clock / 2 for clock, hours in waits)
+    with pytest.raises(ValueError, match="hours"):
+        shop.measure(log, hours={"week": []})
+
+
 def test_simulated_customers_come_back(shop: jn.JourneyMap) -> None:
     once = shop.simulate(2, customers=200)
     fortnight = datetime.timedelta(days=14)

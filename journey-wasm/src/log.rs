@@ -156,9 +156,7 @@ impl EventLog {
         &self,
         #[wasm_bindgen(unchecked_param_type = "CustomerRule")] rule: JsValue,
     ) -> Result<Self> {
-        let given = crate::options::to_json("rule", &rule)?;
-        let rule: CustomerRule = serde_json::from_value(given.clone())
-            .map_err(|error| option("rule", &given, error.to_string()))?;
+        let rule: CustomerRule = crate::options::value("rule", &rule)?;
         self.0.select(&rule).map(Self::new).map_err(throw)
     }
 

@@ -1,12 +1,13 @@
 //! The measured map: numbers, findings and pictures.
 
 use journey_core::analysis::EmotionReport;
-use journey_core::measure::{Coverage, Finding, Provenance, Trace};
+use journey_core::measure::{Coverage, Finding, Provenance, Remedy, Trace};
 use journey_core::render::Drawn;
 use js_sys::Array;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
+use crate::analysis::gain_unit;
 use crate::error::{Result, throw};
 use crate::log::EventLog;
 use crate::{data, list, options};
@@ -65,8 +66,24 @@ impl MeasuredMap {
         #[wasm_bindgen(unchecked_param_type = "Finding")] finding: JsValue,
         evidence: Option<u32>,
     ) -> Result<Cases> {
-        let finding = options::read::<Finding>(&finding)?;
+        let finding: Finding = options::value("finding", &finding)?;
         self.0.cases(&log.0, &finding, evidence.unwrap_or(0) as usize).map(Cases).map_err(throw)
+    }
+
+    /// What would it gain to do something about the pain points? Initiatives for `Priority.rank`, in the order of the
+    /// remedies: reach and impact are what was measured, confidence and effort what was stated.
+    ///
+    /// Counted by `customers`, as if left out, the reach is `customersAffected` with its interval, and the impact the severity of the
+    /// pain point times the share that is taken away: the unit is a customer who is not lost. Counted by `value`, reach times
+    /// impact is the `valueAtStake` times that share. All of it is for the period of the log.
+    #[wasm_bindgen(unchecked_return_type = "Initiative[]")]
+    pub fn initiatives(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Remedy[]")] remedies: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "GainUnit")] by: JsValue,
+    ) -> Result<Array> {
+        let remedies: Vec<Remedy> = options::value("remedies", &remedies)?;
+        list(&self.0.initiatives(&remedies, gain_unit(&by)?).map_err(throw)?)
     }
 
     /// First everybody, then each persona in the order of the map.

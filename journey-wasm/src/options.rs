@@ -81,6 +81,13 @@ pub fn from_fields<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T>
     })
 }
 
+/// A value whose fields have the names that they have in reports and documents.
+pub fn value<T: DeserializeOwned>(field: &str, given: &JsValue) -> Result<T> {
+    let given = to_json(field, given)?;
+    T::deserialize(&given)
+        .map_err(|error: serde_json::Error| option(field, &given, expectation(&error.to_string())))
+}
+
 /// Any plain JavaScript value as JSON. JSON itself would silently turn NaN and infinity into "not
 /// given", so they are refused.
 pub fn to_json(field: &str, value: &JsValue) -> Result<Value> {

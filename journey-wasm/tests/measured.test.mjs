@@ -1,7 +1,7 @@
 // Measured maps: numbers, findings, evidence and pictures.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { JourneyError, JourneyMap, MeasuredMap } from "../npm/dist/node.js";
+import { JourneyError, JourneyMap, MeasuredMap, Priority } from "../npm/dist/node.js";
 
 let map;
 let measured;
@@ -14,6 +14,24 @@ before(() => {
 test("the planted fault is found first", () => {
   const [worst] = measured.painPoints;
   assert.deepEqual([worst.rank, worst.kind, worst.touchpoint], [1, "drop_off", "cart"]);
+});
+
+test("the customers behind a number are logs, and findings become priorities", () => {
+  const log = map.simulate({ seed: 3, customers: 1500, faults: [{ loses_customers: { touchpoint: "cart", share: 0.5 } }] });
+  const [worst] = measured.painPoints;
+  const { considered, suffered } = measured.cases(log, worst);
+  assert.equal(considered.customers, worst.evidence[0].measured.n);
+  assert.equal(suffered.customers / considered.customers, worst.evidence[0].measured.value);
+  const remedy = { name: "guests", finding: 1, takes_away: [0.2, 0.5, 0.6], confidence: 0.8, effort: 2 };
+  const initiatives = measured.initiatives([remedy]);
+  assert.deepEqual(initiatives[0].impact, [0.2, 0.5, 0.6]);
+  const whatIf = log.whatIf({ success: "delivered", changes: [{ drop_off: { touchpoint: "cart", factor: 0.5 } }] });
+  initiatives.push(Priority.whatIf("cheaper", whatIf, 0.5, [1, 2, 3]));
+  const { rows } = Priority.rank({ initiatives });
+  assert.equal(rows[0].name, "guests");
+  assert.equal(measured.initiatives([remedy], "value").length, 1);
+  assert.throws(() => measured.initiatives([{ ...remedy, finding: 99 }]), { code: "invalid_option" });
+  assert.throws(() => measured.initiatives([remedy], "money"), { code: "invalid_option" });
 });
 
 test("every view has every touchpoint and KPI of the map", () => {

@@ -108,8 +108,8 @@ pub use opening::{OpeningHours, OpeningTime};
 pub use outcomes::{OutcomePlan, OutcomeReport, OutcomeRow, OutcomeSummary, Outcomes};
 pub use places::PlaceSummary;
 pub use priorities::{
-    Guess, Initiative, Priorities, PriorityQuadrant, PriorityReport, PriorityRow, PriorityScore, ice,
-    opportunity, quadrant, rice, wsjf,
+    GainUnit, Guess, Initiative, Priorities, PriorityQuadrant, PriorityReport, PriorityRow, PriorityScore,
+    ice, opportunity, quadrant, rice, wsjf,
 };
 pub use quality::{
     QualityCheck, QualityExample, QualityFinding, QualityKind, QualityLimits, QualityPlan, QualityReport,

@@ -1,7 +1,9 @@
 //! Priorities.
 
-use journey_core::analysis::{Priorities, PriorityReport, PriorityScore};
-use journey_core::surface::python::from_object;
+use journey_core::analysis::{
+    GainUnit, Guess, Initiative, Priorities, PriorityReport, PriorityScore, WhatIfReport,
+};
+use journey_core::surface::python::{from_object, to_dict};
 use pyo3::prelude::*;
 
 use crate::work::polite;
@@ -32,5 +34,25 @@ impl Priority {
         let initiatives = from_object("initiatives", initiatives)?;
         let priorities = Priorities { initiatives, score, draws, seed, impact_from, effort_from };
         polite(py, || priorities.rank())
+    }
+
+    /// What a what-if would gain, as an initiative for RICE: its customers for the reach, and for the impact by how much the
+    /// share of those who succeed would rise, or, by `value`, the mean value of a customer, with the interval. What would be lost
+    /// is 0. `confidence` and `effort` are numbers, or lists of the least, the most likely and the most.
+    #[staticmethod]
+    #[pyo3(signature = (
+        name, report, *, confidence: "float | list[float]", effort: "float | list[float]", by=GainUnit::Customers,
+    ) -> "dict[str, object]")]
+    fn what_if<'py>(
+        py: Python<'py>,
+        name: String,
+        report: &WhatIfReport,
+        confidence: &Bound<'py, PyAny>,
+        effort: &Bound<'py, PyAny>,
+        by: GainUnit,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let confidence: Guess = from_object("confidence", confidence)?;
+        let effort: Guess = from_object("effort", effort)?;
+        to_dict(py, &Initiative::of_what_if(name, report, by, confidence, effort)?)
     }
 }

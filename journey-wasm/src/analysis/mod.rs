@@ -31,6 +31,8 @@ mod variants;
 mod waiting_time;
 mod what_if;
 
+pub(crate) use priorities::gain_unit;
+
 use std::sync::Arc;
 
 use journey_core::analysis::{self as core, Asking, Table, Tabular};

@@ -1,6 +1,7 @@
 //! Priorities: what to do first?
 
 mod chances;
+mod gain;
 mod score;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Table, Tabular};
 use crate::error::{Error, Place, Result};
+pub use gain::GainUnit;
 pub use score::{PriorityQuadrant, PriorityScore, ice, opportunity, quadrant, rice, wsjf};
 
 /// A number, or a number between the least and the most that it may be.

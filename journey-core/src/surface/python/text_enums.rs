@@ -4,7 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::{BaselineKind, DistanceKind, PriorityQuadrant, PriorityScore};
+use crate::analysis::{BaselineKind, DistanceKind, GainUnit, PriorityQuadrant, PriorityScore};
 use crate::analysis::{
     ChangeVerdict, Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, Entry,
     FunnelAttribution, FunnelCount, FunnelMember, FunnelMode, FunnelNextKind, FunnelOrder, FunnelReentry,
@@ -102,6 +102,7 @@ macro_rules! text_enums {
 
 text_enums! {
     BaselineKind "baseline" { LowerQuartile: "lower_quartile", Target: "target" }
+    GainUnit "by" { Customers: "customers", Value: "value" }
     PriorityScore "score" { Rice: "rice", Wsjf: "wsjf", Ice: "ice", Opportunity: "opportunity" }
     PriorityQuadrant "quadrant" {
         QuickWin: "quick_win", BigBet: "big_bet", FillIn: "fill_in", MoneyPit: "money_pit",

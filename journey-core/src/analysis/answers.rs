@@ -358,19 +358,9 @@ impl Answers {
         self.values.iter().filter(|(_, tally)| tally.count > 0).map(count).collect()
     }
 
-    /// Two-sided p-value for "the net scores of these answers and of the rest of `whole` are equal".
-    pub(super) fn net_p(&self, whole: &Self, up: fn(f64) -> bool, down: fn(f64) -> bool) -> Option<f64> {
-        self.net_p_of(&self.rest_of(whole), up, down)
-    }
-
     /// Two-sided p-value for "the net scores of these answers and of others are equal".
     pub(super) fn net_p_of(&self, other: &Self, up: fn(f64) -> bool, down: fn(f64) -> bool) -> Option<f64> {
         difference_p(self.net_moments(up, down)?, other.net_moments(up, down)?)
-    }
-
-    /// Two-sided p-value for "the shares of these answers and of the rest of `whole` are equal".
-    pub(super) fn share_p(&self, whole: &Self, test: impl Fn(f64) -> bool) -> Option<f64> {
-        self.share_p_of(&self.rest_of(whole), test)
     }
 
     /// Two-sided p-value for "the shares of these answers and of others are equal".
@@ -380,11 +370,6 @@ impl Answers {
             Some((answers.portion(&test)? * n, n))
         };
         proportions_p(part(self)?, part(other)?)
-    }
-
-    /// Two-sided p-value for "the means of these answers and of the rest of `whole` are equal".
-    pub(super) fn mean_p(&self, whole: &Self) -> Option<f64> {
-        self.mean_p_of(&self.rest_of(whole))
     }
 
     /// Two-sided p-value for "the means of these answers and of others are equal".
@@ -491,8 +476,8 @@ mod tests {
         let mut whole = a.clone();
         whole.merge(b);
         let z: f64 = (0.2 - 0.5) / (0.056f64 + 0.025).sqrt();
-        let p = a.net_p(&whole, is_promoter, is_detractor).unwrap();
+        let p = a.net_p_of(&a.rest_of(&whole), is_promoter, is_detractor).unwrap();
         assert!((p - crate::numeric::normal_p(z)).abs() < 1e-12);
-        assert_eq!(whole.net_p(&whole, is_promoter, is_detractor), None);
+        assert_eq!(whole.net_p_of(&whole.rest_of(&whole), is_promoter, is_detractor), None);
     }
 }

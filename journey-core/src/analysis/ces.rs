@@ -2,13 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::survey::{self, Comparison, Question};
-use super::{
-    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, NpsInterval, Room, Scale, SurveyPlan,
-    SurveySummary, Table, Tabular,
-};
+use super::survey::{GroupScore, ON_SCALE, Question, Scores, Survey, group_option, survey_options};
+use super::{AnswerCount, DroppedAnswers, Estimate, NpsInterval, SurveyMeasure, Table, Tabular};
 use crate::error::Result;
-use crate::log::{EventLog, Shard};
 use crate::model::CesForm;
 
 /// How hard was it for customers? The customer effort score, the mean answer.
@@ -81,59 +77,10 @@ impl Ces {
     pub fn ease(column: impl Into<String>) -> Self {
         Self { column: column.into(), ..Self::default() }
     }
-
-    /// Uses survey weights.
-    #[must_use]
-    pub fn weight(mut self, column: impl Into<String>) -> Self {
-        self.weight = Some(column.into());
-        self
-    }
-
-    /// Codes on the scale that mean "no answer". They are left out and counted as missing.
-    #[must_use]
-    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
-        self.missing = codes.into_iter().collect();
-        self
-    }
-
-    /// Compares groups: `touchpoint`, or a dictionary column.
-    #[must_use]
-    pub fn by(mut self, by: impl Into<String>) -> Self {
-        self.by = Some(by.into());
-        self
-    }
-
-    fn scale(&self) -> Scale {
-        let max = match self.form {
-            CesForm::Effort => 5.0,
-            CesForm::Ease => 7.0,
-        };
-        Scale { min: 1.0, max, whole: false }
-    }
-
-    fn row(&self, group: Option<String>, answers: &Answers, p: (Option<f64>, Option<f64>)) -> CesRow {
-        let ease = self.form == CesForm::Ease;
-        CesRow {
-            group,
-            score: answers.mean(DENOMINATOR),
-            easy: ease.then(|| answers.share(|answer| answer >= 5.0, DENOMINATOR)),
-            net: ease.then(|| {
-                answers.net(
-                    |answer| answer >= 6.0,
-                    |answer| answer <= 3.0,
-                    NpsInterval::AdjustedWald,
-                    DENOMINATOR,
-                )
-            }),
-            distribution: answers.distribution(),
-            effective_n: answers.effective_n(),
-            p: p.0,
-            p_adjusted: p.1,
-        }
-    }
 }
 
-const DENOMINATOR: &str = "answers on the scale";
+survey_options!(Ces);
+group_option!(Ces);
 
 /// Effort of everybody or of one group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -188,49 +135,37 @@ impl Tabular for CesReport {
     }
 }
 
-impl Analysis for Ces {
-    type Plan = SurveyPlan;
-    type Summary = SurveySummary;
+impl Survey for Ces {
+    type Row = CesRow;
     type Report = CesReport;
 
-    fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
-        let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
-        Question { column: &self.column, weight, by, scale: self.scale(), missing: &self.missing }.plan(log)
+    fn question(&self) -> Result<Question<'_>> {
+        let (weight, by, scale) = (self.weight.as_deref(), self.by.as_deref(), self.measure().scale("")?);
+        Ok(Question { column: &self.column, weight, by, scale, missing: &self.missing })
     }
 
-    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
-        plan.observe(shard, into);
+    fn measure(&self) -> SurveyMeasure {
+        SurveyMeasure::Ces { form: self.form }
     }
 
-    fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {
-        into.merge(other);
+    fn row(&self, group: GroupScore<'_>) -> CesRow {
+        let answers = group.answers;
+        let (ease, adjusted) = (self.form == CesForm::Ease, NpsInterval::AdjustedWald);
+        let net = || answers.net(|answer| answer >= 6.0, |answer| answer <= 3.0, adjusted, ON_SCALE);
+        CesRow {
+            group: group.group,
+            score: group.score,
+            easy: ease.then(|| answers.share(|answer| answer >= 5.0, ON_SCALE)),
+            net: ease.then(net),
+            distribution: answers.distribution(),
+            effective_n: answers.effective_n(),
+            p: group.p,
+            p_adjusted: group.p_adjusted,
+        }
     }
 
-    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
-        before == after
-    }
-
-    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
-        into.retract(&part);
-    }
-
-    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
-        room.check("all different answers", summary.memory())
-    }
-
-    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<CesReport> {
-        let (whole, groups) = plan.finish(summary)?;
-        let comparison = Comparison::new(&groups, |answers| answers.mean_p(&whole));
-        let rows = survey::rows(&whole, &groups)
-            .zip(comparison.rows())
-            .map(|((group, answers), p)| self.row(group, answers, p))
-            .collect();
-        Ok(CesReport {
-            score: whole.mean(DENOMINATOR),
-            rows,
-            dropped: whole.dropped(),
-            tested: comparison.tested,
-        })
+    fn report(&self, Scores { score, rows, dropped, tested }: Scores<CesRow>) -> CesReport {
+        CesReport { score, rows, dropped, tested }
     }
 }
 
@@ -238,6 +173,7 @@ impl Analysis for Ces {
 mod tests {
     use super::*;
     use crate::analysis::testing::survey;
+    use crate::log::EventLog;
 
     fn answers() -> EventLog {
         survey(&[6.0, 7.0, 5.0, 3.0, 4.0, 1.0, 0.0].map(|answer| ("a", answer, 1.0, "x")))

@@ -2,13 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::survey::{self, Comparison, Question};
-use super::{
-    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, Room, Scale, SurveyPlan, SurveySummary, Table,
-    Tabular,
-};
-use crate::error::{Error, Result};
-use crate::log::{EventLog, Shard};
+use super::survey::{GroupScore, ON_SCALE, Question, Scores, Survey, group_option, survey_options};
+use super::{AnswerCount, DroppedAnswers, Estimate, SurveyMeasure, Table, Tabular};
+use crate::error::Result;
 
 /// How many customers are satisfied? The share of answers from `satisfied_from` upwards, as a share of 1.
 ///
@@ -95,56 +91,10 @@ impl Csat {
         (self.min, self.max, self.satisfied_from) = (min, max, satisfied_from);
         self
     }
-
-    /// Uses survey weights.
-    #[must_use]
-    pub fn weight(mut self, column: impl Into<String>) -> Self {
-        self.weight = Some(column.into());
-        self
-    }
-
-    /// Codes on the scale that mean "no answer". They are left out and counted as missing.
-    #[must_use]
-    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
-        self.missing = codes.into_iter().collect();
-        self
-    }
-
-    /// Compares groups: `touchpoint`, or a dictionary column.
-    #[must_use]
-    pub fn by(mut self, by: impl Into<String>) -> Self {
-        self.by = Some(by.into());
-        self
-    }
-
-    fn check(&self) -> Result<Scale> {
-        let (min, max) = (self.min, self.max);
-        if !(min.is_finite() && max.is_finite() && min < max) {
-            return Err(Error::option("max", max, format!("a number above `min`, which is {min}")));
-        }
-        if !(self.satisfied_from > min && self.satisfied_from <= max) {
-            let expected = format!("a number above {min} and up to {max}");
-            return Err(Error::option("satisfied_from", self.satisfied_from, expected));
-        }
-        Ok(Scale { min, max, whole: false })
-    }
-
-    fn row(&self, group: Option<String>, answers: &Answers, p: (Option<f64>, Option<f64>)) -> CsatRow {
-        let satisfied = |answer: f64| answer >= self.satisfied_from;
-        CsatRow {
-            group,
-            score: answers.share(satisfied, DENOMINATOR),
-            satisfied: answers.count(satisfied),
-            mean: answers.mean(DENOMINATOR),
-            distribution: answers.distribution(),
-            effective_n: answers.effective_n(),
-            p: p.0,
-            p_adjusted: p.1,
-        }
-    }
 }
 
-const DENOMINATOR: &str = "answers on the scale";
+survey_options!(Csat);
+group_option!(Csat);
 
 /// Satisfaction of everybody or of one group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -198,50 +148,35 @@ impl Tabular for CsatReport {
     }
 }
 
-impl Analysis for Csat {
-    type Plan = SurveyPlan;
-    type Summary = SurveySummary;
+impl Survey for Csat {
+    type Row = CsatRow;
     type Report = CsatReport;
 
-    fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
-        let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
-        Question { column: &self.column, weight, by, scale: self.check()?, missing: &self.missing }.plan(log)
+    fn question(&self) -> Result<Question<'_>> {
+        let (weight, by, scale) = (self.weight.as_deref(), self.by.as_deref(), self.measure().scale("")?);
+        Ok(Question { column: &self.column, weight, by, scale, missing: &self.missing })
     }
 
-    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
-        plan.observe(shard, into);
+    fn measure(&self) -> SurveyMeasure {
+        SurveyMeasure::Csat { min: self.min, max: self.max, satisfied_from: self.satisfied_from }
     }
 
-    fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {
-        into.merge(other);
+    fn row(&self, group: GroupScore<'_>) -> CsatRow {
+        let answers = group.answers;
+        CsatRow {
+            group: group.group,
+            score: group.score,
+            satisfied: answers.count(|answer| answer >= self.satisfied_from),
+            mean: answers.mean(ON_SCALE),
+            distribution: answers.distribution(),
+            effective_n: answers.effective_n(),
+            p: group.p,
+            p_adjusted: group.p_adjusted,
+        }
     }
 
-    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
-        before == after
-    }
-
-    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
-        into.retract(&part);
-    }
-
-    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
-        room.check("all different answers", summary.memory())
-    }
-
-    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<CsatReport> {
-        let (whole, groups) = plan.finish(summary)?;
-        let satisfied = |answer: f64| answer >= self.satisfied_from;
-        let comparison = Comparison::new(&groups, |answers| answers.share_p(&whole, satisfied));
-        let rows = survey::rows(&whole, &groups)
-            .zip(comparison.rows())
-            .map(|((group, answers), p)| self.row(group, answers, p))
-            .collect();
-        Ok(CsatReport {
-            score: whole.share(satisfied, DENOMINATOR),
-            rows,
-            dropped: whole.dropped(),
-            tested: comparison.tested,
-        })
+    fn report(&self, Scores { score, rows, dropped, tested }: Scores<CsatRow>) -> CsatReport {
+        CsatReport { score, rows, dropped, tested }
     }
 }
 

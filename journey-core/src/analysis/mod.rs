@@ -121,14 +121,14 @@ pub use retention::{
 };
 pub use rework::{ReturnRow, Rework, ReworkPlan, ReworkReport, ReworkRow, ReworkSummary};
 pub use room::Room;
-pub use score::{Score, ScoreReport, ScoreRow, SurveyMeasure};
+pub use score::{Score, ScoreReport, ScoreRow};
 pub use sentiment::{
     CommentSentiment, CommentSummary, SentimentPlan, SentimentReport, SentimentRow, SentimentWord,
 };
 pub use step_matrix::{
     StepLink, StepMatrix, StepMatrixPlan, StepMatrixReport, StepMatrixSummary, StepPlace, StepRow,
 };
-pub use survey::{SurveyPlan, SurveySummary};
+pub use survey::{SurveyMeasure, SurveyPlan, SurveySummary};
 pub use survival::{
     Cox, CoxNote, CoxPlan, CoxReport, CoxRow, CoxSummary, IncidenceRow, LogRankTest, Survival, SurvivalGroup,
     SurvivalPlan, SurvivalReport, SurvivalRow, SurvivalSummary, SurvivalTime,

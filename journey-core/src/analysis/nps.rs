@@ -3,13 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::{is_detractor, is_promoter};
-use super::survey::{self, Comparison, Question};
-use super::{
-    Analysis, Answers, DroppedAnswers, Estimate, NpsInterval, Room, Scale, SurveyPlan, SurveySummary, Table,
-    Tabular,
-};
+use super::survey::{GroupScore, Question, Scores, Survey, group_option, survey_options};
+use super::{Answers, DroppedAnswers, Estimate, NpsInterval, Scale, SurveyMeasure, Table, Tabular};
 use crate::error::Result;
-use crate::log::{EventLog, Shard};
 
 /// Would customers recommend us? The net promoter score of answers from 0 to 10.
 ///
@@ -71,48 +67,16 @@ impl Nps {
         Self { column: column.into(), ..Self::default() }
     }
 
-    /// Uses survey weights.
-    #[must_use]
-    pub fn weight(mut self, column: impl Into<String>) -> Self {
-        self.weight = Some(column.into());
-        self
-    }
-
-    /// Codes on the scale that mean "no answer". They are left out and counted as missing.
-    #[must_use]
-    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
-        self.missing = codes.into_iter().collect();
-        self
-    }
-
-    /// Compares groups: `touchpoint`, or a dictionary column.
-    #[must_use]
-    pub fn by(mut self, by: impl Into<String>) -> Self {
-        self.by = Some(by.into());
-        self
-    }
-
     /// Says how the interval is made.
     #[must_use]
     pub fn interval(mut self, interval: NpsInterval) -> Self {
         self.interval = interval;
         self
     }
-
-    fn row(&self, group: Option<String>, answers: &Answers, p: (Option<f64>, Option<f64>)) -> NpsRow {
-        let (promoters, detractors) = (answers.count(is_promoter), answers.count(is_detractor));
-        NpsRow {
-            group,
-            score: answers.nps(self.interval),
-            promoters,
-            passives: answers.n() - promoters - detractors,
-            detractors,
-            effective_n: answers.effective_n(),
-            p: p.0,
-            p_adjusted: p.1,
-        }
-    }
 }
+
+survey_options!(Nps);
+group_option!(Nps);
 
 /// Score of everybody or of one group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -167,49 +131,40 @@ impl Tabular for NpsReport {
     }
 }
 
-impl Analysis for Nps {
-    type Plan = SurveyPlan;
-    type Summary = SurveySummary;
+impl Survey for Nps {
+    type Row = NpsRow;
     type Report = NpsReport;
 
-    fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
+    fn question(&self) -> Result<Question<'_>> {
         let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
-        Question { column: &self.column, weight, by, scale: Scale::NPS, missing: &self.missing }.plan(log)
+        Ok(Question { column: &self.column, weight, by, scale: Scale::NPS, missing: &self.missing })
     }
 
-    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
-        plan.observe(shard, into);
+    fn measure(&self) -> SurveyMeasure {
+        SurveyMeasure::Nps {}
     }
 
-    fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {
-        into.merge(other);
+    fn score(&self, answers: &Answers) -> Estimate {
+        answers.nps(self.interval)
     }
 
-    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
-        before == after
+    fn row(&self, group: GroupScore<'_>) -> NpsRow {
+        let answers = group.answers;
+        let (promoters, detractors) = (answers.count(is_promoter), answers.count(is_detractor));
+        NpsRow {
+            group: group.group,
+            score: group.score,
+            promoters,
+            passives: answers.n() - promoters - detractors,
+            detractors,
+            effective_n: answers.effective_n(),
+            p: group.p,
+            p_adjusted: group.p_adjusted,
+        }
     }
 
-    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
-        into.retract(&part);
-    }
-
-    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
-        room.check("all different answers", summary.memory())
-    }
-
-    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<NpsReport> {
-        let (whole, groups) = plan.finish(summary)?;
-        let comparison = Comparison::new(&groups, |answers| answers.net_p(&whole, is_promoter, is_detractor));
-        let rows = survey::rows(&whole, &groups)
-            .zip(comparison.rows())
-            .map(|((group, answers), p)| self.row(group, answers, p))
-            .collect();
-        Ok(NpsReport {
-            score: whole.nps(self.interval),
-            rows,
-            dropped: whole.dropped(),
-            tested: comparison.tested,
-        })
+    fn report(&self, Scores { score, rows, dropped, tested }: Scores<NpsRow>) -> NpsReport {
+        NpsReport { score, rows, dropped, tested }
     }
 }
 

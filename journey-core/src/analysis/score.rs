@@ -2,130 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answers::{is_detractor, is_promoter};
-use super::survey::{self, Comparison, Question};
-use super::{
-    Analysis, AnswerCount, Answers, DroppedAnswers, Estimate, NpsInterval, Room, Scale, SurveyPlan,
-    SurveySummary, Table, Tabular,
-};
-use crate::error::{Error, Result};
-use crate::log::{EventLog, Shard};
-use crate::model::CesForm;
-
-/// What is made of the answers to a survey question.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum SurveyMeasure {
-    /// Net promoter score of answers 0 to 10, in points from -100 to +100.
-    Nps {},
-    /// Share of the best answers (top boxes).
-    Csat {
-        /// Worst answer of the scale; 1 if left out.
-        #[serde(default = "one")]
-        #[cfg_attr(feature = "typescript", tsify(optional))]
-        min: f64,
-        /// Best answer of the scale; 5 if left out.
-        #[serde(default = "five")]
-        #[cfg_attr(feature = "typescript", tsify(optional))]
-        max: f64,
-        /// Answers from here on count; 4 if left out.
-        #[serde(default = "four")]
-        #[cfg_attr(feature = "typescript", tsify(optional))]
-        satisfied_from: f64,
-    },
-    /// Customer effort score, the mean answer.
-    Ces {
-        /// Which of the two families: they point in opposite directions.
-        form: CesForm,
-    },
-    /// Mean answer.
-    Mean {
-        /// Lowest answer of the scale.
-        min: f64,
-        /// Highest answer of the scale.
-        max: f64,
-    },
-}
-
-fn one() -> f64 {
-    1.0
-}
-
-fn four() -> f64 {
-    4.0
-}
-
-fn five() -> f64 {
-    5.0
-}
-
-const ON_SCALE: &str = "answers on the scale";
-
-impl Default for SurveyMeasure {
-    fn default() -> Self {
-        Self::Nps {}
-    }
-}
-
-impl SurveyMeasure {
-    /// Share of answers 4 and 5 on the scale from 1 to 5.
-    pub fn csat() -> Self {
-        Self::Csat { min: 1.0, max: 5.0, satisfied_from: 4.0 }
-    }
-
-    /// The scale.
-    ///
-    /// # Errors
-    /// [`Error::InvalidOption`] for a scale without room and a threshold off it.
-    pub(super) fn scale(&self) -> Result<Scale> {
-        let (min, max) = match *self {
-            Self::Nps {} => return Ok(Scale::NPS),
-            Self::Csat { min, max, .. } | Self::Mean { min, max } => (min, max),
-            Self::Ces { form: CesForm::Effort } => (1.0, 5.0),
-            Self::Ces { form: CesForm::Ease } => (1.0, 7.0),
-        };
-        if !(min.is_finite() && max.is_finite() && min < max) {
-            return Err(Error::option("measure.max", max, format!("a number above `min`, which is {min}")));
-        }
-        match *self {
-            Self::Csat { satisfied_from: from, .. } if !(from > min && from <= max) => {
-                let expected = format!("a number above {min} and up to {max}");
-                Err(Error::option("measure.satisfied_from", from, expected))
-            }
-            _ => Ok(Scale { min, max, whole: false }),
-        }
-    }
-
-    /// The score of some answers.
-    pub(super) fn of(&self, answers: &Answers) -> Estimate {
-        match *self {
-            Self::Nps {} => answers.nps(NpsInterval::AdjustedWald),
-            Self::Csat { satisfied_from, .. } => answers.share(|answer| answer >= satisfied_from, ON_SCALE),
-            Self::Ces { .. } | Self::Mean { .. } => answers.mean(ON_SCALE),
-        }
-    }
-
-    /// What an answer counts: the score is the mean of this.
-    pub(super) fn counts(&self, answer: f64) -> f64 {
-        match *self {
-            Self::Nps {} if is_promoter(answer) => 100.0,
-            Self::Nps {} if is_detractor(answer) => -100.0,
-            Self::Nps {} => 0.0,
-            Self::Csat { satisfied_from, .. } => f64::from(u8::from(answer >= satisfied_from)),
-            Self::Ces { .. } | Self::Mean { .. } => answer,
-        }
-    }
-
-    /// Two-sided p-value for "two groups of answers have the same score".
-    pub(super) fn p(&self, a: &Answers, b: &Answers) -> Option<f64> {
-        match *self {
-            Self::Nps {} => a.net_p_of(b, is_promoter, is_detractor),
-            Self::Csat { satisfied_from, .. } => a.share_p_of(b, |answer| answer >= satisfied_from),
-            Self::Ces { .. } | Self::Mean { .. } => a.mean_p_of(b),
-        }
-    }
-}
+use super::survey::{GroupScore, Question, Scores, Survey, group_option, survey_options};
+use super::{AnswerCount, DroppedAnswers, Estimate, SurveyMeasure, Table, Tabular};
+use crate::error::Result;
 
 /// What is the score of a survey question, of everybody and by group?
 ///
@@ -186,28 +65,10 @@ impl Score {
     pub fn new(column: impl Into<String>, measure: SurveyMeasure) -> Self {
         Self { column: column.into(), measure, ..Self::default() }
     }
-
-    /// Codes on the scale that mean "no answer".
-    #[must_use]
-    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
-        self.missing = codes.into_iter().collect();
-        self
-    }
-
-    /// Uses survey weights.
-    #[must_use]
-    pub fn weight(mut self, column: impl Into<String>) -> Self {
-        self.weight = Some(column.into());
-        self
-    }
-
-    /// Compares groups: `touchpoint`, or a dictionary column.
-    #[must_use]
-    pub fn by(mut self, by: impl Into<String>) -> Self {
-        self.by = Some(by.into());
-        self
-    }
 }
+
+survey_options!(Score);
+group_option!(Score);
 
 /// Score of everybody or of one group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -255,56 +116,37 @@ impl Tabular for ScoreReport {
     }
 }
 
-impl Analysis for Score {
-    type Plan = SurveyPlan;
-    type Summary = SurveySummary;
+impl Survey for Score {
+    type Row = ScoreRow;
     type Report = ScoreReport;
 
-    fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
-        let (weight, by) = (self.weight.as_deref(), self.by.as_deref());
-        let scale = self.measure.scale()?;
-        Question { column: &self.column, weight, by, scale, missing: &self.missing }.plan(log)
-    }
-
-    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
-        plan.observe(shard, into);
-    }
-
-    fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {
-        into.merge(other);
-    }
-
-    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
-        before == after
-    }
-
-    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
-        into.retract(&part);
-    }
-
-    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
-        room.check("all different answers", summary.memory())
-    }
-
-    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<ScoreReport> {
-        let (whole, groups) = plan.finish(summary)?;
-        let comparison =
-            Comparison::new(&groups, |answers| self.measure.p(answers, &answers.rest_of(&whole)));
-        let rows = survey::rows(&whole, &groups).zip(comparison.rows());
-        let rows = rows.map(|((group, answers), (p, p_adjusted))| ScoreRow {
-            group,
-            score: self.measure.of(answers),
-            distribution: answers.distribution(),
-            effective_n: answers.effective_n(),
-            p,
-            p_adjusted,
-        });
-        Ok(ScoreReport {
-            score: self.measure.of(&whole),
-            rows: rows.collect(),
-            dropped: whole.dropped(),
-            tested: comparison.tested,
+    fn question(&self) -> Result<Question<'_>> {
+        Ok(Question {
+            column: &self.column,
+            weight: self.weight.as_deref(),
+            by: self.by.as_deref(),
+            scale: self.measure.scale("measure.")?,
+            missing: &self.missing,
         })
+    }
+
+    fn measure(&self) -> SurveyMeasure {
+        self.measure
+    }
+
+    fn row(&self, group: GroupScore<'_>) -> ScoreRow {
+        ScoreRow {
+            group: group.group,
+            score: group.score,
+            distribution: group.answers.distribution(),
+            effective_n: group.answers.effective_n(),
+            p: group.p,
+            p_adjusted: group.p_adjusted,
+        }
+    }
+
+    fn report(&self, Scores { score, rows, dropped, tested }: Scores<ScoreRow>) -> ScoreReport {
+        ScoreReport { score, rows, dropped, tested }
     }
 }
 
@@ -313,6 +155,8 @@ mod tests {
     use super::*;
     use crate::analysis::testing::survey;
     use crate::analysis::{Ces, Csat, Nps};
+    use crate::log::EventLog;
+    use crate::model::CesForm;
 
     fn log() -> EventLog {
         let answers = [0.0, 3.0, 7.0, 9.0, 10.0, 2.0, 5.0, 4.0, 6.0, 8.0, 11.0, 9.0];

@@ -166,10 +166,7 @@ pub(super) fn report(plan: &BottleneckPlan, summary: &mut BottleneckSummary) -> 
 fn row(plan: &BottleneckPlan, (source, target): (u32, u32), moves: &Moves) -> BottleneckRow {
     let queue = Queue::new(moves.waits.clone());
     let (times, loads) = (queue.times(), queue.loads());
-    let open: Option<Vec<i64>> = plan
-        .open
-        .as_ref()
-        .map(|open| queue.waits.iter().map(|(from, to)| open.between(*from, *to)).collect());
+    let open = open_times(plan, &queue);
     let loss = Loss::new(plan.targets.get(&target).copied(), open.as_ref().unwrap_or(&times));
     let correlation = spearman(&loads, &times);
     let name = |code: u32| plan.touchpoints.get(code as usize).cloned().unwrap_or_default();
@@ -202,12 +199,19 @@ fn row(plan: &BottleneckPlan, (source, target): (u32, u32), moves: &Moves) -> Bo
         batches: sizes.len() as u64,
         batch_size: quantile(&sizes, 0.5),
         batch_share: (all > 0).then(|| batches.micros as f64 / all as f64),
-        overtaken: Estimate::exact(
-            (pairs > 0).then(|| queue.overtakings() as f64 / pairs as f64),
-            pairs,
-            "pairs of journeys that waited at the same time",
-        ),
+        overtaken: overtaken(&queue, pairs),
     }
+}
+
+/// The part of each wait in which the place was open; `None` if no hours are known.
+fn open_times(plan: &BottleneckPlan, queue: &Queue) -> Option<Vec<i64>> {
+    let open = plan.open.as_ref()?;
+    Some(queue.waits.iter().map(|(from, to)| open.between(*from, *to)).collect())
+}
+
+fn overtaken(queue: &Queue, pairs: u64) -> Estimate {
+    let share = (pairs > 0).then(|| queue.overtakings() as f64 / pairs as f64);
+    Estimate::exact(share, pairs, "pairs of journeys that waited at the same time")
 }
 
 /// Time beyond a baseline, in microseconds.

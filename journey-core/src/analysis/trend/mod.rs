@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::survey::Question;
+use super::survey::{Question, survey_options};
 use super::{Analysis, Answers, Periods, Room, SurveyMeasure, SurveyPlan, Weekday, time_zone};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Shard};
@@ -127,20 +127,6 @@ impl Trend {
         self
     }
 
-    /// Uses survey weights.
-    #[must_use]
-    pub fn weight(mut self, column: impl Into<String>) -> Self {
-        self.weight = Some(column.into());
-        self
-    }
-
-    /// Codes on the scale that mean "no answer".
-    #[must_use]
-    pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
-        self.missing = codes.into_iter().collect();
-        self
-    }
-
     /// Says from where on a change matters.
     #[must_use]
     pub fn margin(mut self, margin: f64) -> Self {
@@ -148,6 +134,8 @@ impl Trend {
         self
     }
 }
+
+survey_options!(Trend);
 
 /// Column, scale and calendar resolved against a log.
 #[derive(Debug, Clone, PartialEq)]
@@ -188,7 +176,7 @@ impl Analysis for Trend {
         if self.draws < 39 {
             return Err(Error::option("draws", self.draws, "at least 39"));
         }
-        let scale = self.measure.scale()?;
+        let scale = self.measure.scale("measure.")?;
         let question = Question {
             column: &self.column,
             weight: self.weight.as_deref(),

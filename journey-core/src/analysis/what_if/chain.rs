@@ -130,17 +130,11 @@ impl Chain {
             };
             (before, after) = (before + old, after + new);
             others.retain(|cell| !cells.contains(cell));
-            if let Level::To(_) = change.level
-                && old == 0.0
-            {
-                self.begin(layout, counts, cells, new);
-                continue;
+            match change.level {
+                Level::To(share) if old == 0.0 => self.begin(layout, counts, cells, share),
+                Level::To(share) => self.scale(cells, share / old),
+                Level::Factor(factor) => self.scale(cells, factor),
             }
-            let by = match change.level {
-                Level::Factor(factor) => factor,
-                Level::To(share) => share / old,
-            };
-            self.scale(cells, by);
         }
         let rest = sum(&self.shares, &others);
         if after > 1.0 + ROUNDING {

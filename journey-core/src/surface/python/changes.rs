@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::data::data;
-use super::rules::wrapper;
+use super::wrapper::wrapper;
 use crate::analysis::FlowChange;
 use crate::model::TimeSpan;
 

@@ -4,37 +4,22 @@ use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::data::data;
+use super::wrapper::wrapper;
 use crate::analysis::JourneyFact;
 use crate::model::Pattern;
 
-#[cfg(feature = "stubs")]
-use pyo3::{type_hint_identifier, type_hint_union};
-
-/// One number that a journey has, or has not: an answer to a question, or what happened at a touchpoint.
-///
-/// Yes is 1 and no is 0. Several answers of one journey are joined as the analysis says.
-#[pyclass(name = "JourneyFact", frozen, eq, from_py_object, module = "journey")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct JourneyFactClass(pub JourneyFact);
+wrapper! {
+    /// One number that a journey has, or has not: an answer to a question, or what happened at a touchpoint.
+    ///
+    /// Yes is 1 and no is 0. Several answers of one journey are joined as the analysis says.
+    JourneyFactClass as "JourneyFact" holds JourneyFact, or a text read by usual
+}
 
 data!(JourneyFactClass);
 
-impl<'py> FromPyObject<'_, 'py> for JourneyFact {
-    type Error = PyErr;
-
-    #[cfg(feature = "stubs")]
-    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = type_hint_union!(
-        <JourneyFactClass as FromPyObject<'_, '_>>::INPUT_TYPE,
-        type_hint_identifier!("builtins", "str")
-    );
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if let Ok(column) = object.extract::<String>() {
-            return Ok(Self::answer(column));
-        }
-        Ok(object.cast::<JourneyFactClass>()?.get().0.clone())
-    }
+/// The usual fact about a column.
+fn usual(column: String) -> PyResult<JourneyFact> {
+    Ok(JourneyFact::answer(column))
 }
 
 #[pymethods]
@@ -87,9 +72,5 @@ impl JourneyFactClass {
     #[staticmethod]
     fn matches(pattern: Pattern) -> Self {
         Self(JourneyFact::Matches { pattern })
-    }
-
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        super::data::constructor("JourneyFact", &super::to_dict(slf.py(), slf.get())?)
     }
 }

@@ -4,8 +4,8 @@ use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::data::data;
-use super::rules::wrapper;
 use super::values::Instant;
+use super::wrapper::wrapper;
 use crate::simulate::Fault;
 
 wrapper! {

@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::data::{data, json};
-use super::rules::wrapper;
+use super::wrapper::wrapper;
 use crate::model::{CesForm, KpiMeasure, KpiScope, Period, Statistic, TimeSpan};
 
 wrapper! {

@@ -5,65 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::data::data;
 use super::values::List;
+use super::wrapper::wrapper;
 use crate::model::{Comparison, CustomerRule, EventRule, Pattern, Predicate, Scalar};
-
-/// Makes a class that holds a core enum, and lets the enum itself be used in signatures.
-macro_rules! wrapper {
-    ($(#[$doc:meta])* $class:ident as $name:literal holds $inner:ident) => {
-        $(#[$doc])*
-        #[pyclass(name = $name, frozen, eq, from_py_object, module = "journey")]
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $class(pub $inner);
-
-        #[pymethods]
-        impl $class {
-            fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-                let value = $crate::surface::python::to_dict(slf.py(), slf.get())?;
-                $crate::surface::python::data::constructor($name, &value)
-            }
-        }
-
-        impl<'py> IntoPyObject<'py> for $inner {
-            type Target = $class;
-            type Output = Bound<'py, $class>;
-            type Error = PyErr;
-
-            #[cfg(feature = "stubs")]
-            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = <$class as IntoPyObject<'_>>::OUTPUT_TYPE;
-
-            fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-                Bound::new(py, $class(self))
-            }
-        }
-
-        impl<'py> IntoPyObject<'py> for &$inner {
-            type Target = $class;
-            type Output = Bound<'py, $class>;
-            type Error = PyErr;
-
-            #[cfg(feature = "stubs")]
-            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = <$class as IntoPyObject<'_>>::OUTPUT_TYPE;
-
-            fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-                self.clone().into_pyobject(py)
-            }
-        }
-
-        impl<'py> FromPyObject<'_, 'py> for $inner {
-            type Error = PyErr;
-
-            #[cfg(feature = "stubs")]
-            const INPUT_TYPE: pyo3::inspect::PyStaticExpr = <$class as FromPyObject<'_, '_>>::INPUT_TYPE;
-
-            fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-                Ok(object.cast::<$class>()?.get().0.clone())
-            }
-        }
-    };
-}
-
-pub(super) use wrapper;
 
 wrapper! {
     /// A condition on one column. The columns every log has are called `touchpoint` (the raw name of

@@ -4,42 +4,27 @@ use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::data::data;
+use super::wrapper::wrapper;
 use crate::analysis::SurveyMeasure;
 use crate::error::Error;
 use crate::model::CesForm;
 
-#[cfg(feature = "stubs")]
-use pyo3::{type_hint_identifier, type_hint_union};
-
-/// What is made of the answers to a survey question.
-#[pyclass(name = "SurveyMeasure", frozen, eq, from_py_object, module = "journey")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SurveyMeasureClass(pub SurveyMeasure);
+wrapper! {
+    /// What is made of the answers to a survey question.
+    SurveyMeasureClass as "SurveyMeasure" holds SurveyMeasure, or a text read by usual
+}
 
 data!(SurveyMeasureClass);
 
-impl<'py> FromPyObject<'_, 'py> for SurveyMeasure {
-    type Error = PyErr;
-
-    #[cfg(feature = "stubs")]
-    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = type_hint_union!(
-        <SurveyMeasureClass as FromPyObject<'_, '_>>::INPUT_TYPE,
-        type_hint_identifier!("builtins", "str")
-    );
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let Ok(name) = object.extract::<String>() else {
-            return Ok(object.cast::<SurveyMeasureClass>()?.get().0);
-        };
-        match name.as_str() {
-            "nps" => Ok(Self::Nps {}),
-            "csat" => Ok(Self::csat()),
-            "ces" => Ok(Self::Ces { form: CesForm::Ease }),
-            _ => {
-                Err(Error::option("measure", format!("{name:?}"), "`nps`, `csat`, `ces` or a SurveyMeasure")
-                    .into())
-            }
+/// The usual measure of a name.
+fn usual(name: String) -> PyResult<SurveyMeasure> {
+    match name.as_str() {
+        "nps" => Ok(SurveyMeasure::Nps {}),
+        "csat" => Ok(SurveyMeasure::csat()),
+        "ces" => Ok(SurveyMeasure::Ces { form: CesForm::Ease }),
+        _ => {
+            let expected = "`nps`, `csat`, `ces` or a SurveyMeasure";
+            Err(Error::option("measure", format!("{name:?}"), expected).into())
         }
     }
 }
@@ -71,9 +56,5 @@ impl SurveyMeasureClass {
     #[pyo3(signature = (*, min, max))]
     fn mean(min: f64, max: f64) -> Self {
         Self(SurveyMeasure::Mean { min, max })
-    }
-
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        super::data::constructor("SurveyMeasure", &super::to_dict(slf.py(), slf.get())?)
     }
 }

@@ -7,8 +7,8 @@ use pyo3::types::PyDict;
 use serde::{Deserialize, Serialize};
 
 use super::data::data;
-use super::rules::wrapper;
 use super::values::{Instant, List};
+use super::wrapper::wrapper;
 use crate::analysis::QualityLimits;
 use crate::log::{Bots, CollapseRuns, CutBetween, Generalize, RunValue, ScoreSentiment, Step, UrlTree};
 use crate::model::{EventRule, Pattern, Scalar, TimeSpan};

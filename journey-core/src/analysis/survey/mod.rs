@@ -1,23 +1,107 @@
-//! What the analyses NPS, CSAT and CES share: finding the answers in a log, by group, and comparing groups.
+//! The engine of NPS, CSAT, CES and score: finding the answers to a survey question in a log, by group, and comparing groups.
+//! Each of them is a [`Survey`]: it says what the question is and what becomes of the answers of a group.
 //!
 //! Every event with a value in the answer column is one answer. Answers outside the scale, fractional ones
 //! where the scale has whole numbers only, missing ones, and answers without a weight where weights are used
 //! are left out and counted.
 
+mod measure;
+
 use serde::{Deserialize, Serialize};
 
 use super::groups::Groups;
-use super::{Answers, Scale};
+use super::{Analysis, Answers, DroppedAnswers, Estimate, Room, Scale};
 use crate::error::{Error, Place, Result};
 use crate::log::{EventLog, Journey, Shard};
 use crate::numeric::benjamini_hochberg;
+pub(super) use measure::ON_SCALE;
+pub use measure::SurveyMeasure;
 
 /// Fewer answers off the scale say nothing about the scale.
 const LEAST_OFF: u64 = 10;
 
+/// An analysis of one survey question.
+pub trait Survey: Sync {
+    /// What is told about each group.
+    type Row;
+    /// The answer.
+    type Report;
+
+    /// Where the answers are, and which count.
+    fn question(&self) -> Result<Question<'_>>;
+
+    /// What is made of them.
+    fn measure(&self) -> SurveyMeasure;
+
+    /// The score of some answers.
+    fn score(&self, answers: &Answers) -> Estimate {
+        self.measure().of(answers)
+    }
+
+    /// What is told about everybody or about a group.
+    fn row(&self, group: GroupScore<'_>) -> Self::Row;
+
+    /// The answer, of its parts.
+    fn report(&self, scores: Scores<Self::Row>) -> Self::Report;
+}
+
+/// The score of everybody (without a name) or of a group.
+pub struct GroupScore<'a> {
+    pub group: Option<String>,
+    pub answers: &'a Answers,
+    pub score: Estimate,
+    pub p: Option<f64>,
+    pub p_adjusted: Option<f64>,
+}
+
+/// What the reports of all surveys have.
+pub struct Scores<Row> {
+    pub score: Estimate,
+    pub rows: Vec<Row>,
+    pub dropped: DroppedAnswers,
+    pub tested: u64,
+}
+
+/// Options that all surveys have, as methods.
+macro_rules! survey_options {
+    ($class:ident) => {
+        impl $class {
+            /// Uses survey weights.
+            #[must_use]
+            pub fn weight(mut self, column: impl Into<String>) -> Self {
+                self.weight = Some(column.into());
+                self
+            }
+
+            /// Codes on the scale that mean "no answer". They are left out and counted as missing.
+            #[must_use]
+            pub fn missing(mut self, codes: impl IntoIterator<Item = f64>) -> Self {
+                self.missing = codes.into_iter().collect();
+                self
+            }
+        }
+    };
+}
+
+/// The option of surveys that compare groups, as a method.
+macro_rules! group_option {
+    ($class:ident) => {
+        impl $class {
+            /// Compares groups: `touchpoint`, or a dictionary column.
+            #[must_use]
+            pub fn by(mut self, by: impl Into<String>) -> Self {
+                self.by = Some(by.into());
+                self
+            }
+        }
+    };
+}
+
+pub(super) use {group_option, survey_options};
+
 /// The options that all survey analyses share.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Question<'a> {
+pub struct Question<'a> {
     pub column: &'a str,
     pub weight: Option<&'a str>,
     pub by: Option<&'a str>,
@@ -63,7 +147,7 @@ impl Question<'_> {
 }
 
 impl SurveyPlan {
-    pub(super) fn observe(&self, shard: &Shard, into: &mut SurveySummary) {
+    fn observe(&self, shard: &Shard, into: &mut SurveySummary) {
         into.fit(self.groups.names.len() + 1);
         for journey in shard.journeys() {
             self.see(&journey, into);
@@ -118,7 +202,7 @@ impl SurveyPlan {
     }
 
     /// All answers, and those of each group that has some, in the order of the group's names.
-    pub(super) fn finish(&self, summary: &SurveySummary) -> Result<(Answers, Vec<(String, Answers)>)> {
+    fn finish(&self, summary: &SurveySummary) -> Result<(Answers, Vec<(String, Answers)>)> {
         self.check_weight(summary.bad_weight.as_ref())?;
         let mut whole = Answers::default();
         for answers in &summary.groups {
@@ -141,7 +225,7 @@ impl SurveySummary {
         }
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self) {
         self.fit(other.groups.len());
         self.groups.iter_mut().zip(other.groups).for_each(|(group, more)| group.merge(more));
         if let Some(bad) = other.bad_weight {
@@ -150,12 +234,12 @@ impl SurveySummary {
     }
 
     /// Takes out the answers of a part. Bad weights are not taken back: there is no report with any.
-    pub(super) fn retract(&mut self, part: &Self) {
+    fn retract(&mut self, part: &Self) {
         self.groups.iter_mut().zip(&part.groups).for_each(|(group, less)| group.retract(less));
     }
 
     /// Memory in bytes, about.
-    pub(super) fn memory(&self) -> usize {
+    fn memory(&self) -> usize {
         self.groups.iter().map(Answers::memory).sum()
     }
 
@@ -167,31 +251,51 @@ impl SurveySummary {
     }
 }
 
-/// p-values of the groups against the rest, as they are and adjusted, and how many were tested.
-pub(super) struct Comparison {
-    pub p: Vec<Option<f64>>,
-    pub p_adjusted: Vec<Option<f64>>,
-    pub tested: u64,
-}
+impl<T: Survey> Analysis for T {
+    type Plan = SurveyPlan;
+    type Summary = SurveySummary;
+    type Report = T::Report;
 
-impl Comparison {
-    pub fn new(groups: &[(String, Answers)], test: impl Fn(&Answers) -> Option<f64>) -> Self {
-        let p: Vec<Option<f64>> = groups.iter().map(|(_, answers)| test(answers)).collect();
-        let tested = p.iter().flatten().count() as u64;
-        Self { p_adjusted: benjamini_hochberg(&p), p, tested }
+    fn plan(&self, log: &EventLog) -> Result<SurveyPlan> {
+        self.question()?.plan(log)
     }
 
-    /// The p-values of everybody (none), then of each group.
-    pub fn rows(&self) -> impl Iterator<Item = (Option<f64>, Option<f64>)> {
-        let groups = self.p.iter().copied().zip(self.p_adjusted.iter().copied());
-        std::iter::once((None, None)).chain(groups)
+    fn observe(&self, plan: &SurveyPlan, shard: &Shard, into: &mut SurveySummary) {
+        plan.observe(shard, into);
     }
-}
 
-/// Everybody (without a name), then each group.
-pub(super) fn rows<'a>(
-    whole: &'a Answers,
-    groups: &'a [(String, Answers)],
-) -> impl Iterator<Item = (Option<String>, &'a Answers)> {
-    std::iter::once((None, whole)).chain(groups.iter().map(|(name, answers)| (Some(name.clone()), answers)))
+    fn merge(&self, into: &mut SurveySummary, other: SurveySummary) {
+        into.merge(other);
+    }
+
+    fn keeps(&self, before: &SurveyPlan, after: &SurveyPlan) -> bool {
+        before == after
+    }
+
+    fn retract(&self, into: &mut SurveySummary, part: SurveySummary) {
+        into.retract(&part);
+    }
+
+    fn compact(&self, _: &SurveyPlan, summary: &mut SurveySummary, room: &Room) -> Result<()> {
+        room.check("all different answers", summary.memory())
+    }
+
+    fn finish(&self, plan: &SurveyPlan, summary: &mut SurveySummary) -> Result<T::Report> {
+        let (whole, groups) = plan.finish(summary)?;
+        let measure = self.measure();
+        let p: Vec<Option<f64>> =
+            groups.iter().map(|(_, answers)| measure.p(answers, &answers.rest_of(&whole))).collect();
+        let tests = p.iter().copied().zip(benjamini_hochberg(&p));
+        let row = |group: Option<String>, answers, (p, p_adjusted)| {
+            self.row(GroupScore { group, answers, score: self.score(answers), p, p_adjusted })
+        };
+        let everybody = std::iter::once(row(None, &whole, (None, None)));
+        let groups = groups.iter().zip(tests).map(|((name, answers), p)| row(Some(name.clone()), answers, p));
+        Ok(self.report(Scores {
+            score: self.score(&whole),
+            rows: everybody.chain(groups).collect(),
+            dropped: whole.dropped(),
+            tested: p.iter().flatten().count() as u64,
+        }))
+    }
 }

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "EmotionMeasureRow", "EmotionRating", "EmotionReport", "EmotionRow", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "ExpectedEmotion", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "EmotionMeasureRow", "EmotionRating", "EmotionReport", "EmotionRow", "EngagementReport", "EngagementRow", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "ExpectedEmotion", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "ResponseReport", "ResponseRow", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -3151,6 +3151,115 @@ class EmotionRow:
         """
 
 @final
+class EngagementReport:
+    """
+    Answer of [`Engagement`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EngagementReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EngagementReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def overall(self, /) -> EngagementRow:
+        """
+        All time.
+        """
+    @property
+    def rows(self, /) -> list[EngagementRow]:
+        """
+        Periods in their order, also those in which nothing happened.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class EngagementRow:
+    """
+    Engagement overall or in a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def complete(self, /) -> bool:
+        """
+        Whether the period was over at the end of the data; `true` for all time.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Interactions of all of them.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers of whom it is the share.
+        """
+    @property
+    def engaged(self, /) -> int:
+        """
+        Engaged customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EngagementRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EngagementRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def period(self, /) -> str | None:
+        """
+        First day of the period, of an hour its beginning; `None` for all time.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of engaged customers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Estimate:
     """
     A number with everything needed to judge it.
@@ -3389,6 +3498,10 @@ class EventLog:
 
         `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
         `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
+        """
+    def engagement(self, /, at_least: SupportsIndex, *, touchpoints: Sequence[str] = ..., among: Literal["active", "here"] | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None) -> EngagementReport:
+        """
+        How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
         """
     @property
     def events(self, /) -> int:
@@ -3653,6 +3766,10 @@ class EventLog:
     def read_xes_bytes(data: bytes, *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads the bytes of an XES file, plain or gzip. See `read_xes`.
+        """
+    def response_rate(self, /, invitation: str, answer: str, *, within: str | timedelta | None = None, by: str | None = None) -> ResponseReport:
+        """
+        How many invitations are answered in time? The response rate of a survey, of everybody and by group.
         """
     def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
@@ -6790,6 +6907,10 @@ class LogStream:
         `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
         `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
         """
+    def engagement(self, /, at_least: SupportsIndex, *, touchpoints: Sequence[str] = ..., among: Literal["active", "here"] | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None) -> EngagementReport:
+        """
+        How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
+        """
     @property
     def events(self, /) -> int:
         """
@@ -6868,6 +6989,10 @@ class LogStream:
 
         `now` is the present unless set. `source` and `user_agent` name columns, `ratings` those of ratings; these are
         found by their values unless set. `bots` and `limits` say from when on something is doubtful.
+        """
+    def response_rate(self, /, invitation: str, answer: str, *, within: str | timedelta | None = None, by: str | None = None) -> ResponseReport:
+        """
+        How many invitations are answered in time? The response rate of a survey, of everybody and by group.
         """
     def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
@@ -9722,6 +9847,150 @@ class RepresentativePath:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class ResponseReport:
+    """
+    Answer of [`ResponseRate`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ResponseReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ResponseReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[ResponseRow]:
+        """
+        Everybody first, then the groups with invitations or answers in the order of their names in the log.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ResponseRow:
+    """
+    Response rate of everybody or of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answered(self, /) -> int:
+        """
+        Invitations whose time is over, answered in time.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who were invited.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ResponseRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ResponseRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def invitations(self, /) -> int:
+        """
+        Invitations.
+        """
+    @property
+    def late(self, /) -> int:
+        """
+        Answers that came too late.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Invitations whose time was not over at the end of the data.
+        """
+    @property
+    def open_answered(self, /) -> int:
+        """
+        Of these, invitations that were answered already.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the group answers as often as all others".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the invitations whose time is over that were answered in time.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Time from invitation to answer, of all that were answered in time, open ones too.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unanswered(self, /) -> int:
+        """
+        Invitations whose time is over, not answered in time.
+        """
+    @property
+    def uninvited(self, /) -> int:
+        """
+        Answers without an invitation, by the group of the answer.
         """
 
 @final

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use common::{difference, digest, field};
 use journey_core::analysis::{
     Agreement, Analysis, Bottlenecks, Cells, Ces, CommentSentiment, Comparable, Conversion, Cox, Csat,
-    Drivers, Emotions, FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions, Lifecycle,
-    Matches, Nps, Outcomes, Priorities, QualityCheck, Retention, Rework, Score, StepMatrix, Survival, Table,
-    Tabular, Themes, TimeSpent, Transitions, Trend, TwoGroups, Variants, WaitingTime, WhatIf,
+    Drivers, Emotions, Engagement, FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions,
+    Lifecycle, Matches, Nps, Outcomes, Priorities, QualityCheck, ResponseRate, Retention, Rework, Score,
+    StepMatrix, Survival, Table, Tabular, Themes, TimeSpent, Transitions, Trend, TwoGroups, Variants,
+    WaitingTime, WhatIf,
 };
 use journey_core::error::{Error, Issue};
 use journey_core::log::{
@@ -144,6 +145,8 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "matches" => analyse::<Matches>(log, options),
         "interactions" => analyse::<Interactions>(log, options),
         "retention" => analyse::<Retention>(log, options),
+        "response_rate" => analyse::<ResponseRate>(log, options),
+        "engagement" => analyse::<Engagement>(log, options),
         "funnel" => analyse::<Funnel>(log, options),
         "quality" => analyse::<QualityCheck>(log, options),
         "nps" => analyse::<Nps>(log, options),

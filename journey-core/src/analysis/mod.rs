@@ -11,6 +11,7 @@ mod conversion;
 mod csat;
 mod drivers;
 mod emotions;
+mod engagement;
 mod engine;
 mod estimate;
 mod fact;
@@ -31,6 +32,7 @@ pub(crate) mod pairs;
 mod places;
 mod priorities;
 mod quality;
+mod response_rate;
 mod retention;
 mod rework;
 mod room;
@@ -76,6 +78,10 @@ pub use emotions::{
     Emotions, ExpectationVerdict, ExpectedEmotion,
 };
 pub(crate) use emotions::{Frame as EmotionFrame, Life, from_sentiment, to_emotion};
+pub(crate) use engagement::engaged;
+pub use engagement::{
+    EngagedAmong, Engagement, EngagementPlan, EngagementReport, EngagementRow, EngagementSummary,
+};
 pub use engine::Analysis;
 pub use estimate::{DurationStats, Estimate, Method};
 pub use fact::{JourneyFact, SeveralAnswers};
@@ -115,6 +121,7 @@ pub use quality::{
     QualityCheck, QualityExample, QualityFinding, QualityKind, QualityLimits, QualityPlan, QualityReport,
     QualitySummary,
 };
+pub use response_rate::{ResponsePlan, ResponseRate, ResponseReport, ResponseRow, ResponseSummary};
 pub use retention::{
     Clock, Eligibility, Entry, Reference, Retention, RetentionOverall, RetentionPlan, RetentionReport,
     RetentionRow, RetentionSummary, ReturnRule,

@@ -10,7 +10,7 @@ use super::facts::{Facts, Level, State};
 use super::moments::Moments;
 use super::plan::{KpiPlan, Plan, Reading};
 use super::sample::Sample;
-use crate::analysis::{Answers, Scale, Visit};
+use crate::analysis::{Answers, Scale, Visit, engaged};
 
 /// Everything that some KPI needs; each fills what it uses.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,9 +96,8 @@ impl KpiSummary {
                 }
             }
             Reading::Engagement { at_least } => {
-                let n = scope.len();
-                if n > 0 {
-                    self.share(n >= *at_least);
+                if let Some(engaged) = engaged(scope.len(), *at_least) {
+                    self.share(engaged);
                     self.rows_of(&scope);
                 }
             }

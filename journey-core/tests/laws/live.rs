@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use journey_core::EventLog;
 use journey_core::analysis::{
-    Asking, Ces, Clock, Conversion, Csat, Funnel, FunnelMode, Handoffs, Interactions, Live, Nps, Retention,
-    Rework, TimeSpent, TransitionReport, Transitions, Variants, WaitingTime,
+    Asking, Ces, Clock, Conversion, Csat, Engagement, Funnel, FunnelMode, Handoffs, Interactions, Live, Nps,
+    ResponseRate, Retention, Rework, TimeSpent, TransitionReport, Transitions, Variants, WaitingTime,
 };
 use journey_core::model::{Period, TimeSpan};
 use proptest::prelude::*;
@@ -51,6 +51,9 @@ fn all(live: &mut Live) -> Vec<Check> {
         ask(live, Retention::new(Period::Week, 3).clock(Clock::Rolling).unbounded()),
         ask(live, Conversion::new("B", "C").within(span(9))),
         ask(live, Conversion::new("B", "B").open_after(span(5))),
+        ask(live, ResponseRate::new("B", "C").within(span(9)).by("channel")),
+        ask(live, ResponseRate::new("B", "C").by("touchpoint")),
+        ask(live, Engagement::new(2).touchpoints(["B", "C"]).period(Period::Day).time_zone("Europe/Berlin")),
         ask(live, funnel.clone().within(span(20))),
         ask(live, funnel.clone()),
         ask(live, funnel.clone().within(span(9)).mode(FunnelMode::StrictIncrease)),

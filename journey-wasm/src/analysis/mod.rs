@@ -8,6 +8,7 @@ mod conversion;
 mod csat;
 mod drivers;
 mod emotions;
+mod engagement;
 mod frequent;
 mod funnel;
 mod handoffs;
@@ -18,6 +19,7 @@ mod nps;
 mod outcomes;
 mod priorities;
 mod quality;
+mod response_rate;
 mod retention;
 mod rework;
 mod score;
@@ -175,6 +177,7 @@ tables! {
     "csat" => core::Csat,
     "drivers" => core::Drivers,
     "emotions" => core::Emotions,
+    "engagement" => core::Engagement,
     "frequentPatterns" => core::FrequentPatterns,
     "funnel" => core::Funnel,
     "handoffs" => core::Handoffs,
@@ -187,6 +190,7 @@ tables! {
     "stepMatrix" => core::StepMatrix,
     "outcomes" => core::Outcomes,
     "quality" => core::QualityCheck,
+    "responseRate" => core::ResponseRate,
     "retention" => core::Retention,
     "sentiment" => core::CommentSentiment,
     "survival" => core::Survival,

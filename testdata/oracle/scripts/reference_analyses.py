@@ -18,6 +18,7 @@ import reference_priorities
 import reference_retention
 import reference_survival
 import reference_surveys
+import reference_voice
 import reference_what_if
 from reference_log import ReferenceError
 from reference_map import Map, coverage
@@ -55,6 +56,14 @@ def bind(log, text, _options):
 
 def nps(log, _map, options):
     return reference_surveys.nps(log, options)
+
+
+def response_rate(log, _map, options):
+    return reference_voice.response_rate(log, options)
+
+
+def engagement(log, _map, options):
+    return reference_voice.engagement(log, options)
 
 
 def csat(log, _map, options):

@@ -41,6 +41,13 @@ fn drop_off_and_customers_rates() {
 }
 
 #[test]
+fn the_engagement_rate_is_that_of_the_analysis_among_those_here() {
+    let found = value_of(KpiMeasure::EngagementRate { at_least: 4 }, KpiScope::Map);
+    let report = log().run(&Engagement::new(4).among(EngagedAmong::Here)).unwrap();
+    assert_eq!(found.value, report.overall.share);
+}
+
+#[test]
 fn survey_kpis_drop_answers_off_the_scale() {
     let nps = KpiMeasure::Nps { column: "score".into(), weight: None };
     let found = value_of(nps.clone(), KpiScope::Map);

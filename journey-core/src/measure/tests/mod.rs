@@ -7,6 +7,7 @@ mod kpis;
 use super::testing::{map, push, touchpoint};
 use super::*;
 use crate::EventLog;
+use crate::analysis::{EngagedAmong, Engagement};
 use crate::log::{LogBuilder, LogOptions, Value};
 use crate::model::{
     CesForm, CustomerRule, Direction, Emotion, JourneyMap, Kpi, KpiMeasure, KpiScope, KpiTarget, Period,

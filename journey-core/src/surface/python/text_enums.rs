@@ -6,7 +6,7 @@ use pyo3::types::PyString;
 
 use crate::analysis::{BaselineKind, DistanceKind, GainUnit, PriorityQuadrant, PriorityScore};
 use crate::analysis::{
-    ChangeVerdict, Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, Entry,
+    ChangeVerdict, Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, EngagedAmong, Entry,
     FunnelAttribution, FunnelCount, FunnelMember, FunnelMode, FunnelNextKind, FunnelOrder, FunnelReentry,
     Method, NpsInterval, PatternSet, Quadrant, QualityKind, Reference, ReturnRule, SeveralAnswers, StepPlace,
     Weekday, WindowFrom,
@@ -196,6 +196,7 @@ text_enums! {
         CollectionGap: "collection_gap", VolumeChange: "volume_change", MixedScales: "mixed_scales",
         NoAnswerCodes: "no_answer_codes", MissingValues: "missing_values", SimilarIds: "similar_ids",
     }
+    EngagedAmong "among" { Active: "active", Here: "here" }
     SentimentClass "kind" { Negative: "negative", Neutral: "neutral", Positive: "positive" }
     SentimentRules "rules" { Corrected: "corrected", Vader: "vader" }
     SessionRule "rule" {

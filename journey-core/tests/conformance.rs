@@ -124,6 +124,9 @@ fn simulate(case: &Value) -> Outcome {
 fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
     match text(case, "operation").unwrap() {
         "measure" => Ok(serde_json::to_value(map(case)?.measure(log)?).unwrap()),
+        "before_after" => {
+            Ok(serde_json::to_value(map(case)?.before_after(log, &self::options(options))?).unwrap())
+        }
         "bind" => Ok(serde_json::to_value(map(case)?.bind(log)?.coverage).unwrap()),
         "agreement" => analyse::<Agreement>(log, options),
         "bottlenecks" => analyse::<Bottlenecks>(log, options),

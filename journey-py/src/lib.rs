@@ -2,6 +2,7 @@
 
 mod analysis;
 mod arrow;
+mod before_after;
 mod behaviour;
 mod bound;
 mod classifier;
@@ -68,8 +69,9 @@ mod native {
     };
     #[pymodule_export]
     use journey_core::measure::{
-        ChannelCount, Coverage, EventCount, Evidence, Finding, Handoff, MeasuredElement, MeasuredKpi,
-        Overlap, PersonaCoverage, Provenance, StatedPainPoint, Trace, View,
+        BeforeAfterReport, ChannelCount, ComparedSide, Coverage, EventCount, Evidence, Finding,
+        FindingChange, Handoff, KpiChange, Limit, MeasuredElement, MeasuredKpi, MixChange, Overlap,
+        PersonaCoverage, Provenance, StatedPainPoint, Success, Trace, View,
     };
     #[pymodule_export]
     use journey_core::model::{

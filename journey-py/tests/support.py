@@ -121,6 +121,10 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
     name, options = case["operation"], case.get("options") or {}
     if name == "bind":
         return read_map(case).bind(log).coverage.to_dict()
+    if name == "before_after":
+        if "control" in options:
+            options = {**options, "control": jn.CustomerRule.from_dict(options["control"])}
+        return json.loads(read_map(case).before_after(log, **options).to_json())
     if name == "measure":
         return json.loads(read_map(case).measure(log, **options).to_json())
     if name == "combine":

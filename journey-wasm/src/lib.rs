@@ -4,6 +4,7 @@
 mod analysis;
 #[cfg(feature = "arrow")]
 mod arrow;
+mod before_after;
 mod behaviour;
 mod classifier;
 mod columns;

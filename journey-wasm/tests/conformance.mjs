@@ -31,6 +31,8 @@ function run(journey, test, shards) {
   switch (test.operation) {
     case "bind":
       return map().bind(log).coverage;
+    case "before_after":
+      return map().beforeAfter(log, options);
     case "measure":
       return map().measure(log, options).toObject();
     case "read_map":

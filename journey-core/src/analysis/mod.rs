@@ -63,6 +63,7 @@ pub(crate) use calendar::{Periods, time_zone};
 pub use ces::{Ces, CesReport, CesRow};
 pub use comments::CommentExample;
 pub(crate) use comments::ScoredTexts;
+pub(crate) use compare::difference;
 pub use compare::{
     Comparable, Comparison, ComparisonDistance, ComparisonRow, DistanceKind, GroupSize, MixRow, Number,
     NumberRow, TwoGroups,

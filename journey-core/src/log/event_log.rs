@@ -77,6 +77,12 @@ impl EventLog {
         Arc::ptr_eq(&self.shards, &other.shards) && Arc::ptr_eq(&self.schema, &other.schema)
     }
 
+    /// The same journeys as observed from one time to another (UTC microseconds).
+    pub(crate) fn observed(mut self, from: i64, to: i64) -> Self {
+        Arc::make_mut(&mut self.schema).period = Some((from, to));
+        self
+    }
+
     /// Number of journeys.
     pub fn customers(&self) -> u64 {
         self.shards.iter().map(|shard| shard.len() as u64).sum()

@@ -78,7 +78,7 @@ impl MeasuredMap {
     }
 }
 
-fn case(map: &JourneyMap, plan: &Plan, finding: &Finding, evidence: usize) -> Result<Case> {
+pub(super) fn case(map: &JourneyMap, plan: &Plan, finding: &Finding, evidence: usize) -> Result<Case> {
     let Some(piece) = finding.evidence.get(evidence) else {
         let expected = format!("a position under {}, the pieces of evidence", finding.evidence.len());
         return Err(Error::option("evidence", evidence, expected));

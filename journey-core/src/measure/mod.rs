@@ -1,6 +1,7 @@
 //! A map and a log become a measured map: every number filled in, with its evidence.
 
 mod access;
+mod before_after;
 mod bind;
 mod calendar;
 mod candidates;
@@ -44,6 +45,10 @@ mod tests;
 mod trace;
 mod witnesses;
 
+pub use before_after::{
+    Adjustment, BeforeAfter, BeforeAfterReport, ComparedSide, FindingChange, FindingFate, KpiChange,
+    KpiVerdict, Limit, LimitKind, LimitStatus, MixChange, Success, SuccessVerdict,
+};
 pub use bind::BoundLog;
 pub use cases::Cases;
 pub use coverage::CoverageSummary;

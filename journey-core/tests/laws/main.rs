@@ -3,6 +3,7 @@
 
 mod append;
 mod arbitrary_map;
+mod before_after;
 mod bottlenecks;
 mod compare;
 mod conversion;

@@ -29,7 +29,7 @@ def run(case):
     try:
         log = Log(case["log"]) if case.get("log") else None
         value = operation(log, case.get("map"), case.get("options") or {})
-        partly = case["operation"] in ("measure", "drivers", "trend") or "[" in next(iter(value), "")
+        partly = case["operation"] in ("before_after", "measure", "drivers", "trend") or "[" in next(iter(value), "")
         return "expected_paths" if partly else "expected", value
     except ReferenceError as error:
         return "error", error.fields

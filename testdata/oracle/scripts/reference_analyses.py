@@ -2,6 +2,7 @@
 
 import math
 
+import reference_before_after
 import reference_behaviour
 import reference_bottlenecks
 import reference_compare
@@ -384,3 +385,7 @@ def cox(log, _map, options):
 
 def measure(log, text, _options):
     return reference_measure.measure(log, text)
+
+
+def before_after(log, text, options):
+    return reference_before_after.before_after(log, text, options)

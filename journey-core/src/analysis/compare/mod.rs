@@ -261,7 +261,7 @@ fn subtract(cells: &[(&Key, &'static str)], a: &Found, b: &Found) -> Vec<Option<
 }
 
 /// The first number less the second one, with the interval of the difference.
-pub(super) fn difference(a: &Estimate, b: &Estimate) -> Estimate {
+pub(crate) fn difference(a: &Estimate, b: &Estimate) -> Estimate {
     let interval = |of: &Estimate| Some((of.value?, (of.low?, of.high?)));
     let value = a.value.zip(b.value).map(|(a, b)| a - b);
     let found = interval(a).zip(interval(b)).map(|(a, b)| crate::numeric::difference_interval(a, b));

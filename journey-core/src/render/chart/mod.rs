@@ -1,5 +1,6 @@
 //! Pictures of reports: one frame for all, one file a chart. Nothing is computed here that an analysis should compute.
 
+mod before_after;
 mod compare;
 mod emotions;
 mod frame;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use pyo3::prelude::*;
 
 use crate::analysis::{BottleneckRow, CommentExample, Estimate};
+use crate::measure::ComparedSide;
 use crate::measure::{
     Evidence, Finding, FindingKind, FindingStatus, MeasuredElement, MeasuredKpi, Provenance, Trace, View,
 };
@@ -45,6 +46,25 @@ attributes!(Provenance {
     open_after = open_after: Option<Timestamp>,
     /// IANA zone of everything with a calendar.
     time_zone = time_zone: String,
+});
+
+attributes!(ComparedSide {
+    /// Name to show: `before` and `after`, or the names of the versions.
+    name = name: String,
+    /// Beginning of the period, or first event.
+    from_ = from: Option<Timestamp>,
+    /// End of the period, which no longer belongs to it; of versions and measured maps the last event.
+    to = to: Option<Timestamp>,
+    /// Customers with events of the map.
+    customers = customers: u64,
+    /// Completed journeys.
+    completed = completed: u64,
+    /// Journeys that may still go on: they are neither completed nor lost.
+    open = open: u64,
+    /// Journeys that are over and not complete.
+    lost = lost: u64,
+    /// Journeys that went on after the end of the period: what came then does not count.
+    cut_off = cut_off: u64,
 });
 
 attributes!(Trace {

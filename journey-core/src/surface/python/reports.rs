@@ -32,8 +32,9 @@ use crate::log::{
     UrlTreeReport, XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
-    ChannelCount, Coverage, EventCount, Evidence, Finding, Handoff, MeasuredElement, MeasuredKpi, Overlap,
-    PersonaCoverage, Provenance, StatedPainPoint, Trace, View,
+    BeforeAfterReport, ChannelCount, ComparedSide, Coverage, EventCount, Evidence, Finding, FindingChange, Handoff,
+    KpiChange, Limit, MeasuredElement, MeasuredKpi, MixChange, Overlap, PersonaCoverage, Provenance, StatedPainPoint,
+    Success, Trace, View,
 };
 use crate::privacy::{PrivateCountReport, PrivateCountRow};
 use crate::render::Drawn;
@@ -43,6 +44,12 @@ use crate::text::{
 
 made_here!(
     ActiveDaysRow,
+    ComparedSide,
+    FindingChange,
+    KpiChange,
+    Limit,
+    MixChange,
+    Success,
     AnonymizeReport,
     RepresentativePath,
     OutcomeRow,
@@ -173,6 +180,7 @@ made_here!(
 );
 
 drawn!(
+    BeforeAfterReport: "Before and after",
     Comparison: "Comparison of two groups",
     EmotionReport: "Emotions",
     FunnelReport: "Funnel",

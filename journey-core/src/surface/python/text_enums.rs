@@ -18,7 +18,10 @@ use crate::log::{
     Behaviour, ColumnKind, EpochUnit, Expiry, Kinds, NoValley, Normal, OnConflict, OnError, RunValue,
     SessionRule, ValueOf, Without,
 };
-use crate::measure::{ElementKind, FindingStatus, KpiStatus, PainVerdict, Unit};
+use crate::measure::{
+    Adjustment, ElementKind, FindingFate, FindingStatus, KpiStatus, KpiVerdict, LimitKind, LimitStatus,
+    PainVerdict, SuccessVerdict, Unit,
+};
 use crate::model::{CesForm, Direction, FindingKind, OpportunityStatus, Period, Statistic, TouchpointPlace};
 use crate::privacy::Counted;
 use crate::text::{SentimentClass, SentimentRules};
@@ -146,6 +149,22 @@ text_enums! {
     }
     PainVerdict "verdict" {
         Confirmed: "confirmed", NotSupported: "not_supported", NotMeasured: "not_measured",
+    }
+    Adjustment "adjustment" { None: "none", Season: "season", Control: "control" }
+    FindingFate "fate" {
+        Gone: "gone", Smaller: "smaller", Same: "same", Larger: "larger", New: "new", Unclear: "unclear",
+        NotEnoughData: "not_enough_data",
+    }
+    KpiVerdict "verdict" {
+        Better: "better", Worse: "worse", NoChange: "no_change", Unclear: "unclear", NotEnoughData: "not_enough_data",
+    }
+    LimitKind "kind" {
+        Season: "season", RegressionToTheMean: "regression_to_the_mean", CaseMix: "case_mix", Weekdays: "weekdays",
+        OtherChanges: "other_changes", OpenJourneys: "open_journeys",
+    }
+    LimitStatus "status" { Handled: "handled", NotRuledOut: "not_ruled_out", AtWork: "at_work" }
+    SuccessVerdict "verdict" {
+        Success: "success", AtAPrice: "at_a_price", NoSuccess: "no_success", Failure: "failure", Unclear: "unclear",
     }
     FindingStatus "status" { Confirmed: "confirmed", New: "new" }
     FunnelAttribution "attribution" { First: "first", Last: "last", All: "all", Step: "step" }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use journey_core::measure::{BeforeAfter, BeforeAfterReport};
 use journey_core::model::{CustomerRule, TimeSpan};
-use journey_core::surface::python::{Instant, List};
+use journey_core::surface::python::{Instant, List, from_object};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::log::EventLog;
 use crate::map::JourneyMap;
@@ -24,10 +25,11 @@ impl JourneyMap {
     /// those that must not become worse. A change of less than the share `margin` of the value before does not matter;
     /// `margins` are those of single KPIs, by id, in their units. `control` says which customers the change did not touch.
     /// `same_mix` names a column whose mix is made the same on both sides, `mix` those whose mix is told. Samples under
-    /// `min_sample` give no verdict; `open_within` and `value` are those of `measure`.
+    /// `min_sample` give no verdict; `open_within`, `hours` and `value` are those of `measure`.
     #[pyo3(signature = (
         log, *, at=None, window=None, gap=None, version=None, before=None, after=None, goal=None, guards=None, margin=0.05,
-        margins=None, control=None, same_mix=None, mix=None, min_sample=30, open_within=None, value=None,
+        margins=None, control=None, same_mix=None, mix=None, min_sample=30, open_within=None,
+        hours: "dict[str, object] | None" = None, value=None,
     ))]
     #[allow(clippy::too_many_arguments)]
     fn before_after(
@@ -49,6 +51,7 @@ impl JourneyMap {
         mix: Option<List<String>>,
         min_sample: u64,
         open_within: Option<TimeSpan>,
+        hours: Option<&Bound<'_, PyDict>>,
         value: Option<String>,
     ) -> PyResult<BeforeAfterReport> {
         let options = BeforeAfter {
@@ -67,6 +70,7 @@ impl JourneyMap {
             mix: mix.map(|columns| columns.0),
             min_sample,
             open_within,
+            hours: hours.map(|hours| from_object("hours", hours)).transpose()?,
             value,
         };
         polite(py, || self.0.before_after(&log.0, &options))

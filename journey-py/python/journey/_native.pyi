@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "EmotionMeasureRow", "EmotionRating", "EmotionReport", "EmotionRow", "EngagementReport", "EngagementRow", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "ExpectedEmotion", "Fault", "Finding", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "ResponseReport", "ResponseRow", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BeforeAfterReport", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "ComparedSide", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FindingChange", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiChange", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Limit", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixChange", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "Success", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -284,6 +284,92 @@ class AnswerCount:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class BeforeAfterReport:
+    """
+    Answer to "was the change a success?".
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def after(self, /) -> ComparedSide:
+        """
+        What was compared.
+        """
+    @property
+    def before(self, /) -> ComparedSide:
+        """
+        What was compared with.
+        """
+    @property
+    def findings(self, /) -> list[FindingChange]:
+        """
+        Everything that was found before or after, in the order of before, then what is only found after.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> BeforeAfterReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> BeforeAfterReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def limits(self, /) -> list[Limit]:
+        """
+        What else could have made the differences, and what was done about it.
+        """
+    @property
+    def mix(self, /) -> list[MixChange]:
+        """
+        How the customers of both sides differ: personas, days of the week on which they began, columns.
+        """
+    @property
+    def rows(self, /) -> list[KpiChange]:
+        """
+        Every KPI, and the share of completed journeys: of everybody, then of each persona.
+        """
+    @property
+    def success(self, /) -> Success | None:
+        """
+        Whether the goal was reached; `None` without a goal.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        KPIs and findings that were tested together: p-values are adjusted for so many.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
 
 @final
@@ -1239,6 +1325,74 @@ class CommentExample:
     def touchpoint(self, /) -> str:
         """
         Touchpoint.
+        """
+
+@final
+class ComparedSide:
+    """
+    One side of the comparison.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def completed(self, /) -> int:
+        """
+        Completed journeys.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with events of the map.
+        """
+    @property
+    def cut_off(self, /) -> int:
+        """
+        Journeys that went on after the end of the period: what came then does not count.
+        """
+    @property
+    def from_(self, /) -> datetime | None:
+        """
+        Beginning of the period, or first event.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ComparedSide:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ComparedSide:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def lost(self, /) -> int:
+        """
+        Journeys that are over and not complete.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show: `before` and `after`, or the names of the versions.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Journeys that may still go on: they are neither completed nor lost.
+        """
+    @property
+    def to(self, /) -> datetime | None:
+        """
+        End of the period, which no longer belongs to it; of versions and measured maps the last event.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final
@@ -2731,535 +2885,6 @@ class Emotion:
         """
 
 @final
-class EmotionMeasureRow:
-    """
-    One number that tells about whole journeys, or about the curve as a whole.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def correlation(self, /) -> Estimate | None:
-        """
-        Correlation (Pearson) with the outcome, over customers with two moods or more up to it; `None` without an outcome.
-        """
-    @property
-    def curve(self, /) -> Estimate:
-        """
-        The same of the curve: of the mean moods of touchpoints, in their order. Averaging flattens: the peak of the curve is
-        less intense than the peaks of journeys.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> EmotionMeasureRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> EmotionMeasureRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def gain(self, /) -> Estimate | None:
-        """
-        How much more of the variance of the outcome it explains than the mean mood does: the difference of the squared
-        correlations.
-        """
-    @property
-    def group(self, /) -> str | None:
-        """
-        Name of the group; `None` for everybody.
-        """
-    @property
-    def journeys(self, /) -> Estimate:
-        """
-        Mean over customers, each with the moods of the own journey in the order in which they were felt.
-        """
-    @property
-    def measure(self, /) -> Literal["mean", "peak", "end", "peak_end", "lowest", "highest", "volatility", "trend", "area"]:
-        """
-        What is told.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def touchpoint(self, /) -> str | None:
-        """
-        Where on the curve it is, for what is at one touchpoint.
-        """
-
-@final
-class EmotionRating:
-    """
-    A column of ratings, the scale they are on, and what they are about.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, column: str, *, touchpoint: str | None = None, about: str | None = None, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> EmotionRating: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def about(self, /) -> str | None:
-        """
-        Touchpoint that they are about, such as `check-in` for a question of a final survey; where they are given if left out.
-        """
-    @property
-    def column(self, /) -> str:
-        """
-        Number column with the ratings.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> EmotionRating:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> EmotionRating:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def max(self, /) -> float:
-        """
-        Best rating.
-        """
-    @property
-    def min(self, /) -> float:
-        """
-        Worst rating.
-        """
-    @property
-    def missing(self, /) -> list[float]:
-        """
-        Codes on the scale that mean "no answer".
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def touchpoint(self, /) -> str | None:
-        """
-        Only ratings that are given at this touchpoint; all if left out.
-        """
-
-@final
-class EmotionReport:
-    """
-    Answer of [`Emotions`](super::Emotions).
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @property
-    def customers(self, /) -> int:
-        """
-        Customers with a mood.
-        """
-    @property
-    def elsewhere(self, /) -> int:
-        """
-        Ratings and comments about touchpoints that are not in the order.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> EmotionReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> EmotionReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def measures(self, /) -> list[EmotionMeasureRow]:
-        """
-        What is told of journeys and curves as a whole, group by group.
-        """
-    @property
-    def out_of_scale(self, /) -> int:
-        """
-        Ratings outside of their scales; they count nowhere.
-        """
-    @property
-    def rows(self, /) -> list[EmotionRow]:
-        """
-        Touchpoints in their order: everybody's curve first, then that of each group with moods, in the order of its name.
-        Touchpoints without moods are there, without numbers.
-        """
-    @property
-    def several(self, /) -> int:
-        """
-        Of these, customers with two moods or more.
-        """
-    @property
-    def stages(self, /) -> list[EmotionRow]:
-        """
-        Stages in the same way; empty if none were given.
-        """
-    @property
-    def tested_changes(self, /) -> int:
-        """
-        How many changes from moment to moment were tested.
-        """
-    @property
-    def tested_expectations(self, /) -> int:
-        """
-        How many differences from what is expected were tested, stages among them.
-        """
-    @property
-    def tested_gaps(self, /) -> int:
-        """
-        How many gaps between ratings and comments were tested.
-        """
-    @property
-    def tested_lifts(self, /) -> int:
-        """
-        How many lifts were tested.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    def to_svg(self, /, kind: str | None = None) -> str:
-        """
-        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
-        one than the usual one.
-        """
-
-@final
-class EmotionRow:
-    """
-    What customers feel at a touchpoint or in a stage: a moment of the emotion curve.
-
-    All moods are on the emotion scale, from -2 (very negative) to +2 (very positive). A customer counts once, with the mean
-    of the customer's moods there.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def change(self, /) -> Estimate:
-        """
-        How the mood changes from the moment before it: within the customers who have both, if these are at least half of the
-        smaller sample; else between both samples. The denominator says which.
-        """
-    @property
-    def change_from(self, /) -> str | None:
-        """
-        The moment before it in the curve, that the change is from.
-        """
-    @property
-    def change_p(self, /) -> float | None:
-        """
-        Two-sided p-value for "it does not change".
-        """
-    @property
-    def change_p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted.
-        """
-    @property
-    def comment_count(self, /) -> int:
-        """
-        Comments that count.
-        """
-    @property
-    def comments(self, /) -> Estimate:
-        """
-        Mean of the comments alone.
-        """
-    @property
-    def delight(self, /) -> bool:
-        """
-        Whether it is a moment of delight: the lift matters, its adjusted p-value is under 0.05, 30 customers or more are
-        compared, and the interval of the mood is above neutral.
-        """
-    @property
-    def difference(self, /) -> Estimate:
-        """
-        Mean mood minus the expected one.
-        """
-    @property
-    def difference_p(self, /) -> float | None:
-        """
-        Two-sided p-value for "as expected".
-        """
-    @property
-    def difference_p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted.
-        """
-    @property
-    def dip(self, /) -> bool:
-        """
-        Whether it is a dip: the mood falls, by as much as matters, the adjusted p-value is under 0.05, and 30 customers or
-        more are compared.
-        """
-    @property
-    def disagree(self, /) -> bool:
-        """
-        Whether ratings and comments disagree: the adjusted p-value is under 0.05, and they are a point of emotion apart.
-        """
-    @property
-    def expected(self, /) -> float | None:
-        """
-        Emotion that is expected here; for a stage the mean over its touchpoints that have one.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> EmotionRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> EmotionRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def gap(self, /) -> Estimate:
-        """
-        How much more positive the comments are than the ratings of the same customers.
-        """
-    @property
-    def gap_p(self, /) -> float | None:
-        """
-        Two-sided p-value for "comments are as positive as ratings".
-        """
-    @property
-    def gap_p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted for the number of moments (Benjamini-Hochberg).
-        """
-    @property
-    def group(self, /) -> str | None:
-        """
-        Name of the group; `None` for everybody.
-        """
-    @property
-    def lift(self, /) -> Estimate:
-        """
-        How much better customers feel here than they do elsewhere in their own journeys.
-        """
-    @property
-    def lift_p(self, /) -> float | None:
-        """
-        Two-sided p-value for "as elsewhere".
-        """
-    @property
-    def lift_p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted.
-        """
-    @property
-    def lowest(self, /) -> Estimate:
-        """
-        Share of customers whose lowest mood is here, of those with two moods or more.
-        """
-    @property
-    def median(self, /) -> float | None:
-        """
-        Median mood of customers.
-        """
-    @property
-    def mood(self, /) -> Estimate:
-        """
-        Mean mood: ratings and comments together. `n` counts customers.
-        """
-    @property
-    def peak(self, /) -> Estimate:
-        """
-        Share of customers whose most intense mood is here, of the same.
-        """
-    @property
-    def q25(self, /) -> float | None:
-        """
-        A quarter of the customers feel worse (quantiles interpolate linearly, type 7 of Hyndman and Fan 1996).
-        """
-    @property
-    def q75(self, /) -> float | None:
-        """
-        A quarter of the customers feel better.
-        """
-    @property
-    def rating_count(self, /) -> int:
-        """
-        Ratings that count.
-        """
-    @property
-    def ratings(self, /) -> Estimate:
-        """
-        Mean of the ratings alone.
-        """
-    @property
-    def sd(self, /) -> float | None:
-        """
-        Standard deviation of the moods of customers; `None` under two.
-        """
-    @property
-    def stage(self, /) -> str | None:
-        """
-        Stage; `None` if no stages were given.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def touchpoint(self, /) -> str | None:
-        """
-        Touchpoint; `None` for a whole stage.
-        """
-    @property
-    def verdict(self, /) -> Literal["as_expected", "better", "worse", "unclear"] | None:
-        """
-        Whether customers feel as expected; `None` where nothing is expected or nobody said.
-        """
-
-@final
-class EngagementReport:
-    """
-    Answer of [`Engagement`].
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> EngagementReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> EngagementReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def overall(self, /) -> EngagementRow:
-        """
-        All time.
-        """
-    @property
-    def rows(self, /) -> list[EngagementRow]:
-        """
-        Periods in their order, also those in which nothing happened.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class EngagementRow:
-    """
-    Engagement overall or in a period.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def complete(self, /) -> bool:
-        """
-        Whether the period was over at the end of the data; `true` for all time.
-        """
-    @property
-    def count(self, /) -> int:
-        """
-        Interactions of all of them.
-        """
-    @property
-    def customers(self, /) -> int:
-        """
-        Customers of whom it is the share.
-        """
-    @property
-    def engaged(self, /) -> int:
-        """
-        Engaged customers.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> EngagementRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> EngagementRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def period(self, /) -> str | None:
-        """
-        First day of the period, of an hour its beginning; `None` for all time.
-        """
-    @property
-    def share(self, /) -> Estimate:
-        """
-        Share of engaged customers.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
 class Estimate:
     """
     A number with everything needed to judge it.
@@ -3491,17 +3116,6 @@ class EventLog:
         Which ratings, waits, loops and visits move an outcome, and by how much?
 
         `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
-        """
-    def emotions(self, /, ratings: SupportsGetItem[int, EmotionRating | str] = ..., *, comments: CommentColumn | None = None, comment_weight: SupportsFloat | SupportsIndex = 0.5, order: SupportsGetItem[int, str] = ..., stages: SupportsGetItem[int, tuple[str, SupportsGetItem[int, str]]] = ..., expected: SupportsGetItem[int, ExpectedEmotion] = ..., by: str | None = None, outcome: JourneyFact | str | None = None, least: SupportsFloat | SupportsIndex = 0.25, bootstrap: SupportsIndex = 199, seed: SupportsIndex = 1) -> EmotionReport:
-        """
-        How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
-
-        `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
-        `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
-        """
-    def engagement(self, /, at_least: SupportsIndex, *, touchpoints: Sequence[str] = ..., among: Literal["active", "here"] | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None) -> EngagementReport:
-        """
-        How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
         """
     @property
     def events(self, /) -> int:
@@ -3766,10 +3380,6 @@ class EventLog:
     def read_xes_bytes(data: bytes, *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads the bytes of an XES file, plain or gzip. See `read_xes`.
-        """
-    def response_rate(self, /, invitation: str, answer: str, *, within: str | timedelta | None = None, by: str | None = None) -> ResponseReport:
-        """
-        How many invitations are answered in time? The response rate of a survey, of everybody and by group.
         """
     def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
@@ -4148,50 +3758,6 @@ class Evidence:
         """
 
 @final
-class ExpectedEmotion:
-    """
-    An emotion that is expected at a touchpoint.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, touchpoint: str, valence: SupportsFloat | SupportsIndex, *, group: str | None = None) -> ExpectedEmotion: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ExpectedEmotion:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ExpectedEmotion:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def group(self, /) -> str | None:
-        """
-        Group that is expected to feel so; everybody, and every group without an own one, if left out.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def touchpoint(self, /) -> str:
-        """
-        The touchpoint.
-        """
-    @property
-    def valence(self, /) -> float:
-        """
-        From -2 (very negative) to +2 (very positive).
-        """
-
-@final
 class Fault:
     """
     Something that is wrong at a touchpoint, planted to be found.
@@ -4397,6 +3963,123 @@ class Finding:
         """
         What these customers would bring if it were as at the baseline: customers affected times the difference in value
         between customers who do not suffer and those who do. `None` without a column of values.
+        """
+
+@final
+class FindingChange:
+    """
+    A finding before and after.
+
+    The shares are those of the customers who suffer (of a delight, who are delighted), counted alike on both sides: by
+    the limits and baselines of the side where it was found first.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Estimate:
+        """
+        Share of the customers after.
+        """
+    @property
+    def after_again(self, /) -> Estimate | None:
+        """
+        The same for after.
+        """
+    @property
+    def before(self, /) -> Estimate:
+        """
+        Share of the customers before.
+        """
+    @property
+    def before_again(self, /) -> Estimate | None:
+        """
+        Where it was found before: the share among the half of the customers that was not used to find it. `None` if the other
+        half does not show it, and without logs.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        After less before, of the shares found again where there are any: what is judged.
+        """
+    @property
+    def fate(self, /) -> Literal["gone", "smaller", "same", "larger", "new", "unclear", "not_enough_data"]:
+        """
+        What became of it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> FindingChange:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> FindingChange:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["drop_off", "outage", "waiting_time", "handoff", "rating", "falling_rating", "negative_comments", "failed_attempts", "repetition", "return_loop", "support_contact", "repeated_contact", "delight"]:
+        """
+        Kind of the evidence.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "no difference".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for everything that was tested (Benjamini-Hochberg).
+        """
+    @property
+    def persona(self, /) -> str | None:
+        """
+        Id of the persona; `None` for everybody.
+        """
+    @property
+    def rank_after(self, /) -> int | None:
+        """
+        Rank of the finding after; `None` if it was not found.
+        """
+    @property
+    def rank_before(self, /) -> int | None:
+        """
+        Rank of the finding before; `None` if it was not found.
+        """
+    @property
+    def stage(self, /) -> str:
+        """
+        Id of the stage.
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        The same in words, with its numbers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        Id of the touchpoint.
+        """
+    @property
+    def value_after(self, /) -> Estimate | None:
+        """
+        Value at stake after.
+        """
+    @property
+    def value_before(self, /) -> Estimate | None:
+        """
+        Value at stake before, if this was the weightiest evidence of a finding.
         """
 
 @final
@@ -6084,6 +5767,20 @@ class JourneyMap:
     def __new__(cls, /, *, name: str, stages: Sequence[Stage] | None = None, objective: str | None = None, scope: Scope | None = None, owner: str | None = None, time_zone: str | None = None, rating: RatingScale | None = None, comments: CommentColumn | None = None, personas: Sequence[Persona] | None = None, planned_paths: Sequence[PlannedPath] | None = None, kpis: Sequence[Kpi] | None = None) -> JourneyMap: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
+    def before_after(self, /, log: EventLog, *, at: str | datetime | None = None, window: str | timedelta | None = None, gap: str | timedelta | None = None, version: str | None = None, before: str | None = None, after: str | None = None, goal: str | None = None, guards: Sequence[str] | None = None, margin: SupportsFloat | SupportsIndex = 0.05, margins: dict[str, SupportsFloat | SupportsIndex] | None = None, control: CustomerRule | None = None, same_mix: str | None = None, mix: Sequence[str] | None = None, min_sample: SupportsIndex = 30, open_within: str | timedelta | None = None, hours: "dict[str, object] | None" = None, value: str | None = None) -> BeforeAfterReport:
+        """
+        Was the change a success? Every KPI and every finding of the map, before and after.
+
+        Either `at`, an instant: two periods of equal length (`window`; if left out, as many whole weeks as the log has on both
+        sides) with the customers who began in them, after a `gap` that belongs to neither. Or `version`, a column that tells the
+        version of a journey, with the values `before` and `after`.
+
+        `goal` is the id of the KPI that the change was for (`completion` for the share of completed journeys), `guards` are
+        those that must not become worse. A change of less than the share `margin` of the value before does not matter;
+        `margins` are those of single KPIs, by id, in their units. `control` says which customers the change did not touch.
+        `same_mix` names a column whose mix is made the same on both sides, `mix` those whose mix is told. Samples under
+        `min_sample` give no verdict; `open_within`, `hours` and `value` are those of `measure`.
+        """
     def bind(self, /, log: EventLog) -> BoundLog:
         """
         Which events belong to which touchpoint? Applies the rules of the map to a log.
@@ -6333,6 +6030,150 @@ class Kpi:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class KpiChange:
+    """
+    A KPI before and after.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def adjustment(self, /) -> Literal["none", "season", "control"]:
+        """
+        What was taken off.
+        """
+    @property
+    def after(self, /) -> Estimate:
+        """
+        Value after.
+        """
+    @property
+    def before(self, /) -> Estimate:
+        """
+        Value before.
+        """
+    @property
+    def control(self, /) -> Estimate | None:
+        """
+        Difference of the customers whom the change did not touch.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        After less before.
+        """
+    @property
+    def direction(self, /) -> Literal["up", "down"]:
+        """
+        Which way is better.
+        """
+    @property
+    def earlier(self, /) -> Estimate | None:
+        """
+        Value in as long a period just before the one before, if the log goes back so far: if that is closer to the value
+        after, the period before was unusual.
+        """
+    @property
+    def effect(self, /) -> Estimate:
+        """
+        What is judged: the difference, less what would have come anyway as far as that is known.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> KpiChange:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> KpiChange:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kpi(self, /) -> str:
+        """
+        Id of the KPI; `completion` for the share of completed journeys.
+        """
+    @property
+    def margin(self, /) -> float:
+        """
+        An effect within this on both sides of 0 does not matter.
+        """
+    @property
+    def mix_reverses(self, /) -> bool:
+        """
+        Whether the difference turns round with the same mix (Simpson's paradox).
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Name to show.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "no effect".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for everything that was tested (Benjamini-Hochberg).
+        """
+    @property
+    def persona(self, /) -> str | None:
+        """
+        Id of the persona; `None` for everybody.
+        """
+    @property
+    def same_mix(self, /) -> Estimate | None:
+        """
+        Difference if both sides had the mix of both together.
+        """
+    @property
+    def season(self, /) -> Estimate | None:
+        """
+        Difference between the same weeks a year (364 days) before, if the log goes back so far.
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        The verdict in words, with its numbers.
+        """
+    @property
+    def status_after(self, /) -> Literal["met", "uncertain", "missed"] | None:
+        """
+        Whether it was reached after.
+        """
+    @property
+    def status_before(self, /) -> Literal["met", "uncertain", "missed"] | None:
+        """
+        Whether it was reached before.
+        """
+    @property
+    def target(self, /) -> float | None:
+        """
+        Value to reach.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unit(self, /) -> Literal["share", "points", "rating", "seconds", "amount", "count"]:
+        """
+        Unit of all numbers.
+        """
+    @property
+    def verdict(self, /) -> Literal["better", "worse", "no_change", "unclear", "not_enough_data"]:
+        """
+        What became of it.
         """
 
 @final
@@ -6703,6 +6544,49 @@ class LifecycleRow:
         """
 
 @final
+class Limit:
+    """
+    Another reason why numbers may differ, and what was done about it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Limit:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Limit:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["season", "regression_to_the_mean", "case_mix", "weekdays", "other_changes", "open_journeys"]:
+        """
+        The reason.
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        The same in words.
+        """
+    @property
+    def status(self, /) -> Literal["handled", "not_ruled_out", "at_work"]:
+        """
+        What was done about it.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Live:
     """
     A log to which events are appended, with reports that are always those of the whole log.
@@ -6900,17 +6784,6 @@ class LogStream:
 
         `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
         """
-    def emotions(self, /, ratings: SupportsGetItem[int, EmotionRating | str] = ..., *, comments: CommentColumn | None = None, comment_weight: SupportsFloat | SupportsIndex = 0.5, order: SupportsGetItem[int, str] = ..., stages: SupportsGetItem[int, tuple[str, SupportsGetItem[int, str]]] = ..., expected: SupportsGetItem[int, ExpectedEmotion] = ..., by: str | None = None, outcome: JourneyFact | str | None = None, least: SupportsFloat | SupportsIndex = 0.25, bootstrap: SupportsIndex = 199, seed: SupportsIndex = 1) -> EmotionReport:
-        """
-        How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
-
-        `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
-        `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
-        """
-    def engagement(self, /, at_least: SupportsIndex, *, touchpoints: Sequence[str] = ..., among: Literal["active", "here"] | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None) -> EngagementReport:
-        """
-        How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
-        """
     @property
     def events(self, /) -> int:
         """
@@ -6989,10 +6862,6 @@ class LogStream:
 
         `now` is the present unless set. `source` and `user_agent` name columns, `ratings` those of ratings; these are
         found by their values unless set. `bots` and `limits` say from when on something is doubtful.
-        """
-    def response_rate(self, /, invitation: str, answer: str, *, within: str | timedelta | None = None, by: str | None = None) -> ResponseReport:
-        """
-        How many invitations are answered in time? The response rate of a survey, of everybody and by group.
         """
     def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
@@ -7447,6 +7316,14 @@ class MeasuredMap:
         `finding` is one of this measured map, and `evidence` the position in `finding.evidence`; the log must be the one
         that was measured. Nothing is copied.
         """
+    def compared_with(self, /, before: MeasuredMap, *, goal: str | None = None, guards: Sequence[str] | None = None, margin: SupportsFloat | SupportsIndex = 0.05, margins: dict[str, SupportsFloat | SupportsIndex] | None = None, min_sample: SupportsIndex = 30) -> BeforeAfterReport:
+        """
+        Was the change a success? This measured map beside an earlier one of the same map: every KPI, and every finding as far as
+        the two tell of it.
+
+        Use it where only measured maps were kept: `JourneyMap.before_after` looks into the log, and can tell more. Options are
+        those of that method.
+        """
     @property
     def coverage(self, /) -> Coverage:
         """
@@ -7456,12 +7333,6 @@ class MeasuredMap:
     def delights(self, /) -> list[Finding]:
         """
         What delights most, best first, over all views.
-        """
-    @property
-    def emotions(self, /) -> EmotionReport:
-        """
-        How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
-        is the group), held against what the map expects. Ratings and comments of one event have equal weights.
         """
     @property
     def everybody(self, /) -> View | None:
@@ -7542,6 +7413,69 @@ class MeasuredMap:
     def views(self, /) -> list[View]:
         """
         First everybody, then each persona in the order of the map.
+        """
+
+@final
+class MixChange:
+    """
+    A part of the customers before and after.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> Estimate:
+        """
+        Share after.
+        """
+    @property
+    def attribute(self, /) -> str:
+        """
+        `persona`, `weekday` (of the first event) or the name of a column.
+        """
+    @property
+    def before(self, /) -> Estimate:
+        """
+        Share before.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        After less before.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> MixChange:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> MixChange:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the shares are equal".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the whole list (Benjamini-Hochberg).
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def value(self, /) -> str | None:
+        """
+        Persona, day or value; `None` for customers without one.
         """
 
 @final
@@ -9850,150 +9784,6 @@ class RepresentativePath:
         """
 
 @final
-class ResponseReport:
-    """
-    Answer of [`ResponseRate`].
-    """
-    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
-        """
-        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
-        """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __len__(self, /) -> int:
-        """
-        Number of rows.
-        """
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    def _repr_html_(self, /) -> str: ...
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ResponseReport:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ResponseReport:
-        """
-        Reads what `to_json` wrote.
-        """
-    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
-        """
-        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
-        """
-    @property
-    def rows(self, /) -> list[ResponseRow]:
-        """
-        Everybody first, then the groups with invitations or answers in the order of their names in the log.
-        """
-    @property
-    def tested(self, /) -> int:
-        """
-        Groups that were compared with the rest.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-
-@final
-class ResponseRow:
-    """
-    Response rate of everybody or of one group.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def answered(self, /) -> int:
-        """
-        Invitations whose time is over, answered in time.
-        """
-    @property
-    def customers(self, /) -> int:
-        """
-        Customers who were invited.
-        """
-    @staticmethod
-    def from_dict(data: "dict[str, object]") -> ResponseRow:
-        """
-        Reads what `to_dict` gave.
-        """
-    @staticmethod
-    def from_json(text: str) -> ResponseRow:
-        """
-        Reads what `to_json` wrote.
-        """
-    @property
-    def group(self, /) -> str | None:
-        """
-        Name of the group; `None` for everybody.
-        """
-    @property
-    def invitations(self, /) -> int:
-        """
-        Invitations.
-        """
-    @property
-    def late(self, /) -> int:
-        """
-        Answers that came too late.
-        """
-    @property
-    def open(self, /) -> int:
-        """
-        Invitations whose time was not over at the end of the data.
-        """
-    @property
-    def open_answered(self, /) -> int:
-        """
-        Of these, invitations that were answered already.
-        """
-    @property
-    def p(self, /) -> float | None:
-        """
-        Two-sided p-value for "the group answers as often as all others".
-        """
-    @property
-    def p_adjusted(self, /) -> float | None:
-        """
-        The same, adjusted for the number of groups (Benjamini-Hochberg).
-        """
-    @property
-    def share(self, /) -> Estimate:
-        """
-        Share of the invitations whose time is over that were answered in time.
-        """
-    @property
-    def time(self, /) -> DurationStats:
-        """
-        Time from invitation to answer, of all that were answered in time, open ones too.
-        """
-    def to_dict(self, /) -> "dict[str, object]":
-        """
-        The same as plain Python objects, as in the JSON text.
-        """
-    def to_json(self, /) -> str:
-        """
-        The same as JSON text, equal in all languages.
-        """
-    @property
-    def unanswered(self, /) -> int:
-        """
-        Invitations whose time is over, not answered in time.
-        """
-    @property
-    def uninvited(self, /) -> int:
-        """
-        Answers without an invitation, by the group of the answer.
-        """
-
-@final
 class RetentionOverall:
     """
     All cohorts together in a period.
@@ -12067,6 +11857,59 @@ class StitchReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class Success:
+    """
+    The answer for a named goal.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> Success:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> Success:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def goal(self, /) -> str:
+        """
+        Id of the KPI.
+        """
+    @property
+    def guards_unclear(self, /) -> list[str]:
+        """
+        Guards of which the data do not tell whether they are worse.
+        """
+    @property
+    def guards_worse(self, /) -> list[str]:
+        """
+        Guards that are worse.
+        """
+    @property
+    def statement(self, /) -> str:
+        """
+        The answer in words, with its numbers and limits.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def verdict(self, /) -> Literal["success", "at_a_price", "no_success", "failure", "unclear"]:
+        """
+        The answer.
         """
 
 @final

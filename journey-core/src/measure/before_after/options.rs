@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::OpeningHours;
 use crate::error::{Error, Result};
 use crate::measure::Measure;
 use crate::model::{CustomerRule, TimeSpan};
@@ -57,6 +58,8 @@ pub struct BeforeAfter {
     pub min_sample: u64,
     /// How long journeys stay open: see [`Measure::open_within`].
     pub open_within: Option<TimeSpan>,
+    /// Opening hours: see [`Measure::hours`].
+    pub hours: Option<OpeningHours>,
     /// Number column of what customers bring: see [`Measure::value`].
     pub value: Option<String>,
 }
@@ -79,6 +82,7 @@ impl Default for BeforeAfter {
             mix: None,
             min_sample: 30,
             open_within: None,
+            hours: None,
             value: None,
         }
     }
@@ -163,6 +167,12 @@ impl BeforeAfter {
         Self { open_within: Some(span), ..self }
     }
 
+    /// Counts waiting within opening hours only.
+    #[must_use]
+    pub fn hours(self, hours: OpeningHours) -> Self {
+        Self { hours: Some(hours), ..self }
+    }
+
     /// Sets the column of what customers bring.
     #[must_use]
     pub fn value(self, column: impl Into<String>) -> Self {
@@ -189,6 +199,7 @@ impl BeforeAfter {
     /// How every part is measured; so many findings are listed.
     pub(super) fn measure(&self, findings: usize) -> Measure {
         let Self { open_within, min_sample, .. } = *self;
-        Measure { open_within, min_sample, findings, value: self.value.clone(), ..Measure::new() }
+        let (value, hours) = (self.value.clone(), self.hours.clone());
+        Measure { open_within, min_sample, findings, value, hours, ..Measure::new() }
     }
 }

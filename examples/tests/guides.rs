@@ -18,6 +18,11 @@ fn patterns() {
 }
 
 #[test]
+fn before_and_after() {
+    guides::before_and_after_1().unwrap();
+}
+
+#[test]
 fn comments() {
     guides::comments_1().unwrap();
 }

@@ -12,6 +12,7 @@ import journey as jn
 from support import ROOT
 
 GUIDES = (
+    "before_and_after",
     "comments",
     "comparing",
     "emotions",

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use pyo3::prelude::*;
 
 use crate::analysis::{BottleneckRow, CommentExample, Estimate};
-use crate::measure::ComparedSide;
 use crate::measure::{
-    Evidence, Finding, FindingKind, FindingStatus, MeasuredElement, MeasuredKpi, Provenance, Trace, View,
+    ComparedSide, Evidence, Finding, FindingKind, FindingStatus, MeasuredElement, MeasuredKpi, Provenance,
+    Trace, View,
 };
 
 /// Read-only attributes, written out for classes that have a field called `from`, which Python reserves.

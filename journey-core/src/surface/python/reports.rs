@@ -32,9 +32,9 @@ use crate::log::{
     UrlTreeReport, XesClassifier, XesProblem, XesReport,
 };
 use crate::measure::{
-    BeforeAfterReport, ChannelCount, ComparedSide, Coverage, EventCount, Evidence, Finding, FindingChange, Handoff,
-    KpiChange, Limit, MeasuredElement, MeasuredKpi, MixChange, Overlap, PersonaCoverage, Provenance, StatedPainPoint,
-    Success, Trace, View,
+    BeforeAfterReport, ChannelCount, ComparedSide, Coverage, EventCount, Evidence, Finding, FindingChange,
+    Handoff, KpiChange, Limit, MeasuredElement, MeasuredKpi, MixChange, Overlap, PersonaCoverage, Provenance,
+    StatedPainPoint, Success, Trace, View,
 };
 use crate::privacy::{PrivateCountReport, PrivateCountRow};
 use crate::render::Drawn;

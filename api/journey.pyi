@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BeforeAfterReport", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "ComparedSide", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "Fault", "Finding", "FindingChange", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiChange", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Limit", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixChange", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "Success", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BeforeAfterReport", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "ComparedSide", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "EmotionMeasureRow", "EmotionRating", "EmotionReport", "EmotionRow", "EngagementReport", "EngagementRow", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "ExpectedEmotion", "Fault", "Finding", "FindingChange", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiChange", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Limit", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixChange", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "ResponseReport", "ResponseRow", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "Success", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -2885,6 +2885,535 @@ class Emotion:
         """
 
 @final
+class EmotionMeasureRow:
+    """
+    One number that tells about whole journeys, or about the curve as a whole.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def correlation(self, /) -> Estimate | None:
+        """
+        Correlation (Pearson) with the outcome, over customers with two moods or more up to it; `None` without an outcome.
+        """
+    @property
+    def curve(self, /) -> Estimate:
+        """
+        The same of the curve: of the mean moods of touchpoints, in their order. Averaging flattens: the peak of the curve is
+        less intense than the peaks of journeys.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionMeasureRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionMeasureRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gain(self, /) -> Estimate | None:
+        """
+        How much more of the variance of the outcome it explains than the mean mood does: the difference of the squared
+        correlations.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def journeys(self, /) -> Estimate:
+        """
+        Mean over customers, each with the moods of the own journey in the order in which they were felt.
+        """
+    @property
+    def measure(self, /) -> Literal["mean", "peak", "end", "peak_end", "lowest", "highest", "volatility", "trend", "area"]:
+        """
+        What is told.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Where on the curve it is, for what is at one touchpoint.
+        """
+
+@final
+class EmotionRating:
+    """
+    A column of ratings, the scale they are on, and what they are about.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, column: str, *, touchpoint: str | None = None, about: str | None = None, min: SupportsFloat | SupportsIndex = 1.0, max: SupportsFloat | SupportsIndex = 5.0, missing: SupportsGetItem[int, SupportsFloat | SupportsIndex] = ...) -> EmotionRating: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def about(self, /) -> str | None:
+        """
+        Touchpoint that they are about, such as `check-in` for a question of a final survey; where they are given if left out.
+        """
+    @property
+    def column(self, /) -> str:
+        """
+        Number column with the ratings.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionRating:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionRating:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def max(self, /) -> float:
+        """
+        Best rating.
+        """
+    @property
+    def min(self, /) -> float:
+        """
+        Worst rating.
+        """
+    @property
+    def missing(self, /) -> list[float]:
+        """
+        Codes on the scale that mean "no answer".
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Only ratings that are given at this touchpoint; all if left out.
+        """
+
+@final
+class EmotionReport:
+    """
+    Answer of [`Emotions`](super::Emotions).
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers with a mood.
+        """
+    @property
+    def elsewhere(self, /) -> int:
+        """
+        Ratings and comments about touchpoints that are not in the order.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def measures(self, /) -> list[EmotionMeasureRow]:
+        """
+        What is told of journeys and curves as a whole, group by group.
+        """
+    @property
+    def out_of_scale(self, /) -> int:
+        """
+        Ratings outside of their scales; they count nowhere.
+        """
+    @property
+    def rows(self, /) -> list[EmotionRow]:
+        """
+        Touchpoints in their order: everybody's curve first, then that of each group with moods, in the order of its name.
+        Touchpoints without moods are there, without numbers.
+        """
+    @property
+    def several(self, /) -> int:
+        """
+        Of these, customers with two moods or more.
+        """
+    @property
+    def stages(self, /) -> list[EmotionRow]:
+        """
+        Stages in the same way; empty if none were given.
+        """
+    @property
+    def tested_changes(self, /) -> int:
+        """
+        How many changes from moment to moment were tested.
+        """
+    @property
+    def tested_expectations(self, /) -> int:
+        """
+        How many differences from what is expected were tested, stages among them.
+        """
+    @property
+    def tested_gaps(self, /) -> int:
+        """
+        How many gaps between ratings and comments were tested.
+        """
+    @property
+    def tested_lifts(self, /) -> int:
+        """
+        How many lifts were tested.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
+
+@final
+class EmotionRow:
+    """
+    What customers feel at a touchpoint or in a stage: a moment of the emotion curve.
+
+    All moods are on the emotion scale, from -2 (very negative) to +2 (very positive). A customer counts once, with the mean
+    of the customer's moods there.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def change(self, /) -> Estimate:
+        """
+        How the mood changes from the moment before it: within the customers who have both, if these are at least half of the
+        smaller sample; else between both samples. The denominator says which.
+        """
+    @property
+    def change_from(self, /) -> str | None:
+        """
+        The moment before it in the curve, that the change is from.
+        """
+    @property
+    def change_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "it does not change".
+        """
+    @property
+    def change_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted.
+        """
+    @property
+    def comment_count(self, /) -> int:
+        """
+        Comments that count.
+        """
+    @property
+    def comments(self, /) -> Estimate:
+        """
+        Mean of the comments alone.
+        """
+    @property
+    def delight(self, /) -> bool:
+        """
+        Whether it is a moment of delight: the lift matters, its adjusted p-value is under 0.05, 30 customers or more are
+        compared, and the interval of the mood is above neutral.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        Mean mood minus the expected one.
+        """
+    @property
+    def difference_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "as expected".
+        """
+    @property
+    def difference_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted.
+        """
+    @property
+    def dip(self, /) -> bool:
+        """
+        Whether it is a dip: the mood falls, by as much as matters, the adjusted p-value is under 0.05, and 30 customers or
+        more are compared.
+        """
+    @property
+    def disagree(self, /) -> bool:
+        """
+        Whether ratings and comments disagree: the adjusted p-value is under 0.05, and they are a point of emotion apart.
+        """
+    @property
+    def expected(self, /) -> float | None:
+        """
+        Emotion that is expected here; for a stage the mean over its touchpoints that have one.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EmotionRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EmotionRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def gap(self, /) -> Estimate:
+        """
+        How much more positive the comments are than the ratings of the same customers.
+        """
+    @property
+    def gap_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "comments are as positive as ratings".
+        """
+    @property
+    def gap_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of moments (Benjamini-Hochberg).
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def lift(self, /) -> Estimate:
+        """
+        How much better customers feel here than they do elsewhere in their own journeys.
+        """
+    @property
+    def lift_p(self, /) -> float | None:
+        """
+        Two-sided p-value for "as elsewhere".
+        """
+    @property
+    def lift_p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted.
+        """
+    @property
+    def lowest(self, /) -> Estimate:
+        """
+        Share of customers whose lowest mood is here, of those with two moods or more.
+        """
+    @property
+    def median(self, /) -> float | None:
+        """
+        Median mood of customers.
+        """
+    @property
+    def mood(self, /) -> Estimate:
+        """
+        Mean mood: ratings and comments together. `n` counts customers.
+        """
+    @property
+    def peak(self, /) -> Estimate:
+        """
+        Share of customers whose most intense mood is here, of the same.
+        """
+    @property
+    def q25(self, /) -> float | None:
+        """
+        A quarter of the customers feel worse (quantiles interpolate linearly, type 7 of Hyndman and Fan 1996).
+        """
+    @property
+    def q75(self, /) -> float | None:
+        """
+        A quarter of the customers feel better.
+        """
+    @property
+    def rating_count(self, /) -> int:
+        """
+        Ratings that count.
+        """
+    @property
+    def ratings(self, /) -> Estimate:
+        """
+        Mean of the ratings alone.
+        """
+    @property
+    def sd(self, /) -> float | None:
+        """
+        Standard deviation of the moods of customers; `None` under two.
+        """
+    @property
+    def stage(self, /) -> str | None:
+        """
+        Stage; `None` if no stages were given.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str | None:
+        """
+        Touchpoint; `None` for a whole stage.
+        """
+    @property
+    def verdict(self, /) -> Literal["as_expected", "better", "worse", "unclear"] | None:
+        """
+        Whether customers feel as expected; `None` where nothing is expected or nobody said.
+        """
+
+@final
+class EngagementReport:
+    """
+    Answer of [`Engagement`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EngagementReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EngagementReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def overall(self, /) -> EngagementRow:
+        """
+        All time.
+        """
+    @property
+    def rows(self, /) -> list[EngagementRow]:
+        """
+        Periods in their order, also those in which nothing happened.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class EngagementRow:
+    """
+    Engagement overall or in a period.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def complete(self, /) -> bool:
+        """
+        Whether the period was over at the end of the data; `true` for all time.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        Interactions of all of them.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers of whom it is the share.
+        """
+    @property
+    def engaged(self, /) -> int:
+        """
+        Engaged customers.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> EngagementRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> EngagementRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def period(self, /) -> str | None:
+        """
+        First day of the period, of an hour its beginning; `None` for all time.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of engaged customers.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Estimate:
     """
     A number with everything needed to judge it.
@@ -3116,6 +3645,17 @@ class EventLog:
         Which ratings, waits, loops and visits move an outcome, and by how much?
 
         `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
+        """
+    def emotions(self, /, ratings: SupportsGetItem[int, EmotionRating | str] = ..., *, comments: CommentColumn | None = None, comment_weight: SupportsFloat | SupportsIndex = 0.5, order: SupportsGetItem[int, str] = ..., stages: SupportsGetItem[int, tuple[str, SupportsGetItem[int, str]]] = ..., expected: SupportsGetItem[int, ExpectedEmotion] = ..., by: str | None = None, outcome: JourneyFact | str | None = None, least: SupportsFloat | SupportsIndex = 0.25, bootstrap: SupportsIndex = 199, seed: SupportsIndex = 1) -> EmotionReport:
+        """
+        How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
+
+        `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
+        `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
+        """
+    def engagement(self, /, at_least: SupportsIndex, *, touchpoints: Sequence[str] = ..., among: Literal["active", "here"] | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None) -> EngagementReport:
+        """
+        How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
         """
     @property
     def events(self, /) -> int:
@@ -3380,6 +3920,10 @@ class EventLog:
     def read_xes_bytes(data: bytes, *, strict: bool = False, journey: str | None = None, time: str | None = None, classifier: str | SupportsGetItem[int, str] | None = None, lifecycle: Literal["pair", "keep", "complete_only"] | None = None, defaults: bool = True, keep: Sequence[str] | None = None, time_zone: str | None = None, max_bytes: SupportsIndex | None = None, max_attribute_bytes: SupportsIndex | None = None, max_depth: SupportsIndex | None = None, progress: bool | Callable[[Progress], object] | None = None) -> EventLog:
         """
         Reads the bytes of an XES file, plain or gzip. See `read_xes`.
+        """
+    def response_rate(self, /, invitation: str, answer: str, *, within: str | timedelta | None = None, by: str | None = None) -> ResponseReport:
+        """
+        How many invitations are answered in time? The response rate of a survey, of everybody and by group.
         """
     def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
@@ -3755,6 +4299,50 @@ class Evidence:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class ExpectedEmotion:
+    """
+    An emotion that is expected at a touchpoint.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, touchpoint: str, valence: SupportsFloat | SupportsIndex, *, group: str | None = None) -> ExpectedEmotion: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ExpectedEmotion:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ExpectedEmotion:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Group that is expected to feel so; everybody, and every group without an own one, if left out.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def touchpoint(self, /) -> str:
+        """
+        The touchpoint.
+        """
+    @property
+    def valence(self, /) -> float:
+        """
+        From -2 (very negative) to +2 (very positive).
         """
 
 @final
@@ -6784,6 +7372,17 @@ class LogStream:
 
         `outcome` and `items` are facts of a journey (`JourneyFact`); the name of a column is an answer in it from 1 to 5.
         """
+    def emotions(self, /, ratings: SupportsGetItem[int, EmotionRating | str] = ..., *, comments: CommentColumn | None = None, comment_weight: SupportsFloat | SupportsIndex = 0.5, order: SupportsGetItem[int, str] = ..., stages: SupportsGetItem[int, tuple[str, SupportsGetItem[int, str]]] = ..., expected: SupportsGetItem[int, ExpectedEmotion] = ..., by: str | None = None, outcome: JourneyFact | str | None = None, least: SupportsFloat | SupportsIndex = 0.25, bootstrap: SupportsIndex = 199, seed: SupportsIndex = 1) -> EmotionReport:
+        """
+        How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
+
+        `ratings` are columns: a name is ratings from 1 to 5 of the touchpoints where they are given, anything else an
+        `EmotionRating`. `stages` are pairs of a name and its touchpoints, instead of `order`.
+        """
+    def engagement(self, /, at_least: SupportsIndex, *, touchpoints: Sequence[str] = ..., among: Literal["active", "here"] | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None) -> EngagementReport:
+        """
+        How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
+        """
     @property
     def events(self, /) -> int:
         """
@@ -6862,6 +7461,10 @@ class LogStream:
 
         `now` is the present unless set. `source` and `user_agent` name columns, `ratings` those of ratings; these are
         found by their values unless set. `bots` and `limits` say from when on something is doubtful.
+        """
+    def response_rate(self, /, invitation: str, answer: str, *, within: str | timedelta | None = None, by: str | None = None) -> ResponseReport:
+        """
+        How many invitations are answered in time? The response rate of a survey, of everybody and by group.
         """
     def retention(self, /, *, period: Literal["hour", "day", "week", "month"] | None = None, periods: SupportsIndex = 12, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, clock: Literal["calendar", "rolling"] | None = None, unbounded: bool = False, eligibility: Literal["period_over", "time_elapsed"] | None = None, until: str | datetime | None = None, rule: Literal["on", "on_or_after", "on_or_before", "streak"] | None = None, start: str | None = None, entry: Literal["first", "first_ever", "recurring"] | None = None, returns: str | None = None, minimum: SupportsIndex = 1, brackets: SupportsGetItem[int, SupportsIndex] = ..., value: str | None = None, reference: Literal["cohort", "previous"] | None = None, by: str | None = None) -> RetentionReport:
         """
@@ -7335,6 +7938,12 @@ class MeasuredMap:
         What delights most, best first, over all views.
         """
     @property
+    def emotions(self, /) -> EmotionReport:
+        """
+        How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
+        is the group), held against what the map expects. Ratings and comments of one event have equal weights.
+        """
+    @property
     def everybody(self, /) -> View | None:
         """
         The view of everybody.
@@ -7343,6 +7952,17 @@ class MeasuredMap:
     def from_json(text: str) -> MeasuredMap:
         """
         Reads what `to_json` wrote.
+        """
+    def initiatives(self, /, remedies: "list[dict[str, object]]", *, by: Literal["customers", "value"] = ...) -> "list[dict[str, object]]":
+        """
+        What would it gain to do something about the pain points? Initiatives for `Priority.rank`, in the order of the
+        remedies: reach and impact are what was measured, confidence and effort what was stated.
+
+        A remedy is a dict with a `name`, the rank of the pain point that it is about as `finding`, the share of what is beyond the
+        baseline that it takes away as `takes_away`, `confidence` and `effort`; each of these three is a number, or a list of the
+        least, the most likely and the most. Counted by `customers`, the reach is `customers_affected` with its interval, and the impact
+        the severity of the pain point times the share that is taken away: the unit is a customer who is not lost. Counted by
+        `value`, reach times impact is the `value_at_stake` times that share. All of it is for the period of the log.
         """
     @property
     def map(self, /) -> JourneyMap:
@@ -8801,6 +9421,13 @@ class Priority:
         for `ice`, `importance` and `satisfaction` for `opportunity`. Each is a number, or a list of the least, the most likely
         and the most. With `impact_from` and `effort_from`, from which on these are high, quadrants are told.
         """
+    @staticmethod
+    def what_if(name: str, report: WhatIfReport, *, confidence: "float | list[float]", effort: "float | list[float]", by: Literal["customers", "value"] = ...) -> "dict[str, object]":
+        """
+        What a what-if would gain, as an initiative for RICE: its customers for the reach, and for the impact by how much the
+        share of those who succeed would rise, or, by `value`, the mean value of a customer, with the interval. What would be lost
+        is 0. `confidence` and `effort` are numbers, or lists of the least, the most likely and the most.
+        """
 
 @final
 class PriorityReport:
@@ -9781,6 +10408,150 @@ class RepresentativePath:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+
+@final
+class ResponseReport:
+    """
+    Answer of [`ResponseRate`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ResponseReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ResponseReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def rows(self, /) -> list[ResponseRow]:
+        """
+        Everybody first, then the groups with invitations or answers in the order of their names in the log.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Groups that were compared with the rest.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ResponseRow:
+    """
+    Response rate of everybody or of one group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answered(self, /) -> int:
+        """
+        Invitations whose time is over, answered in time.
+        """
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who were invited.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ResponseRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ResponseRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Name of the group; `None` for everybody.
+        """
+    @property
+    def invitations(self, /) -> int:
+        """
+        Invitations.
+        """
+    @property
+    def late(self, /) -> int:
+        """
+        Answers that came too late.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Invitations whose time was not over at the end of the data.
+        """
+    @property
+    def open_answered(self, /) -> int:
+        """
+        Of these, invitations that were answered already.
+        """
+    @property
+    def p(self, /) -> float | None:
+        """
+        Two-sided p-value for "the group answers as often as all others".
+        """
+    @property
+    def p_adjusted(self, /) -> float | None:
+        """
+        The same, adjusted for the number of groups (Benjamini-Hochberg).
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the invitations whose time is over that were answered in time.
+        """
+    @property
+    def time(self, /) -> DurationStats:
+        """
+        Time from invitation to answer, of all that were answered in time, open ones too.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def unanswered(self, /) -> int:
+        """
+        Invitations whose time is over, not answered in time.
+        """
+    @property
+    def uninvited(self, /) -> int:
+        """
+        Answers without an invitation, by the group of the answer.
         """
 
 @final

@@ -214,3 +214,68 @@ fn five_exports_print_what_the_guide_shows() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/images/tea_shop.svg");
     assert!(picture == std::fs::read_to_string(kept).unwrap(), "docs/images/tea_shop.svg is stale");
 }
+
+/// What the page about the airport shows is what the example prints, and so is every number that the page tells.
+#[test]
+fn the_airport_is_as_its_page_says_and_as_was_counted() {
+    if std::env::var_os("JOURNEY_DATA").is_none() {
+        println!("skipped: JOURNEY_DATA is not set");
+        return;
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("airport");
+    let run = Command::new(env!("CARGO_BIN_EXE_airport")).arg(&folder).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let said = String::from_utf8(run.stdout).unwrap();
+    let said = said.split("The picture is").next().unwrap();
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let page = std::fs::read_to_string(docs.join("guide/airport.md")).unwrap();
+    let shown: String = page.split("```text\n").skip(1).filter_map(|part| part.split("```").next()).collect();
+    assert_eq!(said, shown);
+    let prose: String = page.split("```").step_by(2).collect();
+    let no_number = |c: char| !(c.is_ascii_digit() || c == '.');
+    let numbers = |text: &str| -> Vec<String> {
+        text.split(no_number).map(|n| n.trim_matches('.').to_string()).filter(|n| !n.is_empty()).collect()
+    };
+    let (known, years) = (numbers(said), ["2017", "2018"]);
+    for number in numbers(&prose) {
+        assert!(known.contains(&number) || years.contains(&number.as_str()), "{number} is not in the output");
+    }
+    let picture = std::fs::read_to_string(folder.join("airport.svg")).unwrap();
+    let kept = std::fs::read_to_string(docs.join("images/airport.svg")).unwrap();
+    assert!(picture == kept, "docs/images/airport.svg is stale");
+    passengers_are_those_that_were_counted(&folder.join("airport.json"));
+}
+
+fn passengers_are_those_that_were_counted(file: &Path) {
+    let measured: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let facts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/oracle/plain/airport_map.json");
+    let facts: Value = serde_json::from_str(&std::fs::read_to_string(facts).unwrap()).unwrap();
+    let facts = &facts["values"];
+    let everybody = &measured["views"][0];
+    assert_eq!(everybody["customers"], facts["customers"]);
+    for (persona, customers) in facts["personas"].as_object().unwrap() {
+        assert_eq!(find(&measured["views"], persona)["customers"], *customers, "{persona}");
+    }
+    for (touchpoint, facts) in facts["touchpoints"].as_object().unwrap() {
+        let found = find(&everybody["touchpoints"], touchpoint);
+        assert_eq!(found["customers"], facts["customers"], "{touchpoint}");
+        let ratings = facts["ratings"].as_u64().unwrap_or(0);
+        assert_eq!(found["rating"]["n"], ratings, "{touchpoint}");
+        if let Some(emotion) = facts["emotion"].as_f64() {
+            close(&found["emotion"]["value"], emotion);
+        }
+    }
+    let value = |id: &str| &find(&everybody["kpis"], id)["value"]["value"];
+    close(value("recommend"), facts["recommend"].as_f64().unwrap());
+    for (kpi, touchpoint) in [("easy_way", "way"), ("easy_to_find", "find"), ("easy_security", "screening")] {
+        close(value(kpi), facts["touchpoints"][touchpoint]["weighted_share"].as_f64().unwrap());
+    }
+    assert_eq!(measured["coverage"]["unbound_events"], 0);
+    assert_eq!(measured["coverage"]["ambiguous_events"], 0);
+    let falling = measured["pain_points"].as_array().unwrap().iter();
+    let mut falling = falling.filter(|finding| finding["kind"] == "falling_rating");
+    let security = falling.find(|finding| finding["touchpoint"] == "screening").unwrap();
+    assert_eq!(security["status"], "confirmed");
+    let measured = &security["evidence"][0]["measured"];
+    close(&measured["value"], facts["touchpoints"]["screening"]["emotions"][1].as_f64().unwrap());
+}

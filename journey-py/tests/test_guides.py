@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,19 @@ def test_five_exports_print_what_the_guide_shows(
     assert f"bot_rate: {planted['bots']} customer" in said
     assert f"0 events changed, {planted['bot_events']} dropped, {planted['bots']} customers dropped" in said
     assert f"no_answer_codes: {planted['no_answer']} ratings are 99" in said
+
+
+def test_the_airport_is_as_its_page_says(tmp_path: Path) -> None:
+    if "JOURNEY_DATA" not in os.environ:
+        pytest.skip("JOURNEY_DATA is not set")
+    command = [sys.executable, ROOT / "examples/python/airport.py", tmp_path]
+    said = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    lines = said.splitlines()
+    shown = blocks("airport", "text")[0].splitlines()
+    # Drivers, changes, themes and the classifier; what the map says is printed otherwise.
+    until = lines.index("  always the most frequent: 0.54") + 1
+    assert until == 31 and lines[:until] == shown[:until]
+    assert (tmp_path / "airport.svg").read_text("utf-8") == (ROOT / "docs/images/airport.svg").read_text("utf-8")
 
 
 def test_the_five_exports_are_those_that_the_script_makes(tmp_path: Path) -> None:

@@ -31,11 +31,20 @@ pub(crate) fn title(scene: &Scene<'_>) -> String {
         Some(value) => format!("{} complete the journey", number::percent(value)),
         None => "Too early to know how many complete the journey".into(),
     };
-    match (scene.findings.first(), missed(scene)) {
-        (Some(finding), _) => format!("{complete}; {}", trouble(scene, finding)),
-        (None, Some(missed)) => format!("{complete}; {missed}."),
-        (None, None) => format!("{complete}."),
+    let worst = scene.findings.first().map(|finding| trouble(scene, finding));
+    match worst.or_else(|| missed(scene).map(|missed| format!("{missed}."))) {
+        // That everybody completes it is no news where people are asked at the end.
+        Some(matter) if view.completed == view.customers => capitalised(&matter),
+        Some(matter) => format!("{complete}; {matter}"),
+        None => format!("{complete}."),
     }
+}
+
+/// With a capital at its beginning, as a sentence has it.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// How many targets are missed, if any.

@@ -34,7 +34,8 @@ fn item(band: &Band<'_>, canvas: &mut Canvas, at: Area, delight: &Finding) -> f6
     if let Some(persona) = delight.persona.as_deref().filter(|_| band.scene.view.persona.is_none()) {
         y += canvas.block(SMALL, (at.x, y), at.width, 2, &band.scene.persona(persona));
     }
-    if let Some(comment) = delight.comments.first() {
+    // A complaint does not tell why customers are pleased.
+    if let Some(comment) = delight.comments.first().filter(|comment| comment.compound.unwrap_or(0.0) >= 0.0) {
         y += canvas.block(NOTE, (at.x, y), at.width, 3, &format!("“{}”", comment.text));
     }
     let tip = format!("{}\n{}", head::evidence(band.scene, delight), band.scene.source());

@@ -80,7 +80,8 @@ fn found(band: &Band<'_>, canvas: &mut Canvas, at: Area, finding: &Finding) -> f
     if let Some(worth) = head::worth(finding).filter(|_| loss) {
         y += canvas.block(NOTE, (x, y), width, 2, &format!("at stake: {worth}"));
     }
-    if let Some(comment) = finding.comments.first() {
+    // Praise does not tell what hurts.
+    if let Some(comment) = finding.comments.first().filter(|comment| comment.compound.unwrap_or(0.0) <= 0.0) {
         y += canvas.block(NOTE, (x, y), width, 3, &format!("“{}”", comment.text));
     }
     let tip = format!("{}\n{}", head::evidence(band.scene, finding), band.scene.source());

@@ -24,6 +24,10 @@ struct Time<'a> {
 /// Dots and intervals of both times.
 pub(super) fn lane(band: &Band<'_>) -> Option<Lane> {
     let all: Vec<Time<'_>> = band.scene.columns.iter().flat_map(times).collect();
+    // Where all answers have one time, nothing takes any.
+    if all.iter().all(|time| time.target.is_none() && high(time).or(median(time)).unwrap_or(0.0) <= 0.0) {
+        return None;
+    }
     let values = all.iter().flat_map(|time| [median(time), low(time), high(time), time.target]).flatten();
     let scale = TimeScale::over(values, BOTTOM, TOP)?;
     let measured = all.iter().any(|time| median(time).is_some());

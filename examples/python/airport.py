@@ -104,7 +104,8 @@ def both(first: jn.EventLog, second: jn.EventLog) -> jn.EventLog:
 def drivers(log: jn.EventLog) -> None:
     """What moves overall satisfaction, of what most passengers rate."""
     rated = ["restaurants", "walkways", "shops", "signs", "screens", "wifi", "art", "screening", "safety", "find"]
-    items = ["clean", *(jn.JourneyFact.answer("rating", touchpoint=touchpoint) for touchpoint in rated)]
+    items: list[jn.JourneyFact | str] = ["clean"]
+    items += [jn.JourneyFact.answer("rating", touchpoint=touchpoint) for touchpoint in rated]
     report = log.drivers("overall", items)
     print(f"drivers of satisfaction, {report.customers} passengers, R² {report.r_squared:.3f}:")
     for row in report.rows[:5]:

@@ -437,6 +437,11 @@ class BottleneckReport:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
 
 @final
 class BottleneckRow:
@@ -2578,6 +2583,11 @@ class DriverReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
     @property
     def without_outcome(self, /) -> int:
@@ -9452,6 +9462,11 @@ class PriorityReport:
         """
         How often uncertain inputs were drawn.
         """
+    @property
+    def effort_from(self, /) -> float | None:
+        """
+        Effort from which on it is high.
+        """
     @staticmethod
     def from_dict(data: "dict[str, object]") -> PriorityReport:
         """
@@ -9461,6 +9476,11 @@ class PriorityReport:
     def from_json(text: str) -> PriorityReport:
         """
         Reads what `to_json` wrote.
+        """
+    @property
+    def impact_from(self, /) -> float | None:
+        """
+        Impact from which on it is high.
         """
     def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
         """
@@ -9489,6 +9509,11 @@ class PriorityReport:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
 
 @final
 class PriorityRow:
@@ -9499,6 +9524,11 @@ class PriorityRow:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
+    @property
+    def effort(self, /) -> float | None:
+        """
+        What it costs, by the most likely number.
+        """
     @property
     def first(self, /) -> float:
         """
@@ -9518,6 +9548,11 @@ class PriorityRow:
     def high(self, /) -> float:
         """
         In 2.5 % of the draws the score is higher.
+        """
+    @property
+    def impact(self, /) -> float | None:
+        """
+        How much it does for each customer, by the most likely number.
         """
     @property
     def low(self, /) -> float:
@@ -11561,6 +11596,11 @@ class SentimentReport:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
     @property
     def without_text(self, /) -> int:
         """
@@ -13185,6 +13225,11 @@ class ThemeReport:
         """
         The same as JSON text, equal in all languages.
         """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
+        """
     @property
     def without_text(self, /) -> int:
         """
@@ -13946,6 +13991,11 @@ class TrendReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
 
 @final
@@ -14876,6 +14926,11 @@ class WhatIfReport:
     def to_json(self, /) -> str:
         """
         The same as JSON text, equal in all languages.
+        """
+    def to_svg(self, /, kind: str | None = None) -> str:
+        """
+        The picture as an SVG document that stands alone. Of reports with several pictures, `kind` names another
+        one than the usual one.
         """
     @property
     def value(self, /) -> WhatIfEffect | None:

@@ -106,6 +106,39 @@ def test_reports_with_pictures_show_them_above_their_table() -> None:
         assert svg in html and html.index("</svg>") < html.index("<table>")
 
 
+def drawn() -> list[Any]:
+    """Reports of one log of answers, waits and comments that have pictures."""
+    scores = [(5, 5, 4), (4, 4, 5), (2, 1, 3), (3, 2, 2), (1, 1, 1), (4, 5, 2), (3, 4, 1), (5, 4, 4)]
+    lines = ["customer,time,event,overall,food,staff,text"]
+    lines += [f"c{number},2024-01-0{number + 1},survey,{','.join(map(str, row))}," for number, row in enumerate(scores)]
+    lines += [f"c{number},2024-01-2{number + 1},pay,,,,{'terrible <b>' if number % 2 else 'great staff'}" for number in range(8)]
+    log = jn.EventLog.read_csv_text("\n".join(lines), customer="customer", time="time", touchpoint="event")
+    first = {"name": "<b>guest</b> checkout", "reach": 50_000, "impact": 2, "confidence": 0.8, "effort": [1, 3, 5]}
+    second = {"name": "wish list", "reach": 9_000, "impact": 1, "confidence": 0.5, "effort": 1}
+    return [
+        log.drivers("overall", ["food", "staff"], bootstrap=0),
+        jn.Priority.rank([first, second], impact_from=1.5, effort_from=2),
+        log.trend("overall", jn.SurveyMeasure.csat(), period="day", least=1),
+        log.bottlenecks(),
+        log.what_if("pay", [jn.FlowChange.waiting("pay", factor=0.5)]),
+        log.sentiment("text", by="touchpoint"),
+        log.themes("text", least=2),
+    ]
+
+
+def test_pictures_in_one_column_are_told_to_screen_readers() -> None:
+    for report in drawn():
+        page = ElementTree.fromstring(report.to_svg())
+        told = page.find("{http://www.w3.org/2000/svg}desc")
+        assert told is not None and told.text and told.text.count("\n") >= 1
+        assert float(page.get("width") or 0) < 600
+        assert "<b>" not in report.to_svg()
+        assert report.to_svg() in report._repr_html_()
+    importance, priorities = drawn()[:2]
+    assert "penalty" in importance.to_svg("penalty_reward") and importance.to_svg("quadrants") != importance.to_svg()
+    assert "<b>" not in priorities.to_svg() and "&lt;b&gt;guest" in priorities.to_svg()
+
+
 def frames() -> list[object]:
     """The same events as every kind of frame."""
     frame = polars.read_csv(EVENTS.encode())

@@ -14,6 +14,12 @@ impl EventLog {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Themes")] options: JsValue,
     ) -> Result<Ts<ThemeReport>> {
-        data(&self.0.themes(&options::read::<Themes>(&options)?).map_err(throw)?)
+        data(&self.themes_of(&options)?)
+    }
+}
+
+impl EventLog {
+    pub(crate) fn themes_of(&self, given: &JsValue) -> Result<ThemeReport> {
+        self.0.themes(&options::read::<Themes>(given)?).map_err(throw)
     }
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { EventLog, JourneyError, version } from "../npm/dist/node.js";
+import { EventLog, JourneyError, Priority, version } from "../npm/dist/node.js";
 import { readFileSync } from "node:fs";
 
 const csv = "user,at,event,channel\nann,2024-03-01T12:00:00Z,look,web\nann,2024-03-01T12:05:00Z,buy,store\nbob,2024-03-01T13:00:00Z,look,web\n";
@@ -43,6 +43,27 @@ test("reports are drawn by the name of their operation", () => {
   assert.equal(log.toSvg("variants", {}, "variants"), log.toSvg("variants"));
   assert.throws(() => log.toSvg("variants", {}, "pie"), /kind.*variants/);
   assert.throws(() => log.toSvg("nps", {}), /operation.*funnel/);
+});
+
+test("answers and initiatives are drawn in one column", () => {
+  const scores = [[5, 5, 4], [4, 4, 5], [2, 1, 3], [3, 2, 2], [1, 1, 1], [4, 5, 2], [3, 4, 1], [5, 4, 4]];
+  const lines = scores.map((row, number) => `c${number},2024-01-0${number + 1},survey,${row}`);
+  const text = ["customer,time,event,overall,food,staff", ...lines].join("\n");
+  const log = EventLog.fromCsv(text, { customer: "customer", time: "time", touchpoint: "event" });
+  const [overall, food, staff] = ["overall", "food", "staff"].map((column) => ({ answer: { column } }));
+  const options = { outcome: overall, items: [food, staff], bootstrap: 0 };
+  assert.match(log.toSvg("drivers", options), /<desc>All items together explain/);
+  assert.match(log.toSvg("drivers", options, "penalty_reward"), /penalty of low ratings/);
+  assert.match(log.toSvg("trend", { column: "overall", measure: { csat: {} }, period: "day" }), /n =/);
+  assert.match(log.toSvg("bottlenecks"), /No time is lost/);
+  assert.match(log.toSvg("whatIf", { success: "survey" }), /customers, of whom 8 succeeded/);
+  const said = lines.map((line, number) => `${line},${number % 2 ? "terrible <b>" : "great staff"}`);
+  const comments = EventLog.fromCsv(["customer,time,event,overall,food,staff,text", ...said].join("\n"), { customer: "customer", time: "time", touchpoint: "event" });
+  assert.match(comments.toSvg("sentiment", { column: "text" }), /50\u202f% of the comments are negative/);
+  assert.match(comments.toSvg("themes", { column: "text", least: 2 }), /great staff/);
+  assert.throws(() => comments.toSvg("themes", { column: "text" }, "pie"), /kind.*themes/);
+  const initiative = { name: "<b>guest</b>", reach: 50_000, impact: 2, confidence: 0.8, effort: 3 };
+  assert.match(Priority.toSvg({ initiatives: [initiative] }), /&lt;b&gt;guest/);
 });
 
 test("reports leave as columns of typed arrays", () => {

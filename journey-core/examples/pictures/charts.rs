@@ -130,7 +130,7 @@ pub fn charts() -> Result<Vec<(String, String)>, Box<dyn std::error::Error>> {
 }
 
 /// A name as it is written in a pattern.
-fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

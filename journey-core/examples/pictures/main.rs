@@ -6,6 +6,7 @@
 mod charts;
 mod paths;
 mod synthetic;
+mod views;
 
 use std::path::Path;
 
@@ -120,7 +121,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             measured.save(folder.join(format!("{name}.{extension}")))?;
         }
     }
-    for (name, svg) in charts::charts()?.into_iter().chain(paths::paths()?) {
+    let charts = charts::charts()?.into_iter().chain(paths::paths()?).chain(views::views()?);
+    for (name, svg) in charts {
         std::fs::write(folder.join(format!("{name}.svg")), svg)?;
     }
     Ok(())

@@ -87,11 +87,15 @@ impl EventLog {
     where
         A: Asking<Report: Drawn> + DeserializeOwned,
     {
-        let report = self.report::<A>(given)?;
-        match kind {
-            Some(kind) => report.to_svg_of(kind).map_err(throw),
-            None => Ok(report.to_svg()),
-        }
+        drawn(&*self.report::<A>(given)?, kind)
+    }
+}
+
+/// The usual picture of a report, or the one of a kind.
+pub(crate) fn drawn<R: Drawn>(report: &R, kind: Option<&str>) -> Result<String> {
+    match kind {
+        Some(kind) => report.to_svg_of(kind).map_err(throw),
+        None => Ok(report.to_svg()),
     }
 }
 
@@ -111,7 +115,8 @@ macro_rules! pictures {
             ) -> Result<String> {
                 match operation {
                     $($name => self.svg::<$analysis>(&options, kind.as_deref()),)+
-                    _ => Err(option("operation", format!("{operation:?}"), [$($name),+].join(", "))),
+                    "themes" => drawn(&self.themes_of(&options)?, kind.as_deref()),
+                    _ => Err(option("operation", format!("{operation:?}"), [$($name,)+ "themes"].join(", "))),
                 }
             }
         }
@@ -120,13 +125,18 @@ macro_rules! pictures {
 
 pictures! {
     "emotions" => core::Emotions,
+    "bottlenecks" => core::Bottlenecks,
+    "drivers" => core::Drivers,
     "funnel" => core::Funnel,
     "lifecycle" => core::Lifecycle,
     "retention" => core::Retention,
+    "sentiment" => core::CommentSentiment,
     "stepMatrix" => core::StepMatrix,
     "survival" => core::Survival,
     "transitions" => core::Transitions,
+    "trend" => core::Trend,
     "variants" => core::Variants,
+    "whatIf" => core::WhatIf,
 }
 
 /// Operations whose reports are tables.

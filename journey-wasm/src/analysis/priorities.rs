@@ -1,6 +1,7 @@
 //! Priorities.
 
 use journey_core::analysis::{GainUnit, Guess, Initiative, Priorities, PriorityReport, WhatIfReport};
+use journey_core::render::Drawn;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -19,6 +20,14 @@ impl Priority {
         #[wasm_bindgen(unchecked_optional_param_type = "Priorities")] options: JsValue,
     ) -> Result<Ts<PriorityReport>> {
         crate::data(&options::read::<Priorities>(&options)?.rank().map_err(throw)?)
+    }
+
+    /// The picture of the ranks as an SVG document that stands alone.
+    #[wasm_bindgen(js_name = toSvg)]
+    pub fn to_svg(
+        #[wasm_bindgen(unchecked_optional_param_type = "Priorities")] options: JsValue,
+    ) -> Result<String> {
+        Ok(options::read::<Priorities>(&options)?.rank().map_err(throw)?.to_svg())
     }
 
     /// What a what-if would gain, as an initiative for RICE: its customers for the reach, and for the impact by how much the

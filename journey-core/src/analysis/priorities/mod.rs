@@ -188,6 +188,10 @@ pub struct PriorityRow {
     pub first: f64,
     /// Its quadrant, if there are thresholds.
     pub quadrant: Option<PriorityQuadrant>,
+    /// How much it does for each customer, by the most likely number.
+    pub impact: Option<f64>,
+    /// What it costs, by the most likely number.
+    pub effort: Option<f64>,
 }
 
 /// Answer of [`Priorities`].
@@ -203,6 +207,10 @@ pub struct PriorityReport {
     pub draws: u64,
     /// Seed of the draws.
     pub seed: u64,
+    /// Impact from which on it is high.
+    pub impact_from: Option<f64>,
+    /// Effort from which on it is high.
+    pub effort_from: Option<f64>,
 }
 
 impl Tabular for PriorityReport {
@@ -217,7 +225,12 @@ impl Tabular for PriorityReport {
             .ordinal("rank_low", rows.clone().map(|row| row.rank_low))
             .ordinal("rank_high", rows.clone().map(|row| row.rank_high))
             .number("first", rows.clone().map(|row| Some(row.first)))
-            .optional_text("quadrant", rows.map(|row| row.quadrant.map(|place| place.name().to_string())))
+            .optional_text(
+                "quadrant",
+                rows.clone().map(|row| row.quadrant.map(|place| place.name().to_string())),
+            )
+            .number("impact", rows.clone().map(|row| row.impact))
+            .number("effort", rows.map(|row| row.effort))
     }
 }
 
@@ -274,6 +287,8 @@ impl Priorities {
                 rank_high: chance.rank.1,
                 first: chance.first,
                 quadrant: self.quadrant_of(initiative),
+                impact: initiative.impact.map(Guess::value),
+                effort: initiative.effort.map(Guess::value),
             })
         });
         Ok(PriorityReport {
@@ -281,6 +296,8 @@ impl Priorities {
             score: self.score,
             draws: self.draws.into(),
             seed: self.seed,
+            impact_from: self.impact_from,
+            effort_from: self.effort_from,
         })
     }
 

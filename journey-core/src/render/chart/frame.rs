@@ -6,7 +6,7 @@ use crate::measure::Unit;
 use crate::render::canvas::{Anchor, Area, Canvas, LARGE, MEDIUM, NOTE, Path, SMALL};
 use crate::render::scale::Linear;
 use crate::render::text::{Tone, Type, fit};
-use crate::render::{number, palette, svg};
+use crate::render::{escape, number, palette, svg};
 
 /// Margin around a page.
 const EDGE: f64 = 24.0;
@@ -26,6 +26,10 @@ pub(crate) struct Chart {
     pub width: f64,
     /// Height of the drawing.
     pub height: f64,
+    /// Whether it is one column, which a phone can show; others are wider.
+    pub column: bool,
+    /// What a screen reader tells beside title and facts, a line a row.
+    pub told: Vec<String>,
     /// How to read it, and what was left out.
     pub notes: Vec<String>,
     /// What the numbers come from, such as `Funnel of the event log`.
@@ -38,24 +42,35 @@ impl Chart {
         Self { title: title.into(), facts: needs.into(), source, ..Self::default() }
     }
 
+    /// Explains a place on hover, and to a screen reader.
+    pub(crate) fn tell(&mut self, area: Area, text: String) {
+        self.told.push(text.replace('\n', "; "));
+        self.canvas.spot(area, text);
+    }
+
     /// The picture.
     pub(crate) fn finish(self) -> Drawing {
-        let width = self.width.max(LEAST);
+        let (width, edge) =
+            if self.column { (self.width, EDGE - 8.0) } else { (self.width.max(LEAST), EDGE) };
+        let most = if self.column { 6 } else { 4 };
         let mut page = Canvas::default();
-        let mut y = EDGE;
-        y += page.block(LARGE.bold(), (EDGE, y), width, 4, &self.title) + 4.0;
-        y += page.block(MEDIUM.tone(Tone::Mute), (EDGE, y), width, 4, &self.facts) + 18.0;
-        page.place(self.canvas, EDGE, y);
+        let mut y = edge;
+        y += page.block(LARGE.bold(), (edge, y), width, most, &self.title) + 4.0;
+        y += page.block(MEDIUM.tone(Tone::Mute), (edge, y), width, most, &self.facts) + 18.0;
+        page.place(self.canvas, edge, y);
         y += self.height + if self.height > 0.0 { 12.0 } else { 0.0 };
         for note in self.notes {
-            y += page.block(NOTE, (EDGE, y), width, 3, &note);
+            y += page.block(NOTE, (edge, y), width, most, &note);
         }
         let source =
             format!("{} · intervals are 95\u{202f}% · journey {}", self.source, env!("CARGO_PKG_VERSION"));
-        y += page.block(NOTE, (EDGE, y), width, 1, &source);
-        let area = Area::new(0.0, 0.0, width + 2.0 * EDGE, y + EDGE);
+        y += page.block(NOTE, (edge, y), width, 2, &source);
+        let area = Area::new(0.0, 0.0, width + 2.0 * edge, y + edge);
+        let told = [self.facts].into_iter().chain(self.told).collect::<Vec<String>>().join("\n");
+        let told = format!("<desc>{}</desc>", escape::markup(&told));
         let style = format!("<style>{}</style>", palette::standalone());
-        let svg = [svg::open("jn", &area, &self.title), style, svg::sheet(&page, &area), "</svg>\n".into()];
+        let sheet = svg::sheet(&page, &area);
+        let svg = [svg::open("jn", &area, &self.title), told, style, sheet, "</svg>\n".into()];
         Drawing { svg: svg.concat() }
     }
 }

@@ -1,18 +1,30 @@
 //! Pictures of reports: one frame for all, one file a chart. Nothing is computed here that an analysis should compute.
 
 mod before_after;
+mod beside;
+mod bottlenecks;
+mod column;
 mod compare;
+mod drivers;
 mod emotions;
 mod frame;
 mod funnel;
 mod lifecycle;
 mod plot;
+mod priorities;
+mod quadrants;
 mod retention;
 mod sankey;
+mod sentiment;
 mod step_matrix;
 mod survival;
+#[cfg(test)]
+mod tests;
+mod themes;
 mod transitions;
+mod trend;
 mod variants;
+mod what_if;
 
 use crate::error::{Error, Result};
 

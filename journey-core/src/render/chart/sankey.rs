@@ -188,6 +188,7 @@ pub(super) fn chart(report: &StepMatrixReport) -> Chart {
         height: TOP + layout.height,
         notes: notes(&flow),
         source: SOURCE,
+        ..Chart::default()
     }
 }
 

@@ -47,6 +47,7 @@ impl Drawn for TransitionReport {
             height: picture.layout.height,
             notes: vec![legend(&shown)],
             source: SOURCE,
+            ..Chart::default()
         };
         chart.notes.extend(hidden(self, &shown));
         chart.finish()

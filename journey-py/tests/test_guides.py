@@ -20,6 +20,7 @@ GUIDES = (
     "findings",
     "funnels",
     "identities",
+    "improving",
     "paths",
     "patterns",
     "pictures",
@@ -53,6 +54,13 @@ def run(name: str) -> dict[str, object]:
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_runs(name: str) -> None:
     run(name)
+
+
+def test_the_pictures_of_the_guide_on_improving_are_those_it_makes() -> None:
+    names = run("improving")
+    for name, report in (("bottlenecks", "waits"), ("what_if", "better"), ("priorities", "ranks")):
+        kept = (ROOT / f"docs/images/improving_{name}.svg").read_text(encoding="utf-8")
+        assert getattr(names[report], "to_svg")() == kept, name
 
 
 def test_the_guide_of_quality_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,9 @@ mod common;
 
 use common::{data, oracle};
 use journey_core::EventLog;
-use journey_core::analysis::{EmotionMeasure, EmotionRating, EmotionReport, Emotions, Estimate, JourneyFact};
+use journey_core::analysis::{
+    EmotionMeasure, EmotionMeasureRow, EmotionRating, EmotionReport, Emotions, Estimate, JourneyFact,
+};
 use journey_core::ingest::SurveyColumns;
 use serde_json::Value;
 
@@ -67,6 +69,15 @@ fn what_passengers_remember_equals_scipy() {
         assert_eq!(correlation.n, expected["remembering"]);
         let inside = correlation.low.unwrap()..=correlation.high.unwrap();
         assert!(inside.contains(&correlation.value.unwrap()));
+    }
+    let together = &expected["together"];
+    near(report.memory[0].together, &together["explained"], "together");
+    for (at, term) in together["terms"].as_array().unwrap().iter().enumerate() {
+        let own = |row: &&EmotionMeasureRow| serde_json::to_value(row.measure).unwrap() == *term;
+        let weight = report.measures.iter().find(own).unwrap().weight.as_ref().unwrap();
+        near(weight.value, &together["weights"][at], "weight");
+        let error = weight.value.zip(weight.low).map(|(value, low)| (value - low) / 1.959963984540054);
+        near(error, &together["errors"][at], "standard error");
     }
     let peak_end = report.measures.iter().find(|row| row.measure == EmotionMeasure::PeakEnd).unwrap();
     let gain = peak_end.gain.as_ref().unwrap();

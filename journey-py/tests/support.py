@@ -168,9 +168,8 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
 
 def feelings(**options: Any) -> dict[str, Any]:
     """Options of emotions with their classes."""
-    classes = {"ratings": jn.EmotionRating, "expected": jn.ExpectedEmotion}
-    for part, kind in classes.items():
-        options[part] = [kind.from_dict(one) for one in options.get(part, [])]
+    options["ratings"] = [jn.EmotionRating.from_dict(one) for one in options.get("ratings", [])]
+    options["expected"] = [jn.ExpectedEmotion.from_dict(one) for one in options.get("expected", [])]
     options["stages"] = [(name, touchpoints) for name, touchpoints in options.get("stages", [])]
     if "comments" in options:
         options["comments"] = jn.CommentColumn.from_dict(options["comments"])

@@ -75,8 +75,8 @@ pub use drivers::{
     ImportancePerformanceRow, PenaltyRewardRow, Quadrant,
 };
 pub use emotions::{
-    EmotionMeasure, EmotionMeasureRow, EmotionPlan, EmotionRating, EmotionReport, EmotionRow, EmotionSummary,
-    Emotions, ExpectationVerdict, ExpectedEmotion,
+    EmotionMeasure, EmotionMeasureRow, EmotionMemoryRow, EmotionPlan, EmotionRating, EmotionReport,
+    EmotionRow, EmotionSummary, Emotions, ExpectationVerdict, ExpectedEmotion,
 };
 pub(crate) use emotions::{Frame as EmotionFrame, Life, from_sentiment, to_emotion};
 pub(crate) use engagement::engaged;

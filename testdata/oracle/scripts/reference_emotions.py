@@ -4,6 +4,7 @@ Resampling is not in it: cases with it hold the rest by `expected_paths`, and th
 """
 
 import math
+from fractions import Fraction
 
 from reference_log import ReferenceError
 from reference_numbers import Z95, benjamini_hochberg, exact, normal_p, quantile, share
@@ -24,7 +25,11 @@ def emotions(log, options):
         rows += curve(own, group, [(stages.get(name), name) for name in order], options)
         stage_rows += curve(own, group, [(name, None) for name, _ in options.get("stages", [])], options)
         measures += whole(own, group, order, options)
+    memory = [remembered(part) for part in measures if part["measure"] == "mean" and options.get("outcome")]
+    for part in measures:
+        part.pop("regression")
     report = {
+        "memory": memory,
         "rows": rows,
         "stages": stage_rows,
         "measures": measures,
@@ -338,6 +343,7 @@ def whole(people, group, order, options):
         felt = [one[3] for one in person["felt"][: person["settled"]]]
         if len(felt) > 1 and person["outcome"] is not None:
             memories.append((shape(felt)[0], person["outcome"]))
+    fitted = regression(memories) if options.get("outcome") else None
     rows, mean = [], correlation([(found["mean"], outcome) for found, outcome in memories])
     for measure in MEASURES:
         swings = measure in ("volatility", "trend", "area")
@@ -350,11 +356,82 @@ def whole(people, group, order, options):
             "touchpoint": names[ends[measure]] if measure in ends else None,
             "correlation": None,
             "gain": None,
+            "weight": None,
+            "regression": None,
         }
         if options.get("outcome"):
             r = correlation([(found[measure], outcome) for found, outcome in memories])
             gain = None if r is None or mean is None else r * r - mean * mean
             words = "customers with an outcome and two moods or more up to it"
+            row["regression"] = (fitted, memories)
+            if measure in TERMS:
+                row["weight"] = weight(fitted, TERMS.index(measure), len(memories), words)
             row["correlation"], row["gain"] = exact(r, len(memories), words), exact(gain, len(memories), words)
         rows.append(row)
     return rows
+
+
+TERMS = ("mean", "lowest", "highest", "end", "trend")
+
+
+def regression(memories):
+    """Least squares on all terms in exact fractions, terms that follow from those before them left out: coefficients and their HC1
+    variances by term, and the explained share."""
+    outcomes = [Fraction(outcome) for _, outcome in memories]
+    if len(memories) < 7 or len(set(outcomes)) == 1:
+        return None
+    n = len(memories)
+    centre = lambda values: [value - sum(values) / n for value in values]  # noqa: E731
+    y = centre(outcomes)
+    columns = [centre([Fraction(found[term]) for found, _ in memories]) for term in TERMS]
+    dot = lambda a, b: sum(x * z for x, z in zip(a, b))  # noqa: E731
+    kept, orthogonal = [], []
+    for at, column in enumerate(columns):
+        rest = column
+        for other in orthogonal:
+            factor = dot(rest, other) / dot(other, other)
+            rest = [x - factor * z for x, z in zip(rest, other)]
+        if dot(rest, rest) > Fraction(1, 10**9) * dot(column, column):
+            kept.append(at)
+            orthogonal.append(rest)
+    chosen = [columns[at] for at in kept]
+    bread = inverse([[dot(a, b) for b in chosen] for a in chosen])
+    beta = [dot(row, [dot(column, y) for column in chosen]) for row in bread]
+    left = [value - sum(b * column[i] for b, column in zip(beta, chosen)) for i, value in enumerate(y)]
+    meat = [[sum(a[i] * b[i] * left[i] ** 2 for i in range(n)) for b in chosen] for a in chosen]
+    scale = Fraction(n, n - len(kept) - 1)
+    variances = [scale * dot(row, [dot(m, row) for m in meat]) for row in bread]
+    return dict(zip(kept, zip(beta, variances))), 1 - dot(left, left) / dot(y, y)
+
+
+def inverse(matrix):
+    size = len(matrix)
+    rows = [row + [Fraction(int(i == j)) for j in range(size)] for i, row in enumerate(matrix)]
+    for i in range(size):
+        rows[i] = [value / rows[i][i] for value in rows[i]]
+        for j in range(size):
+            if j != i:
+                rows[j] = [a - rows[j][i] * b for a, b in zip(rows[j], rows[i])]
+    return [row[size:] for row in rows]
+
+
+def weight(fitted, term, n, words):
+    value, variance = fitted[0].get(term, (None, None)) if fitted else (None, None)
+    found = {**exact(None if value is None else float(value), n, words), "method": "wald"}
+    if value is not None:
+        half = Z95 * math.sqrt(float(variance))
+        found["low"], found["high"] = float(value) - half, float(value) + half
+    return found
+
+
+def remembered(row):
+    fitted, memories = row["regression"]
+    square = lambda name: correlation([(found[name], outcome) for found, outcome in memories])  # noqa: E731
+    mean, peak_end = square("mean"), square("peak_end")
+    return {
+        "group": row["group"],
+        "customers": len(memories),
+        "mean": None if mean is None else mean * mean,
+        "peak_end": None if peak_end is None else peak_end * peak_end,
+        "together": float(fitted[1]) if fitted else None,
+    }

@@ -65,11 +65,23 @@ table = pandas.DataFrame(measures)
 correlations = {
     name: float(scipy.stats.pearsonr(table[name], table["score"]).statistic) for name in table.columns if name != "score"
 }
+TERMS = ["mean", "lowest", "highest", "end", "trend"]
+x, y = numpy.column_stack([numpy.ones(len(table)), table[TERMS].to_numpy(float)]), table["score"].to_numpy(float)
+weights, *_ = numpy.linalg.lstsq(x, y, rcond=None)
+left = y - x @ weights
+bread = numpy.linalg.inv(x.T @ x)
+covariance = bread @ (x.T * left**2) @ x @ bread * len(y) / (len(y) - x.shape[1])
+together = {
+    "terms": TERMS,
+    "weights": [float(weight) for weight in weights[1:]],
+    "errors": [float(error) for error in numpy.sqrt(numpy.diag(covariance))[1:]],
+    "explained": float(1 - (left**2).sum() / ((y - y.mean()) ** 2).sum()),
+}
 people = int((~numpy.isnan(moods)).any(axis=1).sum())
 oracle.freeze(
     "numpy",
     f"{numpy.__version__} with pandas {pandas.__version__}, scipy {scipy.__version__}",
     "emotions_sfo_2017",
     "Ratings other than 1 to 5 are missing; 3 is neutral.",
-    {"rows": rows, "customers": people, "remembering": len(table), "correlations": correlations},
+    {"rows": rows, "customers": people, "remembering": len(table), "correlations": correlations, "together": together},
 )

@@ -4,12 +4,12 @@ use super::super::{Estimate, Method};
 use super::curve::moods;
 use super::frame::{Frame, Level};
 use super::life::Person;
-use super::report::EmotionMeasureRow;
+use super::report::{EmotionMeasureRow, EmotionMemoryRow};
 use super::sample::{Sample, estimate, middle};
 use super::shape::{EmotionMeasure, Shape};
 use crate::error::Result;
-use crate::numeric::ExactSum;
-use crate::numeric::regression::{resample, scatter};
+use crate::numeric::regression::{Design, Fit, least_squares, resample, scatter};
+use crate::numeric::{ExactSum, wald};
 use crate::work::Work;
 
 const CUSTOMERS: &str = "customers";
@@ -39,7 +39,7 @@ pub(super) fn rows(
     level: &Level,
     group: Option<usize>,
     people: &[&Person],
-) -> Result<Vec<EmotionMeasureRow>> {
+) -> Result<(Vec<EmotionMeasureRow>, Option<EmotionMemoryRow>)> {
     let cells: Vec<Vec<(usize, f64)>> = people.iter().map(|person| moods(person, level)).collect();
     let (places, curve) = curve(&cells, level.places.len());
     let shape = Shape::of(&curve);
@@ -52,6 +52,8 @@ pub(super) fn rows(
     let drawn = draw(frame, level, &cells, &memories)?;
     let known: Vec<(&Memory, u32)> = memories.iter().flatten().map(|memory| (memory, 1)).collect();
     let correlations = correlations(&known);
+    let together = together(&known);
+    let name = group.and_then(|group| frame.groups.get(group).cloned());
     let one = |(at, measure): (usize, EmotionMeasure)| {
         let values: Vec<f64> = shapes.iter().filter_map(|shape| shape.value(measure)).collect();
         let drawn_of = |numbers: &[Vec<f64>; MEASURES], value, n, denominator: &str| {
@@ -64,7 +66,7 @@ pub(super) fn rows(
         let gain =
             correlation.zip(correlations.first().copied().flatten()).map(|(r, mean)| r * r - mean * mean);
         EmotionMeasureRow {
-            group: group.and_then(|group| frame.groups.get(group).cloned()),
+            group: name.clone(),
             measure,
             journeys: estimate(Sample::of(&values), if swings(measure) { SWINGING } else { CUSTOMERS }),
             curve: drawn_of(&drawn.curve, value, people.len() as u64, CUSTOMERS),
@@ -73,9 +75,59 @@ pub(super) fn rows(
                 .with_outcome
                 .then(|| drawn_of(&drawn.correlation, correlation, n, REMEMBERING)),
             gain: frame.with_outcome.then(|| drawn_of(&drawn.gain, gain, n, REMEMBERING)),
+            weight: TERMS
+                .iter()
+                .position(|term| *term == measure && frame.with_outcome)
+                .map(|term| weight(together.as_ref(), term, n)),
         }
     };
-    Ok(EmotionMeasure::ALL.into_iter().enumerate().map(one).collect())
+    let rows = EmotionMeasure::ALL.into_iter().enumerate().map(one).collect();
+    let squared = |measure: EmotionMeasure| {
+        let at = EmotionMeasure::ALL.iter().position(|other| *other == measure)?;
+        correlations.get(at).copied().flatten().map(|r| r * r)
+    };
+    let memory = EmotionMemoryRow {
+        customers: known.len() as u64,
+        mean: squared(EmotionMeasure::Mean),
+        peak_end: squared(EmotionMeasure::PeakEnd),
+        together: together.as_ref().map(|fit| fit.explained.clamp(0.0, 1.0)),
+        group: name.clone(),
+    };
+    Ok((rows, frame.with_outcome.then_some(memory)))
+}
+
+/// What explains the outcome together.
+const TERMS: [EmotionMeasure; 5] = [
+    EmotionMeasure::Mean,
+    EmotionMeasure::Lowest,
+    EmotionMeasure::Highest,
+    EmotionMeasure::End,
+    EmotionMeasure::Trend,
+];
+
+/// The regression of the outcome on these; `None` for too few people, or if all have the same outcome.
+fn together(memories: &[(&Memory, u32)]) -> Option<Fit> {
+    let first = memories.first().map(|(memory, _)| memory.outcome);
+    if memories.len() < TERMS.len() + 2 || memories.iter().all(|(memory, _)| Some(memory.outcome) == first) {
+        return None;
+    }
+    let mut design = Design::new(TERMS.len());
+    for (memory, _) in memories {
+        let all = EmotionMeasure::ALL.iter().zip(&memory.measures);
+        let value =
+            |term: &EmotionMeasure| all.clone().find(|(other, _)| *other == term).map(|(_, value)| *value);
+        design.push(TERMS.iter().filter_map(value), memory.outcome, 1.0);
+    }
+    Some(least_squares(&design))
+}
+
+/// The weight of a term.
+fn weight(fit: Option<&Fit>, term: usize, n: u64) -> Estimate {
+    let kept = fit.filter(|fit| fit.kept.get(term) == Some(&true));
+    let value = kept.and_then(|fit| fit.coefficients.get(term).copied());
+    let variance = kept.and_then(|fit| fit.variance(term));
+    let interval = value.zip(variance).map(|(value, variance)| wald(value, variance.sqrt()));
+    Estimate::with_interval(value, interval, n, REMEMBERING, Method::Wald)
 }
 
 /// A value with the middle of what was drawn as its interval.

@@ -16,12 +16,14 @@ use super::fact::{FactPlan, FactReader};
 use super::{Analysis, Room};
 use crate::error::{Error, Result};
 use crate::log::{EventLog, Journey, MISSING, Shard};
+use crate::work::Work;
 
 pub(crate) use frame::Frame;
 pub use life::EmotionSummary;
 pub(crate) use life::Life;
+use life::Person;
 pub use options::{EmotionRating, Emotions, ExpectedEmotion};
-pub use report::{EmotionMeasureRow, EmotionReport, EmotionRow, ExpectationVerdict};
+pub use report::{EmotionMeasureRow, EmotionMemoryRow, EmotionReport, EmotionRow, ExpectationVerdict};
 pub use shape::EmotionMeasure;
 
 /// Fewer ratings off a scale say nothing about the scale.
@@ -178,6 +180,28 @@ impl Analysis for Emotions {
     }
 }
 
+/// Reports of fewer customers are made on one thread.
+const FEW: usize = 2000;
+
+/// A part of the report about a group.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Touchpoints,
+    Stages,
+    Whole,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Touchpoints, Self::Stages, Self::Whole];
+}
+
+/// The same, made.
+enum Told {
+    Rows(Vec<EmotionRow>),
+    Stages(Vec<EmotionRow>),
+    Whole((Vec<EmotionMeasureRow>, Option<EmotionMemoryRow>)),
+}
+
 impl EmotionSummary {
     /// The report of all customers, in whatever order they were seen.
     pub(crate) fn report(&mut self, frame: &Frame) -> Result<EmotionReport> {
@@ -190,16 +214,32 @@ impl EmotionSummary {
             elsewhere: self.elsewhere,
             ..EmotionReport::default()
         };
-        for group in std::iter::once(None).chain((0..frame.groups.len()).map(Some)) {
+        let present = |group: &usize| people.iter().any(|person| person.groups.contains(&(*group as u32)));
+        let groups = std::iter::once(None).chain((0..frame.groups.len()).filter(present).map(Some));
+        let parts: Vec<(Option<usize>, Part)> =
+            groups.flat_map(|group| Part::ALL.map(|part| (group, part))).collect();
+        let work = Work::current().silent();
+        let work = if people.len() < FEW { work.threads(1) } else { work };
+        let told = work.map("analysing", parts.len(), |index| {
+            let Some(&(group, part)) = parts.get(index) else { return Ok(Told::Rows(Vec::new())) };
             let belongs =
-                |person: &&life::Person| group.is_none_or(|group| person.groups.contains(&(group as u32)));
-            let members: Vec<&life::Person> = people.iter().filter(belongs).collect();
-            if members.is_empty() && group.is_some() {
-                continue;
+                |person: &&Person| group.is_none_or(|group| person.groups.contains(&(group as u32)));
+            let members: Vec<&Person> = people.iter().filter(belongs).collect();
+            Ok(match part {
+                Part::Touchpoints => Told::Rows(curve::rows(frame, &levels.0, group, &members)),
+                Part::Stages => Told::Stages(curve::rows(frame, &levels.1, group, &members)),
+                Part::Whole => Told::Whole(measures::rows(frame, &levels.0, group, &members)?),
+            })
+        })?;
+        for told in told {
+            match told {
+                Told::Rows(rows) => report.rows.extend(rows),
+                Told::Stages(rows) => report.stages.extend(rows),
+                Told::Whole((measures, memory)) => {
+                    report.measures.extend(measures);
+                    report.memory.extend(memory);
+                }
             }
-            report.rows.extend(curve::rows(frame, &levels.0, group, &members));
-            report.stages.extend(curve::rows(frame, &levels.1, group, &members));
-            report.measures.extend(measures::rows(frame, &levels.0, group, &members)?);
         }
         curve::settle(frame, &mut report);
         Ok(report)

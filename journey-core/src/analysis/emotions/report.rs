@@ -118,6 +118,27 @@ pub struct EmotionMeasureRow {
     /// How much more of the variance of the outcome it explains than the mean mood does: the difference of the squared
     /// correlations.
     pub gain: Option<Estimate>,
+    /// Its weight where mean, lowest, highest, end and trend explain the outcome together (least squares; HC1 standard errors):
+    /// how much the outcome rises by one point of it, the others being equal. Undefined for what follows from those before it;
+    /// `None` for the other measures and without an outcome.
+    pub weight: Option<Estimate>,
+}
+
+/// How much of the variance of the outcome moods explain: squared correlations, not adjusted for the number of measures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "python", pyo3::pyclass(frozen, get_all, eq, module = "journey"))]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct EmotionMemoryRow {
+    /// Name of the group; `None` for everybody.
+    pub group: Option<String>,
+    /// Customers with an outcome and two moods or more up to it.
+    pub customers: u64,
+    /// The mean mood alone.
+    pub mean: Option<f64>,
+    /// The peak-end value alone.
+    pub peak_end: Option<f64>,
+    /// Mean, lowest, highest, end and trend together; `None` for fewer than seven customers.
+    pub together: Option<f64>,
 }
 
 /// Answer of [`Emotions`](super::Emotions).
@@ -132,6 +153,8 @@ pub struct EmotionReport {
     pub stages: Vec<EmotionRow>,
     /// What is told of journeys and curves as a whole, group by group.
     pub measures: Vec<EmotionMeasureRow>,
+    /// What explains the outcome, group by group; empty without an outcome.
+    pub memory: Vec<EmotionMemoryRow>,
     /// Customers with a mood.
     pub customers: u64,
     /// Of these, customers with two moods or more.
@@ -159,7 +182,7 @@ impl EmotionReport {
         });
         let measures = self.measures.iter_mut().flat_map(|row| {
             let whole = [&mut row.journeys, &mut row.curve].into_iter();
-            whole.chain(&mut row.correlation).chain(&mut row.gain)
+            whole.chain(&mut row.correlation).chain(&mut row.gain).chain(&mut row.weight)
         });
         rows.chain(measures)
     }

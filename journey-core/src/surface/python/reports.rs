@@ -21,7 +21,9 @@ use crate::analysis::{
     VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever, WhatIfReport,
     WhatIfRow,
 };
-use crate::analysis::{EmotionMeasureRow, EmotionRating, EmotionReport, EmotionRow, ExpectedEmotion};
+use crate::analysis::{
+    EmotionMeasureRow, EmotionMemoryRow, EmotionRating, EmotionReport, EmotionRow, ExpectedEmotion,
+};
 use crate::error::{Issue, Place};
 use crate::ingest::source::SourceInfo;
 use crate::ingest::{EventTypeInfo, FlattenReport, ObjectTypeInfo, OcelProblem, OcelReport};
@@ -84,6 +86,7 @@ made_here!(
     CustomerSize,
     DriverRow,
     EmotionMeasureRow,
+    EmotionMemoryRow,
     EmotionRating,
     EmotionRow,
     ExpectedEmotion,

@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use journey_core::EventLog;
-use journey_core::analysis::{CommentSentiment, Themes};
+use journey_core::analysis::{CommentSentiment, Posts, Themes};
 use journey_core::log::{ColumnKind, Columns};
 use journey_core::text::{Lexicon, SentimentRules};
 
@@ -48,6 +48,9 @@ fn sentiment(criterion: &mut Criterion) {
     });
     group.bench_function("themes by touchpoint", |bencher| {
         bencher.iter(|| log.themes(black_box(&Themes::new("text").by("touchpoint"))));
+    });
+    group.bench_function("posts", |bencher| {
+        bencher.iter(|| log.posts(black_box(&Posts::new("text").topic("queues", ["queue", "waiting"]))));
     });
     group.finish();
 }

@@ -45,6 +45,11 @@ fn findings() {
 }
 
 #[test]
+fn social() {
+    guides::social_1().unwrap();
+}
+
+#[test]
 fn surveys() {
     guides::surveys_1().unwrap();
 }

@@ -9,8 +9,8 @@ use common::{difference, digest, field};
 use journey_core::analysis::{
     Agreement, Analysis, Bottlenecks, Cells, Ces, CommentSentiment, Comparable, Conversion, Cox, Csat,
     Drivers, Emotions, Engagement, FrequentPatterns, Funnel, Handoffs, IdentitySensitivity, Interactions,
-    Lifecycle, Matches, Nps, Outcomes, Priorities, QualityCheck, ResponseRate, Retention, Rework, Score,
-    StepMatrix, Survival, Table, Tabular, Themes, TimeSpent, Transitions, Trend, TwoGroups, Variants,
+    Lifecycle, Matches, Nps, Outcomes, Posts, Priorities, QualityCheck, ResponseRate, Retention, Rework,
+    Score, StepMatrix, Survival, Table, Tabular, Themes, TimeSpent, Transitions, Trend, TwoGroups, Variants,
     WaitingTime, WhatIf,
 };
 use journey_core::error::{Error, Issue};
@@ -131,6 +131,7 @@ fn on_log(case: &Value, log: &EventLog, options: &Value) -> Outcome {
         "agreement" => analyse::<Agreement>(log, options),
         "bottlenecks" => analyse::<Bottlenecks>(log, options),
         "ces" => analyse::<Ces>(log, options),
+        "posts" => Ok(serde_json::to_value(log.posts(&self::options::<Posts>(options))?).unwrap()),
         "themes" => Ok(serde_json::to_value(log.themes(&self::options::<Themes>(options))?).unwrap()),
         "sentiment" => analyse::<CommentSentiment>(log, options),
         "csat" => analyse::<Csat>(log, options),

@@ -17,6 +17,7 @@ mod log;
 mod map;
 mod measured;
 mod objects;
+mod posts;
 mod privacy;
 mod sessions;
 mod simulate;
@@ -45,14 +46,15 @@ mod native {
         HandoffRow, ImportancePerformanceRow, IncidenceRow, InteractionCount, InteractionReport,
         InteractionRow, LifecycleReport, LifecycleRow, LoadBand, LogRankTest, MatchReport, MixRow, NpsReport,
         NpsRow, OutcomeReport, OutcomeRow, PatternContrast, PatternGroup, PenaltyRewardRow, PeriodChange,
-        PriorityReport, PriorityRow, QualityExample, QualityFinding, QualityReport, RepeatRow,
-        RepresentativePath, ResponseReport, ResponseRow, RetentionOverall, RetentionReport, RetentionRow,
-        ReturnRow, ReworkReport, ReworkRow, ScoreReport, ScoreRow, SensitivityReport, SensitivityRow,
-        SentimentReport, SentimentRow, SentimentWord, StepLink, StepMatrixReport, StepRow, SurvivalGroup,
-        SurvivalReport, SurvivalRow, SurvivalTime, ThemeGroup, ThemeReport, ThemeRow, TimeSpentReport,
-        TimeSpentRow, TransitionNode, TransitionReport, TransitionRow, TrendChange, TrendReport, TrendRow,
-        UsageInterval, UsageIntervalRow, VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow,
-        WhatIfEffect, WhatIfLever, WhatIfReport, WhatIfRow,
+        PostReport, PostRow, PriorityReport, PriorityRow, QualityExample, QualityFinding, QualityReport,
+        ReactionSum, RepeatRow, RepresentativePath, ResponseReport, ResponseRow, RetentionOverall,
+        RetentionReport, RetentionRow, ReturnRow, ReworkReport, ReworkRow, ScoreReport, ScoreRow,
+        SensitivityReport, SensitivityRow, SentimentReport, SentimentRow, SentimentWord, StepLink,
+        StepMatrixReport, StepRow, SurvivalGroup, SurvivalReport, SurvivalRow, SurvivalTime, ThemeGroup,
+        ThemeReport, ThemeRow, TimeSpentReport, TimeSpentRow, TransitionNode, TransitionReport,
+        TransitionRow, TrendChange, TrendReport, TrendRow, TrendingTerm, UsageInterval, UsageIntervalRow,
+        VariantReport, VariantRow, WaitingTimeReport, WaitingTimeRow, WhatIfEffect, WhatIfLever,
+        WhatIfReport, WhatIfRow,
     };
     #[pymodule_export]
     use journey_core::error::{Issue, Place};

@@ -144,6 +144,8 @@ def run_on(log: jn.EventLog, case: dict[str, Any]) -> Any:
         options = feelings(**options)
     if name in ("score", "trend") and "measure" in options:
         options = {**options, "measure": jn.SurveyMeasure.from_dict(options["measure"])}
+    if name == "posts" and "topics" in options:
+        options = {**options, "topics": {topic["name"]: topic["terms"] for topic in options["topics"]}}
     if name == "clean":
         made, report = log.clean([jn.Step.from_dict(step) for step in options["steps"]])
         reports: dict[str, Any] = {"report": report, "variants": made.variants(top=1000), "transitions": made.transitions()}

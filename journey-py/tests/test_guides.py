@@ -28,6 +28,7 @@ GUIDES = (
     "privacy",
     "retention",
     "sessions",
+"social",
     "surveys",
     "survival",
 )

@@ -18,6 +18,7 @@ mod map;
 mod measured;
 mod objects;
 mod options;
+mod posts;
 mod privacy;
 mod read;
 mod sessions;

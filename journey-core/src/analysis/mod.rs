@@ -30,6 +30,7 @@ mod opening;
 mod outcomes;
 pub(crate) mod pairs;
 mod places;
+mod posts;
 mod priorities;
 mod quality;
 mod response_rate;
@@ -114,6 +115,7 @@ pub(crate) use opening::OpenTimes;
 pub use opening::{OpeningHours, OpeningTime};
 pub use outcomes::{OutcomePlan, OutcomeReport, OutcomeRow, OutcomeSummary, Outcomes};
 pub use places::PlaceSummary;
+pub use posts::{PostGroup, PostReport, PostRow, PostTopic, Posts, ReactionSum, TrendingTerm};
 pub use priorities::{
     GainUnit, Guess, Initiative, Priorities, PriorityQuadrant, PriorityReport, PriorityRow, PriorityScore,
     ice, opportunity, quadrant, rice, wsjf,

@@ -5,6 +5,7 @@ mod emoji;
 mod english;
 mod items;
 mod lexicon;
+mod post;
 mod read;
 mod rules;
 mod sentiment;
@@ -16,5 +17,6 @@ pub use classifier::{
     ClassProbability, ClassRow, ClassWord, ClassifierReport, TextClassifier, TextClassifierOptions,
 };
 pub use lexicon::Lexicon;
+pub(crate) use post::{Post, fold};
 pub use sentiment::{ScoredWord, Sentiment, SentimentClass, SentimentRules};
 pub(crate) use words::{STOP_WORDS, Words};

@@ -121,3 +121,49 @@ fn bad_lexicons_name_the_line() {
     assert!(Lexicon::from_entries::<&str>([]).unwrap().is_empty());
     assert_eq!(Lexicon::read("/nowhere/words.txt").unwrap_err().code(), "io");
 }
+
+#[test]
+fn malformed_texts_have_finite_scores_from_minus_one_to_one() {
+    let lone = [
+        "",
+        "\u{301}",
+        "\u{200d}",
+        "\u{202e}",
+        "\u{0}",
+        "\u{1f3fd}",
+        "\u{fe0f}",
+        "\u{1f1e9}",
+        "\u{feff}",
+        "!",
+        "?",
+        "'",
+    ];
+    let mixed = [
+        "שלום good",
+        "good \u{202e}bad",
+        "很好good",
+        "\u{1f469}\u{200d}\u{1f680}",
+        "not \u{301}",
+        ":)(:",
+        "g\u{301}ood",
+        "#good@bad",
+    ];
+    for rules in [SentimentRules::Corrected, SentimentRules::Vader] {
+        let lexicon = Lexicon::english().with_rules(rules);
+        for unit in lone.iter().chain(&mixed) {
+            for times in [1, 2, 1000] {
+                let score = lexicon.score(&unit.repeat(times));
+                assert!((-1.0..=1.0).contains(&score.compound), "{unit:?} {times}: {score:?}");
+                let shares = [score.negative, score.neutral, score.positive];
+                assert!(
+                    shares.iter().all(|share| (0.0..=1.0).contains(share)),
+                    "{unit:?} {times}: {score:?}"
+                );
+            }
+        }
+        // One word of 1 MB, and 1 MB of words.
+        for text in ["a".repeat(1 << 20), "very good! ".repeat((1 << 20) / 11)] {
+            assert!((-1.0..=1.0).contains(&lexicon.score(&text).compound));
+        }
+    }
+}

@@ -25,6 +25,7 @@ mod matches;
 mod measure;
 mod numeric;
 mod outcomes;
+mod posts;
 mod priorities;
 mod privacy;
 mod response_rate;

@@ -4,7 +4,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::analysis::{BaselineKind, DistanceKind, GainUnit, PriorityQuadrant, PriorityScore};
+use crate::analysis::{BaselineKind, DistanceKind, GainUnit, PostGroup, PriorityQuadrant, PriorityScore};
 use crate::analysis::{
     ChangeVerdict, Clock, ContrastKind, CoxNote, DriverForm, DriverNote, Eligibility, EngagedAmong, Entry,
     FunnelAttribution, FunnelCount, FunnelMember, FunnelMode, FunnelNextKind, FunnelOrder, FunnelReentry,
@@ -216,6 +216,7 @@ text_enums! {
         NoAnswerCodes: "no_answer_codes", MissingValues: "missing_values", SimilarIds: "similar_ids",
     }
     EngagedAmong "among" { Active: "active", Here: "here" }
+    PostGroup "kind" { Topic: "topic", Hashtag: "hashtag", Mention: "mention" }
     SentimentClass "kind" { Negative: "negative", Neutral: "neutral", Positive: "positive" }
     SentimentRules "rules" { Corrected: "corrected", Vader: "vader" }
     SessionRule "rule" {

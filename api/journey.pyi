@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BeforeAfterReport", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "ComparedSide", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "EmotionMeasureRow", "EmotionMemoryRow", "EmotionRating", "EmotionReport", "EmotionRow", "EngagementReport", "EngagementRow", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "ExpectedEmotion", "Fault", "Finding", "FindingChange", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiChange", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Limit", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixChange", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "Redacted", "RepeatRow", "RepresentativePath", "ResponseReport", "ResponseRow", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "Success", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
+__all__ = ["__version__", "ActiveDaysRow", "AgreementReport", "AnonymizeReport", "AnswerCount", "BeforeAfterReport", "BottleneckReport", "BottleneckRow", "BoundLog", "ByReport", "CancelToken", "Cases", "CesReport", "CesRow", "ChannelCount", "ClassProbability", "ClassRow", "ClassWord", "ClassifierReport", "CleaningReport", "CleaningRow", "ColumnInfo", "CommentColumn", "CommentExample", "ComparedSide", "Comparison", "ComparisonDistance", "ComparisonRow", "Conflict", "ConversionReport", "Coverage", "CoxReport", "CoxRow", "CsatReport", "CsatRow", "CustomerRule", "CustomerSize", "CustomerTable", "DataFault", "Demographics", "DriverReport", "DriverRow", "DroppedAnswers", "DurationStats", "Emotion", "EmotionMeasureRow", "EmotionMemoryRow", "EmotionRating", "EmotionReport", "EmotionRow", "EngagementReport", "EngagementRow", "Estimate", "EventCount", "EventLog", "EventRule", "EventTypeInfo", "Evidence", "ExpectedEmotion", "Fault", "Finding", "FindingChange", "FlattenReport", "FlowChange", "FrequentReport", "FrequentRow", "FunnelBin", "FunnelCorrelation", "FunnelNext", "FunnelPeriod", "FunnelReport", "FunnelRow", "FunnelValue", "GapBin", "GapReport", "GapValley", "Generalize", "GroupSize", "Handoff", "HandoffParty", "HandoffReport", "HandoffRow", "IdExample", "ImportancePerformanceRow", "IncidenceRow", "InteractionCount", "InteractionReport", "InteractionRow", "Issue", "JourneyFact", "JourneyMap", "KAnonymous", "Kpi", "KpiChange", "KpiMeasure", "KpiScope", "Lexicon", "LifecycleReport", "LifecycleRow", "Limit", "Live", "LoadBand", "LogRankTest", "LogStream", "LookAlikes", "MatchReport", "MeasuredElement", "MeasuredKpi", "MeasuredMap", "MixChange", "MixRow", "NpsReport", "NpsRow", "ObjectLog", "ObjectTypeInfo", "OcelProblem", "OcelReport", "Opportunity", "OutcomeReport", "OutcomeRow", "Overlap", "PainPoint", "PatternContrast", "PatternGroup", "PenaltyRewardRow", "PeriodChange", "Persona", "PersonaCoverage", "Place", "PlannedPath", "PostReport", "PostRow", "Predicate", "Priority", "PriorityReport", "PriorityRow", "PrivateCountReport", "PrivateCountRow", "Progress", "Provenance", "PseudonymKey", "Psychographics", "Quality", "QualityExample", "QualityFinding", "QualityReport", "QuantileBin", "RatingScale", "ReactionSum", "Redacted", "RepeatRow", "RepresentativePath", "ResponseReport", "ResponseRow", "RetentionOverall", "RetentionReport", "RetentionRow", "ReturnRow", "ReworkReport", "ReworkRow", "RfmReport", "RfmRow", "Scope", "ScoreReport", "ScoreRow", "ScoredWord", "SensitivityReport", "SensitivityRow", "Sentiment", "SentimentReport", "SentimentRow", "SentimentWord", "SessionCut", "SessionReport", "SkippedRow", "Source", "SourceInfo", "Stage", "StatedPainPoint", "Step", "StepLink", "StepMatrixReport", "StepRow", "StitchColumn", "StitchReport", "Success", "SurveyMeasure", "SurvivalGroup", "SurvivalReport", "SurvivalRow", "SurvivalTime", "SuspiciousId", "TextClassifier", "ThemeGroup", "ThemeReport", "ThemeRow", "TimeSpentReport", "TimeSpentRow", "Touchpoint", "Trace", "TransitionNode", "TransitionReport", "TransitionRow", "TrendChange", "TrendReport", "TrendRow", "TrendingTerm", "TwoGroups", "UrlRow", "UrlTreeReport", "UsageInterval", "UsageIntervalRow", "VariantReport", "VariantRow", "View", "WaitingTimeReport", "WaitingTimeRow", "WhatIfEffect", "WhatIfLever", "WhatIfReport", "WhatIfRow", "XesClassifier", "XesProblem", "XesReport", "work"]
 
 __version__: Final[str]
 """
@@ -3882,6 +3882,13 @@ class EventLog:
     def period(self, /) -> tuple[datetime, datetime] | None:
         """
         Time of the first and of the last event.
+        """
+    def posts(self, /, column: str, *, reactions: Sequence[str] = ..., topics: "dict[str, list[str]] | None" = None, lexicon: str | None = None, rules: Literal["corrected", "vader"] | None = None, period: Literal["hour", "day", "week", "month"] | None = None, time_zone: str | None = None, week_start: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None, least: SupportsIndex = 10, top: SupportsIndex = 20, examples: SupportsIndex = 2, stop_words: Sequence[str] | None = None) -> PostReport:
+        """
+        What do posts talk about, how positively, and what is new? Topics, hashtags and mentions with their reactions and sentiment,
+        and terms that trend.
+
+        `topics` has the words, phrases, hashtags and mentions of each topic by its name; `reactions` are number columns.
         """
     def private_counts(self, /, epsilon: SupportsFloat | SupportsIndex, *, of: Literal["touchpoints", "transitions"] | None = None, contributions: SupportsIndex = 10, entropy: bytes | None = None) -> PrivateCountReport:
         """
@@ -9431,6 +9438,155 @@ class PlannedPath:
         """
 
 @final
+class PostReport:
+    """
+    Answer of [`Posts`].
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The rows as an Arrow stream: `polars.DataFrame(report)` and others take it as it is.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        Number of rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PostReport:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PostReport:
+        """
+        Reads what `to_json` wrote.
+        """
+    def k_anonymous(self, /, k: SupportsIndex) -> KAnonymous:
+        """
+        The table without the rows that tell about fewer than `k` people or events, so that it can be published.
+        """
+    @property
+    def period(self, /) -> str | None:
+        """
+        Beginning of the last period; `None` for a log without events.
+        """
+    @property
+    def rows(self, /) -> list[PostRow]:
+        """
+        All posts first, then topics in their order, then hashtags and mentions, those in most posts first.
+        """
+    @property
+    def tested(self, /) -> int:
+        """
+        Terms that were tested.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+    @property
+    def trending(self, /) -> list[TrendingTerm]:
+        """
+        Terms that trend in the last period, the least likely by chance first.
+        """
+    @property
+    def without_text(self, /) -> int:
+        """
+        Events without a text, or with nothing but blanks.
+        """
+
+@final
+class PostRow:
+    """
+    All posts, or those of a group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who wrote them.
+        """
+    @property
+    def engagement(self, /) -> Estimate:
+        """
+        Mean number of reactions of all kinds together, a post.
+        """
+    @property
+    def examples(self, /) -> list[CommentExample]:
+        """
+        Posts with most reactions, then the latest; each text once.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> PostRow:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> PostRow:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def kind(self, /) -> Literal["topic", "hashtag", "mention"] | None:
+        """
+        What they have in common; `None` for all posts.
+        """
+    @property
+    def mean(self, /) -> Estimate:
+        """
+        Mean compound score, from -1 to 1.
+        """
+    @property
+    def name(self, /) -> str | None:
+        """
+        Topic, hashtag or mention; `None` for all posts.
+        """
+    @property
+    def negative(self, /) -> Estimate:
+        """
+        Share of negative posts.
+        """
+    @property
+    def positive(self, /) -> Estimate:
+        """
+        Share of positive posts.
+        """
+    @property
+    def posts(self, /) -> int:
+        """
+        Posts.
+        """
+    @property
+    def reactions(self, /) -> list[ReactionSum]:
+        """
+        Reactions by column.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of all posts.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
 class Predicate:
     """
     A condition on one column. The columns every log has are called `touchpoint` (the raw name of
@@ -10346,6 +10502,49 @@ class RatingScale:
     def min(self, /) -> float:
         """
         Worst rating.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
+        """
+
+@final
+class ReactionSum:
+    """
+    Reactions of one kind.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def column(self, /) -> str:
+        """
+        Column.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> ReactionSum:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> ReactionSum:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def posts(self, /) -> int:
+        """
+        Posts with a number in this column.
+        """
+    @property
+    def sum(self, /) -> float:
+        """
+        Sum.
         """
     def to_dict(self, /) -> "dict[str, object]":
         """
@@ -14119,6 +14318,94 @@ class TrendRow:
     def unweighted(self, /) -> Estimate | None:
         """
         The score without weights; `None` if there are none.
+        """
+
+@final
+class TrendingTerm:
+    """
+    A term that is in more of the posts of the last period than before.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def customers(self, /) -> int:
+        """
+        Customers who used it in the last period.
+        """
+    @property
+    def difference(self, /) -> Estimate:
+        """
+        Difference of both shares.
+        """
+    @property
+    def examples(self, /) -> list[CommentExample]:
+        """
+        Posts of the last period with most reactions, then the latest; each text once.
+        """
+    @property
+    def first_seen(self, /) -> datetime:
+        """
+        Time of the first post with it.
+        """
+    @staticmethod
+    def from_dict(data: "dict[str, object]") -> TrendingTerm:
+        """
+        Reads what `to_dict` gave.
+        """
+    @staticmethod
+    def from_json(text: str) -> TrendingTerm:
+        """
+        Reads what `to_json` wrote.
+        """
+    @property
+    def p(self, /) -> float:
+        """
+        One-sided p-value for "no more often than before" (Fisher's exact test).
+        """
+    @property
+    def p_adjusted(self, /) -> float:
+        """
+        The same, adjusted for all terms that were tested (Benjamini-Hochberg).
+        """
+    @property
+    def posts(self, /) -> int:
+        """
+        Posts with it in the last period.
+        """
+    @property
+    def posts_before(self, /) -> int:
+        """
+        Posts with it before.
+        """
+    @property
+    def ratio(self, /) -> float | None:
+        """
+        Share by share before; `None` if it was never used before.
+        """
+    @property
+    def share(self, /) -> Estimate:
+        """
+        Share of the posts of the last period.
+        """
+    @property
+    def share_before(self, /) -> Estimate:
+        """
+        Share of the posts before.
+        """
+    @property
+    def term(self, /) -> str:
+        """
+        Word or hashtag, in small letters.
+        """
+    def to_dict(self, /) -> "dict[str, object]":
+        """
+        The same as plain Python objects, as in the JSON text.
+        """
+    def to_json(self, /) -> str:
+        """
+        The same as JSON text, equal in all languages.
         """
 
 @final

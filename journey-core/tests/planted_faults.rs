@@ -10,7 +10,7 @@ use journey_core::measure::{FindingKind, MeasuredMap};
 use journey_core::model::JourneyMap;
 use journey_core::simulate::{Fault, Simulate};
 
-const SEEDS: std::ops::Range<u64> = 1..51;
+const SEEDS: std::ops::Range<u64> = 1..21;
 
 fn measure(map: &JourneyMap, options: &Simulate) -> MeasuredMap {
     map.measure(&map.simulate(options).unwrap()).unwrap()

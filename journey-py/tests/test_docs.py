@@ -111,7 +111,7 @@ def core_operations() -> set[str]:
     """The analyses that the core has."""
     found: set[str] = set()
     for path in (ROOT / "journey-core/src/analysis").rglob("*.rs"):
-        found |= set(re.findall(r"^impl Analysis for (\w+)", path.read_text(encoding="utf-8"), re.M))
+        found |= set(re.findall(r"^impl (?:Analysis|Survey) for (\w+)", path.read_text(encoding="utf-8"), re.M))
     return found
 
 

@@ -111,7 +111,7 @@ def drawn() -> list[Any]:
     scores = [(5, 5, 4), (4, 4, 5), (2, 1, 3), (3, 2, 2), (1, 1, 1), (4, 5, 2), (3, 4, 1), (5, 4, 4)]
     lines = ["customer,time,event,overall,food,staff,text"]
     lines += [f"c{number},2024-01-0{number + 1},survey,{','.join(map(str, row))}," for number, row in enumerate(scores)]
-    lines += [f"c{number},2024-01-2{number + 1},pay,,,,{'terrible <b>' if number % 2 else 'great staff'}" for number in range(8)]
+    lines += [f"c{number},2024-01-{20 + number * number % 9},pay,,,,{'terrible <b>' if number % 2 else 'great staff'}" for number in range(8)]
     log = jn.EventLog.read_csv_text("\n".join(lines), customer="customer", time="time", touchpoint="event")
     first = {"name": "<b>guest</b> checkout", "reach": 50_000, "impact": 2, "confidence": 0.8, "effort": [1, 3, 5]}
     second = {"name": "wish list", "reach": 9_000, "impact": 1, "confidence": 0.5, "effort": 1}

@@ -103,7 +103,7 @@ def test_five_exports_print_what_the_guide_shows(
 def test_the_airport_is_as_its_page_says(tmp_path: Path) -> None:
     if "JOURNEY_DATA" not in os.environ:
         pytest.skip("JOURNEY_DATA is not set")
-    command = [sys.executable, ROOT / "examples/python/airport.py", tmp_path]
+    command = [sys.executable, str(ROOT / "examples/python/airport.py"), str(tmp_path)]
     said = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     lines = said.splitlines()
     shown = blocks("airport", "text")[0].splitlines()

@@ -7,7 +7,7 @@ use crate::shell::{self, Result};
 
 const FOLDER: &str = "journey-wasm/npm/dist";
 /// Files, and so many bytes they may have when gzipped.
-const FILES: [(&str, usize); 2] = [("journey_bg.wasm", 3_300_000), ("journey_arrow_bg.wasm", 5_100_000)];
+const FILES: [(&str, usize); 2] = [("journey_bg.wasm", 3_700_000), ("journey_arrow_bg.wasm", 5_500_000)];
 const README: &str = "journey-wasm/npm/README.md";
 
 /// Prints the sizes and writes them into the README; fails over a budget.

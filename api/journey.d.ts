@@ -102,6 +102,11 @@ export interface ActiveDaysRow {
 }
 
 /**
+ * What is taken off the difference of a KPI before it is judged.
+ */
+export type Adjustment = "none" | "season" | "control";
+
+/**
  * How well do the journeys agree with a column that says what belongs together, such as known persons or cases?
  *
  * All pairs of events are compared. *Precision* is the share of the pairs in one journey that have one value, *recall*
@@ -289,6 +294,123 @@ export interface AnswerCount {
  * Beyond what time is lost.
  */
 export type BaselineKind = "lower_quartile" | "target";
+
+/**
+ * Was the change a success? What is compared with what, and what counts.
+ *
+ * Either an instant at which something changed (`at`), or a column that tells which version a customer had (`version`, with
+ * the values `before` and `after`).
+ */
+export interface BeforeAfter {
+    /**
+     * When the change was made.
+     */
+    at?: string | null;
+    /**
+     * Length of both periods. If `null`: as long as the log allows, in whole weeks if that is a week or more, so that both
+     * periods have the same days of the week.
+     */
+    window?: TimeSpan | null;
+    /**
+     * Time after the change that belongs to neither period, for customers and staff to get used to it.
+     */
+    gap?: TimeSpan;
+    /**
+     * Column of names that tells the version of a journey, by its first event that has one.
+     */
+    version?: string | null;
+    /**
+     * Name of the version before.
+     */
+    before?: string | null;
+    /**
+     * Name of the version after.
+     */
+    after?: string | null;
+    /**
+     * Id of the KPI that the change was for; `completion` for the share of completed journeys.
+     */
+    goal?: string | null;
+    /**
+     * Ids of KPIs that must not become worse.
+     */
+    guards?: string[];
+    /**
+     * A change of less than this share of the value before does not matter; of scores in points, this share of 100 points.
+     */
+    margin?: number;
+    /**
+     * Margins of single KPIs, by id, each in the unit of its KPI.
+     */
+    margins?: Record<string, number>;
+    /**
+     * Customers whom the change did not touch: how their numbers went is taken off those of the others.
+     */
+    control?: CustomerRule | null;
+    /**
+     * Column of names whose mix is made the same on both sides, for a further difference of each KPI. If `null`, the personas
+     * of the map, if every customer belongs to exactly one.
+     */
+    sameMix?: string | null;
+    /**
+     * Columns whose mix is told; if `null`, all of at most 20 names.
+     */
+    mix?: string[] | null;
+    /**
+     * Samples under this size give no verdict.
+     */
+    minSample?: number;
+    /**
+     * How long journeys stay open: see `open_within`.
+     */
+    openWithin?: TimeSpan | null;
+    /**
+     * Opening hours: see `hours`.
+     */
+    hours?: OpeningHours | null;
+    /**
+     * Number column of what customers bring: see `value`.
+     */
+    value?: string | null;
+}
+
+/**
+ * Answer to "was the change a success?".
+ */
+export interface BeforeAfterReport {
+    /**
+     * What was compared with.
+     */
+    before: ComparedSide;
+    /**
+     * What was compared.
+     */
+    after: ComparedSide;
+    /**
+     * Whether the goal was reached; `null` without a goal.
+     */
+    success: Success | null;
+    /**
+     * Every KPI, and the share of completed journeys: of everybody, then of each persona.
+     */
+    rows: KpiChange[];
+    /**
+     * Everything that was found before or after, in the order of before, then what is only found after.
+     */
+    findings: FindingChange[];
+    /**
+     * How the customers of both sides differ: personas, days of the week on which they began, columns.
+     */
+    mix: MixChange[];
+    /**
+     * What else could have made the differences, and what was done about it.
+     */
+    limits: Limit[];
+    /**
+     * KPIs and findings that were tested together: p-values are adjusted for so many.
+     */
+    tested: number;
+}
 
 /**
  * What customers are put in order by.
@@ -1024,6 +1146,44 @@ export interface CompareOptions {
     sameMix?: string;
     /** Other deals. */
     seed?: number;
+}
+
+/**
+ * One side of the comparison.
+ */
+export interface ComparedSide {
+    /**
+     * Name to show: `before` and `after`, or the names of the versions.
+     */
+    name: string;
+    /**
+     * Beginning of the period, or first event.
+     */
+    from: string | null;
+    /**
+     * End of the period, which no longer belongs to it; of versions and measured maps the last event.
+     */
+    to: string | null;
+    /**
+     * Customers with events of the map.
+     */
+    customers: number;
+    /**
+     * Completed journeys.
+     */
+    completed: number;
+    /**
+     * Journeys that may still go on: they are neither completed nor lost.
+     */
+    open: number;
+    /**
+     * Journeys that are over and not complete.
+     */
+    lost: number;
+    /**
+     * Journeys that went on after the end of the period: what came then does not count.
+     */
+    cut_off: number;
 }
 
 /**
@@ -2069,6 +2229,485 @@ export interface Emotion {
 }
 
 /**
+ * What is told of a sequence of moods, of a customer or of a curve.
+ */
+export type EmotionMeasure = "mean" | "peak" | "end" | "peak_end" | "lowest" | "highest" | "volatility" | "trend" | "area";
+
+/**
+ * One number that tells about whole journeys, or about the curve as a whole.
+ */
+export interface EmotionMeasureRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * What is told.
+     */
+    measure: EmotionMeasure;
+    /**
+     * Mean over customers, each with the moods of the own journey in the order in which they were felt.
+     */
+    journeys: Estimate;
+    /**
+     * The same of the curve: of the mean moods of touchpoints, in their order. Averaging flattens: the peak of the curve is
+     * less intense than the peaks of journeys.
+     */
+    curve: Estimate;
+    /**
+     * Where on the curve it is, for what is at one touchpoint.
+     */
+    touchpoint: string | null;
+    /**
+     * Correlation (Pearson) with the outcome, over customers with two moods or more up to it; `null` without an outcome.
+     */
+    correlation: Estimate | null;
+    /**
+     * How much more of the variance of the outcome it explains than the mean mood does: the difference of the squared
+     * correlations.
+     */
+    gain: Estimate | null;
+    /**
+     * Its weight where mean, lowest, highest, end and trend explain the outcome together (least squares; HC1 standard errors):
+     * how much the outcome rises by one point of it, the others being equal. Undefined for what follows from those before it;
+     * `null` for the other measures and without an outcome.
+     */
+    weight: Estimate | null;
+}
+
+/**
+ * How much of the variance of the outcome moods explain: squared correlations, not adjusted for the number of measures.
+ */
+export interface EmotionMemoryRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Customers with an outcome and two moods or more up to it.
+     */
+    customers: number;
+    /**
+     * The mean mood alone.
+     */
+    mean: number | null;
+    /**
+     * The peak-end value alone.
+     */
+    peak_end: number | null;
+    /**
+     * Mean, lowest, highest, end and trend together; `null` for fewer than seven customers.
+     */
+    together: number | null;
+}
+
+/**
+ * A column of ratings, the scale they are on, and what they are about.
+ */
+export interface EmotionRating {
+    /**
+     * Number column with the ratings.
+     */
+    column?: string;
+    /**
+     * Only ratings that are given at this touchpoint; all if left out.
+     */
+    touchpoint?: string | null;
+    /**
+     * Touchpoint that they are about, such as `check-in` for a question of a final survey; where they are given if left out.
+     */
+    about?: string | null;
+    /**
+     * Worst rating.
+     */
+    min?: number;
+    /**
+     * Best rating.
+     */
+    max?: number;
+    /**
+     * Codes on the scale that mean "no answer".
+     */
+    missing?: number[];
+}
+
+/**
+ * Answer of `Emotions`.
+ */
+export interface EmotionReport {
+    /**
+     * Touchpoints in their order: everybody's curve first, then that of each group with moods, in the order of its name.
+     * Touchpoints without moods are there, without numbers.
+     */
+    rows: EmotionRow[];
+    /**
+     * Stages in the same way; empty if none were given.
+     */
+    stages: EmotionRow[];
+    /**
+     * What is told of journeys and curves as a whole, group by group.
+     */
+    measures: EmotionMeasureRow[];
+    /**
+     * What explains the outcome, group by group; empty without an outcome.
+     */
+    memory: EmotionMemoryRow[];
+    /**
+     * Customers with a mood.
+     */
+    customers: number;
+    /**
+     * Of these, customers with two moods or more.
+     */
+    several: number;
+    /**
+     * Ratings outside of their scales; they count nowhere.
+     */
+    out_of_scale: number;
+    /**
+     * Ratings and comments about touchpoints that are not in the order.
+     */
+    elsewhere: number;
+    /**
+     * How many differences from what is expected were tested, stages among them.
+     */
+    tested_expectations: number;
+    /**
+     * How many changes from moment to moment were tested.
+     */
+    tested_changes: number;
+    /**
+     * How many lifts were tested.
+     */
+    tested_lifts: number;
+    /**
+     * How many gaps between ratings and comments were tested.
+     */
+    tested_gaps: number;
+}
+
+/**
+ * What customers feel at a touchpoint or in a stage: a moment of the emotion curve.
+ *
+ * All moods are on the emotion scale, from -2 (very negative) to +2 (very positive). A customer counts once, with the mean
+ * of the customer's moods there.
+ */
+export interface EmotionRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Stage; `null` if no stages were given.
+     */
+    stage: string | null;
+    /**
+     * Touchpoint; `null` for a whole stage.
+     */
+    touchpoint: string | null;
+    /**
+     * Mean mood: ratings and comments together. `n` counts customers.
+     */
+    mood: Estimate;
+    /**
+     * Standard deviation of the moods of customers; `null` under two.
+     */
+    sd: number | null;
+    /**
+     * A quarter of the customers feel worse (quantiles interpolate linearly, type 7 of Hyndman and Fan 1996).
+     */
+    q25: number | null;
+    /**
+     * Median mood of customers.
+     */
+    median: number | null;
+    /**
+     * A quarter of the customers feel better.
+     */
+    q75: number | null;
+    /**
+     * Mean of the ratings alone.
+     */
+    ratings: Estimate;
+    /**
+     * Mean of the comments alone.
+     */
+    comments: Estimate;
+    /**
+     * Ratings that count.
+     */
+    rating_count: number;
+    /**
+     * Comments that count.
+     */
+    comment_count: number;
+    /**
+     * How much more positive the comments are than the ratings of the same customers.
+     */
+    gap: Estimate;
+    /**
+     * Two-sided p-value for "comments are as positive as ratings".
+     */
+    gap_p: number | null;
+    /**
+     * The same, adjusted for the number of moments (Benjamini-Hochberg).
+     */
+    gap_p_adjusted: number | null;
+    /**
+     * Whether ratings and comments disagree: the adjusted p-value is under 0.05, and they are a point of emotion apart.
+     */
+    disagree: boolean;
+    /**
+     * The moment before it in the curve, that the change is from.
+     */
+    change_from: string | null;
+    /**
+     * How the mood changes from the moment before it: within the customers who have both, if these are at least half of the
+     * smaller sample; else between both samples. The denominator says which.
+     */
+    change: Estimate;
+    /**
+     * Two-sided p-value for "it does not change".
+     */
+    change_p: number | null;
+    /**
+     * The same, adjusted.
+     */
+    change_p_adjusted: number | null;
+    /**
+     * Whether it is a dip: the mood falls, by as much as matters, the adjusted p-value is under 0.05, and 30 customers or
+     * more are compared.
+     */
+    dip: boolean;
+    /**
+     * How much better customers feel here than they do elsewhere in their own journeys.
+     */
+    lift: Estimate;
+    /**
+     * Two-sided p-value for "as elsewhere".
+     */
+    lift_p: number | null;
+    /**
+     * The same, adjusted.
+     */
+    lift_p_adjusted: number | null;
+    /**
+     * Whether it is a moment of delight: the lift matters, its adjusted p-value is under 0.05, 30 customers or more are
+     * compared, and the interval of the mood is above neutral.
+     */
+    delight: boolean;
+    /**
+     * Share of customers whose lowest mood is here, of those with two moods or more.
+     */
+    lowest: Estimate;
+    /**
+     * Share of customers whose most intense mood is here, of the same.
+     */
+    peak: Estimate;
+    /**
+     * Emotion that is expected here; for a stage the mean over its touchpoints that have one.
+     */
+    expected: number | null;
+    /**
+     * Mean mood minus the expected one.
+     */
+    difference: Estimate;
+    /**
+     * Two-sided p-value for "as expected".
+     */
+    difference_p: number | null;
+    /**
+     * The same, adjusted.
+     */
+    difference_p_adjusted: number | null;
+    /**
+     * Whether customers feel as expected; `null` where nothing is expected or nobody said.
+     */
+    verdict: ExpectationVerdict | null;
+}
+
+/**
+ * How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
+ *
+ * The emotion curve: the mean mood of customers at each touchpoint, in the order of the journey, from -2 (very negative) to
+ * +2 (very positive). Moods come from ratings (`min` of the scale is -2, `max` is +2), from the sentiment of comments
+ * (twice the compound score), or both; each is also told apart. Where a customer gives both at one event, the mood is
+ * `(1 - comment_weight) · rating + comment_weight · comment`; else it is the one that is there. The weight is a choice, not
+ * an estimate: equal weights unless you know which of the two is the better measure. `gap` says where the two disagree.
+ *
+ * * **A customer counts once** at a touchpoint, with the mean of the moods there: `n` counts customers, and intervals are by
+ *   the normal approximation over customers.
+ * * **Changes** are between neighbouring touchpoints of the curve that have moods, within the customers who have both where
+ *   these are at least half of the smaller sample. A significant fall that matters (`least`) is a *dip*.
+ * * **Lift** is how much better customers feel here than elsewhere in their own journeys; a significant one above neutral is
+ *   a *moment of delight*. Since each customer is compared with itself, a touchpoint is not delightful because cheerful people
+ *   go there.
+ * * **Expected** emotions are compared with the mean mood. Every kind of test is adjusted (Benjamini-Hochberg) over all
+ *   moments, stages and groups; verdicts need 30 customers.
+ * * **Measures** tell of whole journeys, each customer's moods in the order in which they were felt (answers of one event in
+ *   the order of the curve), and of the mean curve. The peak-end value is the mean of the most intense and the last mood.
+ *   Those of the curve have percentile intervals from customers drawn anew (`bootstrap`, `seed`).
+ * * **Memory**: with an `outcome`, such as the final score, each measure is correlated with it over customers with two moods
+ *   or more up to it, and compared with the mean mood. Correlation is not cause.
+ *
+ * Customers who say how they feel are not all customers: the curve is theirs. Nothing is made up where nobody said anything.
+ *
+ * # Errors
+ * Without ratings and comments; for columns and touchpoints that the log does not have; for a scale whose end is not above its
+ * beginning, and for one that most ratings are off (ten or more); for names twice in the order; for an expected emotion that is
+ * not from -2 to +2; for weights that are not from 0 to 1.
+ *
+ * # Complexity
+ * O(events + length of comments) time and O(groups · bootstrap · moods); 16 bytes a mood.
+ *
+ * # References
+ * Kahneman, Fredrickson, Schreiber and Redelmeier (1993), "When more pain is preferred to less"; Fredrickson and Kahneman
+ * (1993), "Duration neglect in retrospective evaluations of affective episodes"; Jahng, Wood and Trull (2008), "Analysis of
+ * affective instability", for the squared successive differences; Hutto and Gilbert (2014), for sentiment; Efron (1979).
+ */
+export interface Emotions {
+    /**
+     * Where ratings are found.
+     */
+    ratings?: EmotionRating[];
+    /**
+     * Where comments are found.
+     */
+    comments?: CommentColumn | null;
+    /**
+     * Weight of a comment beside a rating of the same event, from 0 to 1.
+     */
+    commentWeight?: number;
+    /**
+     * Touchpoints in the order of the curve; others are left out. If empty, all with moods, in the order in which customers
+     * have theirs: by the mean rank of their first mood there.
+     */
+    order?: string[];
+    /**
+     * Stages with their touchpoints, in order, instead of `order`.
+     */
+    stages?: [string, string[]][];
+    /**
+     * What is expected.
+     */
+    expected?: ExpectedEmotion[];
+    /**
+     * Groups to tell apart: a dictionary column. A customer belongs to the first value that the journey has.
+     */
+    by?: string | null;
+    /**
+     * What the journey led to in the end, such as a final score.
+     */
+    outcome?: JourneyFact | null;
+    /**
+     * Least change, lift or difference from what is expected that matters, in points of emotion.
+     */
+    least?: number;
+    /**
+     * How often customers are drawn anew for intervals: at least 40, or 0 for none. More than 1,000 customers are drawn in so
+     * many groups made by chance.
+     */
+    bootstrap?: number;
+    /**
+     * Other draws.
+     */
+    seed?: number;
+}
+
+/**
+ * Customers among whom some are engaged.
+ */
+export type EngagedAmong = "active" | "here";
+
+/**
+ * How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
+ *
+ * Interactions are the events at `touchpoints` (names, or patterns of single events such as `open | click`), or all events.
+ * `at_least` so many of them make a customer engaged: overall, in all of the log; in a period, within it. The share is among
+ * customers who were `active`, which are those with any event in that time, or among those who were `here`, with at
+ * least one interaction. The KPI `engagement_rate` of maps is the share overall of those who were here.
+ *
+ * The first and the last period of a log are seldom complete: fewer do enough in them.
+ *
+ * # Errors
+ * For touchpoints that the log does not have, a text that is no pattern of a single event, 0 interactions, and a time zone that
+ * does not exist.
+ *
+ * # Complexity
+ * O(events) time; memory for three counts a period.
+ */
+export interface Engagement {
+    /**
+     * Interactions that make a customer engaged.
+     */
+    atLeast?: number;
+    /**
+     * What counts as an interaction: touchpoints, or patterns of single events; all events if empty.
+     */
+    touchpoints?: string[];
+    /**
+     * Whom the share is about.
+     */
+    among?: EngagedAmong;
+    /**
+     * Length of a period; no periods if `null`.
+     */
+    period?: Period | null;
+    /**
+     * IANA time zone of the calendar; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * First day of a week.
+     */
+    weekStart?: Weekday;
+}
+
+/**
+ * Answer of `Engagement`.
+ */
+export interface EngagementReport {
+    /**
+     * Periods in their order, also those in which nothing happened.
+     */
+    rows: EngagementRow[];
+    /**
+     * All time.
+     */
+    overall: EngagementRow;
+}
+
+/**
+ * Engagement overall or in a period.
+ */
+export interface EngagementRow {
+    /**
+     * First day of the period, of an hour its beginning; `null` for all time.
+     */
+    period: string | null;
+    /**
+     * Whether the period was over at the end of the data; `true` for all time.
+     */
+    complete: boolean;
+    /**
+     * Share of engaged customers.
+     */
+    share: Estimate;
+    /**
+     * Engaged customers.
+     */
+    engaged: number;
+    /**
+     * Customers of whom it is the share.
+     */
+    customers: number;
+    /**
+     * Interactions of all of them.
+     */
+    count: number;
+}
+
+/**
  * How often a customer enters a cohort.
  */
 export type Entry = "first" | "first_ever" | "recurring";
@@ -2214,6 +2853,29 @@ export interface Evidence {
 }
 
 /**
+ * Whether what customers feel is what the map expects.
+ */
+export type ExpectationVerdict = "as_expected" | "better" | "worse" | "unclear";
+
+/**
+ * An emotion that is expected at a touchpoint.
+ */
+export interface ExpectedEmotion {
+    /**
+     * The touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * From -2 (very negative) to +2 (very positive).
+     */
+    valence: number;
+    /**
+     * Group that is expected to feel so; everybody, and every group without an own one, if left out.
+     */
+    group?: string;
+}
+
+/**
  * What the time is counted from for which an id of a device is valid. A time equal to the limit is still valid.
  */
 export type Expiry = "last_use" | "last_login";
@@ -2294,10 +2956,100 @@ export interface Finding {
      */
     examples: string[];
     /**
+     * Where the time goes, if customers wait too long: the moves to the touchpoint by falling time lost, at most three, each with
+     * its load, batches and overtaking, as `Bottlenecks` measures them; shares of time lost and
+     * p-values are those among all moves to the touchpoint. Empty for other findings, and for a
+     * [summary](super::MeasureSummary) that was made elsewhere.
+     */
+    delays: BottleneckRow[];
+    /**
      * What some of them wrote there, at most three: the most negative first, for a delight the most positive.
      */
     comments: CommentExample[];
 }
+
+/**
+ * A finding before and after.
+ *
+ * The shares are those of the customers who suffer (of a delight, who are delighted), counted alike on both sides: by
+ * the limits and baselines of the side where it was found first.
+ */
+export interface FindingChange {
+    /**
+     * Kind of the evidence.
+     */
+    kind: FindingKind;
+    /**
+     * Id of the stage.
+     */
+    stage: string;
+    /**
+     * Id of the touchpoint.
+     */
+    touchpoint: string;
+    /**
+     * Id of the persona; `null` for everybody.
+     */
+    persona: string | null;
+    /**
+     * What became of it.
+     */
+    fate: FindingFate;
+    /**
+     * The same in words, with its numbers.
+     */
+    statement: string;
+    /**
+     * Rank of the finding before; `null` if it was not found.
+     */
+    rank_before: number | null;
+    /**
+     * Rank of the finding after; `null` if it was not found.
+     */
+    rank_after: number | null;
+    /**
+     * Share of the customers before.
+     */
+    before: Estimate;
+    /**
+     * Share of the customers after.
+     */
+    after: Estimate;
+    /**
+     * Where it was found before: the share among the half of the customers that was not used to find it. `null` if the other
+     * half does not show it, and without logs.
+     */
+    before_again: Estimate | null;
+    /**
+     * The same for after.
+     */
+    after_again: Estimate | null;
+    /**
+     * After less before, of the shares found again where there are any: what is judged.
+     */
+    difference: Estimate;
+    /**
+     * Two-sided p-value for "no difference".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for everything that was tested (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+    /**
+     * Value at stake before, if this was the weightiest evidence of a finding.
+     */
+    value_before: Estimate | null;
+    /**
+     * Value at stake after.
+     */
+    value_after: Estimate | null;
+}
+
+/**
+ * What became of a finding.
+ */
+export type FindingFate = "gone" | "smaller" | "same" | "larger" | "new" | "unclear" | "not_enough_data";
 
 /**
  * What a pain point, a bottleneck, a silo or a delight shows itself by.
@@ -2979,6 +3731,11 @@ export interface FunnelValue {
 }
 
 /**
+ * What a gain is counted in.
+ */
+export type GainUnit = "customers" | "value";
+
+/**
  * Silences of about the same length.
  */
 export interface GapBin {
@@ -3653,6 +4410,105 @@ export interface Kpi {
 }
 
 /**
+ * A KPI before and after.
+ */
+export interface KpiChange {
+    /**
+     * Id of the persona; `null` for everybody.
+     */
+    persona: string | null;
+    /**
+     * Id of the KPI; `completion` for the share of completed journeys.
+     */
+    kpi: string;
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * Unit of all numbers.
+     */
+    unit: Unit;
+    /**
+     * Which way is better.
+     */
+    direction: Direction;
+    /**
+     * Value before.
+     */
+    before: Estimate;
+    /**
+     * Value after.
+     */
+    after: Estimate;
+    /**
+     * After less before.
+     */
+    difference: Estimate;
+    /**
+     * What is judged: the difference, less what would have come anyway as far as that is known.
+     */
+    effect: Estimate;
+    /**
+     * What was taken off.
+     */
+    adjustment: Adjustment;
+    /**
+     * Two-sided p-value for "no effect".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for everything that was tested (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+    /**
+     * An effect within this on both sides of 0 does not matter.
+     */
+    margin: number;
+    /**
+     * What became of it.
+     */
+    verdict: KpiVerdict;
+    /**
+     * The verdict in words, with its numbers.
+     */
+    statement: string;
+    /**
+     * Value to reach.
+     */
+    target: number | null;
+    /**
+     * Whether it was reached before.
+     */
+    status_before: KpiStatus | null;
+    /**
+     * Whether it was reached after.
+     */
+    status_after: KpiStatus | null;
+    /**
+     * Value in as long a period just before the one before, if the log goes back so far: if that is closer to the value
+     * after, the period before was unusual.
+     */
+    earlier: Estimate | null;
+    /**
+     * Difference between the same weeks a year (364 days) before, if the log goes back so far.
+     */
+    season: Estimate | null;
+    /**
+     * Difference of the customers whom the change did not touch.
+     */
+    control: Estimate | null;
+    /**
+     * Difference if both sides had the mix of both together.
+     */
+    same_mix: Estimate | null;
+    /**
+     * Whether the difference turns round with the same mix (Simpson's paradox).
+     */
+    mix_reverses: boolean;
+}
+
+/**
  * What a KPI measures.
  */
 export type KpiMeasure = { conversion_rate: { from?: string; to: string; within?: TimeSpan } } | { drop_off_rate: {} } | { nps: { column: string; weight?: string } } | { csat: { column: string; min: number; max: number; satisfied_from: number; weight?: string } } | { ces: { column: string; form: CesForm; weight?: string } } | { retention_rate: { period: Period; after: number } } | { churn_rate: { inactivity: TimeSpan } } | { revenue_per_customer: { column: string } } | { customer_lifetime_value: { column: string; margin: number; discount_rate: number } } | { average_order_value: { column: string; order?: string } } | { time_spent: { statistic?: Statistic } } | { waiting_time: { statistic?: Statistic } } | { interactions_per_customer: {} } | { engagement_rate: { at_least: number } };
@@ -3671,6 +4527,11 @@ export type KpiStatus = "met" | "uncertain" | "missed";
  * Value that a KPI should reach.
  */
 export type KpiTarget = number | TimeSpan;
+
+/**
+ * What became of a KPI.
+ */
+export type KpiVerdict = "better" | "worse" | "no_change" | "unclear" | "not_enough_data";
 
 /**
  * Who is new, who stays, who comes back, who is gone? States of customers by calendar period, churn, stickiness and usage
@@ -3822,6 +4683,34 @@ export interface LifecycleRow {
 }
 
 /**
+ * Another reason why numbers may differ, and what was done about it.
+ */
+export interface Limit {
+    /**
+     * The reason.
+     */
+    kind: LimitKind;
+    /**
+     * What was done about it.
+     */
+    status: LimitStatus;
+    /**
+     * The same in words.
+     */
+    statement: string;
+}
+
+/**
+ * Another reason why numbers may differ.
+ */
+export type LimitKind = "season" | "regression_to_the_mean" | "case_mix" | "weekdays" | "other_changes" | "open_journeys";
+
+/**
+ * What was done about it.
+ */
+export type LimitStatus = "handled" | "not_ruled_out" | "at_work";
+
+/**
  * Moves that met with some load.
  */
 export interface LoadBand {
@@ -3960,6 +4849,10 @@ export interface Measure {
      * Customers who come for help within this time come because of the touchpoint before, and come again about the same.
      */
     supportWithin?: TimeSpan;
+    /**
+     * Opening hours: of every wait, only what falls into them counts. All time counts if `null`.
+     */
+    hours?: OpeningHours | null;
 }
 
 /**
@@ -4144,6 +5037,11 @@ export interface MeasuredMapDocument {
      */
     stated_pain_points: StatedPainPoint[];
     /**
+     * How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
+     * is the group), held against what the map expects. Ratings and comments of one event have equal weights.
+     */
+    emotions?: EmotionReport;
+    /**
      * What the data say and the map does not.
      */
     coverage: Coverage;
@@ -4157,6 +5055,40 @@ export interface MeasuredMapDocument {
  * How an interval was made. All are two-sided with 95 % coverage.
  */
 export type Method = "wilson" | "wald" | "adjusted_wald" | "newcombe" | "square_and_add" | "delta" | "order_statistic" | "log_log" | "bootstrap" | "jackknife" | "none";
+
+/**
+ * A part of the customers before and after.
+ */
+export interface MixChange {
+    /**
+     * `persona`, `weekday` (of the first event) or the name of a column.
+     */
+    attribute: string;
+    /**
+     * Persona, day or value; `null` for customers without one.
+     */
+    value: string | null;
+    /**
+     * Share before.
+     */
+    before: Estimate;
+    /**
+     * Share after.
+     */
+    after: Estimate;
+    /**
+     * After less before.
+     */
+    difference: Estimate;
+    /**
+     * Two-sided p-value for "the shares are equal".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the whole list (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
+}
 
 /**
  * Share of a value of an attribute in both groups.
@@ -5008,6 +5940,178 @@ export interface PlannedPath {
 }
 
 /**
+ * What a group of posts has in common.
+ */
+export type PostGroup = "topic" | "hashtag" | "mention";
+
+/**
+ * Answer of `Posts`.
+ */
+export interface PostReport {
+    /**
+     * All posts first, then topics in their order, then hashtags and mentions, those in most posts first.
+     */
+    rows: PostRow[];
+    /**
+     * Terms that trend in the last period, the least likely by chance first.
+     */
+    trending: TrendingTerm[];
+    /**
+     * Beginning of the last period; `null` for a log without events.
+     */
+    period: string | null;
+    /**
+     * Terms that were tested.
+     */
+    tested: number;
+    /**
+     * Events without a text, or with nothing but blanks.
+     */
+    without_text: number;
+}
+
+/**
+ * All posts, or those of a group.
+ */
+export interface PostRow {
+    /**
+     * What they have in common; `null` for all posts.
+     */
+    kind: PostGroup | null;
+    /**
+     * Topic, hashtag or mention; `null` for all posts.
+     */
+    name: string | null;
+    /**
+     * Posts.
+     */
+    posts: number;
+    /**
+     * Customers who wrote them.
+     */
+    customers: number;
+    /**
+     * Share of all posts.
+     */
+    share: Estimate;
+    /**
+     * Share of negative posts.
+     */
+    negative: Estimate;
+    /**
+     * Share of positive posts.
+     */
+    positive: Estimate;
+    /**
+     * Mean compound score, from -1 to 1.
+     */
+    mean: Estimate;
+    /**
+     * Reactions by column.
+     */
+    reactions: ReactionSum[];
+    /**
+     * Mean number of reactions of all kinds together, a post.
+     */
+    engagement: Estimate;
+    /**
+     * Posts with most reactions, then the latest; each text once.
+     */
+    examples: CommentExample[];
+}
+
+/**
+ * What is looked for in posts.
+ */
+export interface PostTopic {
+    /**
+     * Name to show.
+     */
+    name: string;
+    /**
+     * Words, phrases, hashtags (`#wifi`) and mentions (`@brand`), any of which makes a post belong to it.
+     */
+    terms: string[];
+}
+
+/**
+ * What do posts talk about, how positively, and what is new? Topics, hashtags and mentions with their reactions and sentiment, and
+ * terms that trend.
+ *
+ * Every event with a text in `column` is a post. A hashtag is `#` and letters, marks, digits or `_` of any script, of which one is a
+ * letter; a mention is `@` and ASCII letters, digits or `_`, with `.` and `-` within. Both count once a post, in small letters;
+ * web addresses and e-mail addresses have none. A post belongs to a topic if it has any of its terms: a word or phrase, which may
+ * also stand as hashtag, a hashtag, or a mention. It may belong to several topics, and shares need not sum to 1.
+ *
+ * Each row has the posts and customers, the share of all posts, the shares of negative and positive posts (compound score beyond
+ * ±0.05, of the whole post), the mean score, and reactions: sums of the columns `reactions` (likes, shares, replies) and their mean a
+ * post, over posts that have any. Intervals take posts as independent; where few people write much, they are too narrow.
+ *
+ * A term (a word that is no stop word, or a hashtag) *trends* if its share of the posts of the last period is higher than in all
+ * periods before, by Fisher's exact test: the p-value is that of so many of the posts with the term falling into the last period by
+ * chance, were all dealt out alike. Terms in at least `least` posts are tested, and listed if the p-value adjusted for all of them
+ * (Benjamini-Hochberg) is at most 0.05. Mind `customers`: one who repeats himself is no trend.
+ *
+ * # Errors
+ * For columns that are not there or hold no texts or numbers, topics without name or terms or with the same name, a lexicon that
+ * cannot be read, a time zone that does not exist, and 0 posts as `least`.
+ *
+ * # References
+ * Fisher (1935), "The logic of inductive inference"; Newcombe (1998), method 10, for differences; Hutto and Gilbert (2014), "VADER".
+ * Rules of hashtags and mentions after those that X publishes (twitter-text).
+ */
+export interface Posts {
+    /**
+     * Text or dictionary column with the posts.
+     */
+    column?: string;
+    /**
+     * Number columns that count reactions: likes, shares, replies.
+     */
+    reactions?: string[];
+    /**
+     * What is looked for.
+     */
+    topics?: PostTopic[];
+    /**
+     * Text of a lexicon for the sentiment; the English one if left out.
+     */
+    lexicon?: string | null;
+    /**
+     * What words mean together.
+     */
+    rules?: SentimentRules;
+    /**
+     * Length of a period: the last one is compared with all before.
+     */
+    period?: Period;
+    /**
+     * IANA time zone of the calendar; UTC if `null`.
+     */
+    timeZone?: string | null;
+    /**
+     * First day of a week.
+     */
+    weekStart?: Weekday;
+    /**
+     * Posts that a term has at least to be tested.
+     */
+    least?: number;
+    /**
+     * Hashtags, mentions and terms that are listed at most, each.
+     */
+    top?: number;
+    /**
+     * Posts that are shown at most for each: those with most reactions, then the latest.
+     */
+    examples?: number;
+    /**
+     * Words that are no terms, instead of the English ones.
+     */
+    stopWords?: string[] | null;
+}
+
+/**
  * A condition on one column. The columns every log has are called `touchpoint` (the raw name of
  * the event), `time` and `customer`; further columns have the names of the input.
  *
@@ -5091,6 +6195,14 @@ export interface PriorityReport {
      * Seed of the draws.
      */
     seed: number;
+    /**
+     * Impact from which on it is high.
+     */
+    impact_from: number | null;
+    /**
+     * Effort from which on it is high.
+     */
+    effort_from: number | null;
 }
 
 /**
@@ -5133,6 +6245,14 @@ export interface PriorityRow {
      * Its quadrant, if there are thresholds.
      */
     quadrant: PriorityQuadrant | null;
+    /**
+     * How much it does for each customer, by the most likely number.
+     */
+    impact: number | null;
+    /**
+     * What it costs, by the most likely number.
+     */
+    effort: number | null;
 }
 
 /**
@@ -5723,6 +6843,24 @@ export interface RatingScale {
 }
 
 /**
+ * Reactions of one kind.
+ */
+export interface ReactionSum {
+    /**
+     * Column.
+     */
+    column: string;
+    /**
+     * Sum.
+     */
+    sum: number;
+    /**
+     * Posts with a number in this column.
+     */
+    posts: number;
+}
+
+/**
  * Which column is what, and how values are read. Further columns are kept under their own names.
  */
 export interface ReadOptions {
@@ -5833,6 +6971,32 @@ export interface Redacted {
 export type Reference = "cohort" | "previous";
 
 /**
+ * Something that could be done about a pain point that was found.
+ */
+export interface Remedy {
+    /**
+     * Its name, which no other one has.
+     */
+    name: string;
+    /**
+     * Rank of the pain point that it is about.
+     */
+    finding: number;
+    /**
+     * Which share of what is beyond the baseline it takes away, from 0 to 1.
+     */
+    takes_away: Guess;
+    /**
+     * How sure that is, from 0 to 1.
+     */
+    confidence: Guess;
+    /**
+     * What it costs, such as person-months: more than 0.
+     */
+    effort: Guess;
+}
+
+/**
  * Customers who came with the same thing to somebody else.
  */
 export interface RepeatRow {
@@ -5882,6 +7046,120 @@ export interface RepresentativePath {
      * Share of all customers whose paths were compared.
      */
     compared: Estimate;
+}
+
+/**
+ * How many invitations are answered in time? The response rate of a survey, of everybody and by group.
+ *
+ * `invitation` and `answer` are touchpoints, or patterns of a single event such as `mail(kind = "survey")`. An answer belongs to
+ * the earliest invitation of the same customer that came before it, has no answer yet and whose time (`within`) is not over, so
+ * that as many invitations are answered as can be. An invitation counts in the rate once its time is over; until then it is
+ * *open*, answered or not, for those who answer at once would else count before those who take their time. Without `within`
+ * any time is good, and none is open.
+ *
+ * Answers that came too late, and those without an invitation, are counted apart. With `by`, invitations are grouped by their
+ * touchpoint or by a column, and each group is compared with all other invitations (z-test of two proportions, pooled).
+ * Intervals take invitations as independent: where the same customers are invited often, they are too narrow. Who answers differs
+ * from who does not; a high rate is no proof that scores are those of all.
+ *
+ * # Errors
+ * For touchpoints and columns that the log does not have, a text that is no pattern of a single event, and a negative time span.
+ *
+ * # Complexity
+ * O(events) time; some twelve bytes an invitation while running.
+ *
+ * # References
+ * American Association for Public Opinion Research (2023), *Standard Definitions*, for what a rate must say it counts.
+ */
+export interface ResponseRate {
+    /**
+     * What asks: a touchpoint, or a pattern of a single event.
+     */
+    invitation?: string;
+    /**
+     * What answers: a touchpoint, or a pattern of a single event.
+     */
+    answer?: string;
+    /**
+     * Longest time to an answer; any time if `null`.
+     */
+    within?: TimeSpan | null;
+    /**
+     * Groups of invitations to compare: `touchpoint`, or a dictionary column.
+     */
+    by?: string | null;
+}
+
+/**
+ * Answer of `ResponseRate`.
+ */
+export interface ResponseReport {
+    /**
+     * Everybody first, then the groups with invitations or answers in the order of their names in the log.
+     */
+    rows: ResponseRow[];
+    /**
+     * Groups that were compared with the rest.
+     */
+    tested: number;
+}
+
+/**
+ * Response rate of everybody or of one group.
+ */
+export interface ResponseRow {
+    /**
+     * Name of the group; `null` for everybody.
+     */
+    group: string | null;
+    /**
+     * Share of the invitations whose time is over that were answered in time.
+     */
+    share: Estimate;
+    /**
+     * Invitations.
+     */
+    invitations: number;
+    /**
+     * Customers who were invited.
+     */
+    customers: number;
+    /**
+     * Invitations whose time is over, answered in time.
+     */
+    answered: number;
+    /**
+     * Invitations whose time is over, not answered in time.
+     */
+    unanswered: number;
+    /**
+     * Invitations whose time was not over at the end of the data.
+     */
+    open: number;
+    /**
+     * Of these, invitations that were answered already.
+     */
+    open_answered: number;
+    /**
+     * Answers that came too late.
+     */
+    late: number;
+    /**
+     * Answers without an invitation, by the group of the answer.
+     */
+    uninvited: number;
+    /**
+     * Time from invitation to answer, of all that were answered in time, open ones too.
+     */
+    time: DurationStats;
+    /**
+     * Two-sided p-value for "the group answers as often as all others".
+     */
+    p: number | null;
+    /**
+     * The same, adjusted for the number of groups (Benjamini-Hochberg).
+     */
+    p_adjusted: number | null;
 }
 
 /**
@@ -7284,6 +8562,37 @@ export interface Stitching {
 }
 
 /**
+ * The answer for a named goal.
+ */
+export interface Success {
+    /**
+     * Id of the KPI.
+     */
+    goal: string;
+    /**
+     * The answer.
+     */
+    verdict: SuccessVerdict;
+    /**
+     * The answer in words, with its numbers and limits.
+     */
+    statement: string;
+    /**
+     * Guards that are worse.
+     */
+    guards_worse: string[];
+    /**
+     * Guards of which the data do not tell whether they are worse.
+     */
+    guards_unclear: string[];
+}
+
+/**
+ * Whether a change was a success.
+ */
+export type SuccessVerdict = "success" | "at_a_price" | "no_success" | "failure" | "unclear";
+
+/**
  * What is made of the answers to a survey question.
  */
 export type SurveyMeasure = { nps: {} } | { csat: { min?: number; max?: number; satisfied_from?: number } } | { ces: { form: CesForm } } | { mean: { min: number; max: number } };
@@ -7313,6 +8622,10 @@ export interface SurveyOptions {
      */
     noAnswer?: number[];
     /**
+     * Codes that mean "no answer" in single columns, rated or kept, besides those of the whole survey.
+     */
+    noAnswerOf?: Record<string, number[]>;
+    /**
      * Column with survey weights.
      */
     weight?: string | null;
@@ -7320,6 +8633,14 @@ export interface SurveyOptions {
      * Further columns to keep, on the event of the whole survey; all if left out.
      */
     keep?: string[] | null;
+    /**
+     * Names in the log of kept columns and of the weight, by their names in the table; the others stay.
+     */
+    names?: Record<string, string>;
+    /**
+     * By column: values that come in the place of those that are written. What is not listed stays.
+     */
+    recode?: Record<string, Record<string, string | number>>;
     /**
      * Name of the event of the whole survey; `survey` if left out.
      */
@@ -8284,6 +9605,60 @@ export interface TrendRow {
 }
 
 /**
+ * A term that is in more of the posts of the last period than before.
+ */
+export interface TrendingTerm {
+    /**
+     * Word or hashtag, in small letters.
+     */
+    term: string;
+    /**
+     * Posts with it in the last period.
+     */
+    posts: number;
+    /**
+     * Posts with it before.
+     */
+    posts_before: number;
+    /**
+     * Customers who used it in the last period.
+     */
+    customers: number;
+    /**
+     * Share of the posts of the last period.
+     */
+    share: Estimate;
+    /**
+     * Share of the posts before.
+     */
+    share_before: Estimate;
+    /**
+     * Difference of both shares.
+     */
+    difference: Estimate;
+    /**
+     * Share by share before; `null` if it was never used before.
+     */
+    ratio: number | null;
+    /**
+     * One-sided p-value for "no more often than before" (Fisher's exact test).
+     */
+    p: number;
+    /**
+     * The same, adjusted for all terms that were tested (Benjamini-Hochberg).
+     */
+    p_adjusted: number;
+    /**
+     * Time of the first post with it.
+     */
+    first_seen: Timestamp;
+    /**
+     * Posts of the last period with most reactions, then the latest; each text once.
+     */
+    examples: CommentExample[];
+}
+
+/**
  * Unit of a KPI's value.
  */
 export type Unit = "share" | "points" | "rating" | "seconds" | "amount" | "count";
@@ -9137,6 +10512,14 @@ export class EventLog {
      */
     drivers(options?: Drivers): DriverReport;
     /**
+     * How do customers feel on their way, where does it dip, where does it delight, and what will they remember?
+     */
+    emotions(options?: Emotions): EmotionReport;
+    /**
+     * How many customers are engaged? The share of customers with at least so many interactions, overall and by period.
+     */
+    engagement(options?: Engagement): EngagementReport;
+    /**
      * What do many journeys have in common, and what tells two groups of journeys apart?
      */
     frequentPatterns(options?: FrequentPatterns): FrequentReport;
@@ -9231,6 +10614,11 @@ export class EventLog {
      */
     outcomes(options?: Outcomes): OutcomeReport;
     /**
+     * What do posts talk about, how positively, and what is new? Topics, hashtags and mentions with their reactions and sentiment,
+     * and terms that trend.
+     */
+    posts(options?: Posts): PostReport;
+    /**
      * How many customers were at each touchpoint, or went from one to another, without telling about any of them: with
      * ε-differential privacy.
      *
@@ -9251,6 +10639,10 @@ export class EventLog {
      * Reads events from JSON Lines, plain or gzip, chunk by chunk. See `readCsv`.
      */
     static readJsonLines(source: ByteSource, options: ReadOptions, work?: WorkOptions): Promise<EventLog>;
+    /**
+     * How many invitations are answered in time? The response rate of a survey, of everybody and by group.
+     */
+    responseRate(options?: ResponseRate): ResponseReport;
     /**
      * How many customers come back? Retention by cohort and period.
      */
@@ -9401,6 +10793,15 @@ export class JourneyMap {
     private constructor();
     free(): void;
     [Symbol.dispose](): void;
+    /**
+     * The picture of it, as an SVG document that stands alone.
+     */
+    beforeAfterSvg(log: EventLog, options: BeforeAfter): string;
+    /**
+     * Was the change a success? Every KPI and every finding of the map, before and after an instant (`at`), or of two versions
+     * that a column tells (`version`, `before`, `after`).
+     */
+    beforeAfter(log: EventLog, options: BeforeAfter): BeforeAfterReport;
     /**
      * Binds a log to the map: which events belong to which touchpoint, which customers to which persona.
      */
@@ -9556,9 +10957,27 @@ export class MeasuredMap {
      */
     cases(log: EventLog, finding: Finding, evidence?: number | null): Cases;
     /**
+     * Was the change a success? This measured map beside an earlier one of the same map: every KPI, and every finding as far as
+     * the two tell of it. Where there is a log, `JourneyMap.beforeAfter` tells more.
+     */
+    comparedWith(before: MeasuredMap, options?: BeforeAfter): BeforeAfterReport;
+    /**
+     * The picture of the emotions: everybody, and a line for each persona.
+     */
+    emotionsSvg(): string;
+    /**
      * Reads a measured map from the JSON that `toJson` wrote.
      */
     static fromJson(text: string): MeasuredMap;
+    /**
+     * What would it gain to do something about the pain points? Initiatives for `Priority.rank`, in the order of the
+     * remedies: reach and impact are what was measured, confidence and effort what was stated.
+     *
+     * Counted by `customers`, as if left out, the reach is `customersAffected` with its interval, and the impact the severity of the
+     * pain point times the share that is taken away: the unit is a customer who is not lost. Counted by `value`, reach times
+     * impact is the `valueAtStake` times that share. All of it is for the period of the log.
+     */
+    initiatives(remedies: Remedy[], by?: GainUnit): Initiative[];
     /**
      * The map with all its numbers as one HTML file that opens anywhere: no network, no script.
      */
@@ -9597,6 +11016,11 @@ export class MeasuredMap {
      * What delights most, best first, over all views.
      */
     readonly delights: Finding[];
+    /**
+     * How customers feel on their way, from the ratings and comments that the map names: everybody, then each persona (its id
+     * is the group), held against what the map expects. Ratings and comments of one event have equal weights.
+     */
+    readonly emotions: EmotionReport;
     /**
      * What hurts most, worst first, over all views.
      */
@@ -9673,6 +11097,16 @@ export class Priority {
      * Which of some initiatives should come first, and how sure is that?
      */
     static rank(options?: Priorities): PriorityReport;
+    /**
+     * The picture of the ranks as an SVG document that stands alone.
+     */
+    static toSvg(options?: Priorities): string;
+    /**
+     * What a what-if would gain, as an initiative for RICE: its customers for the reach, and for the impact by how much the
+     * share of those who succeed would rise, or, by `value`, the mean value of a customer, with the interval. What would be lost
+     * is 0.
+     */
+    static whatIf(name: string, report: WhatIfReport, confidence: Guess, effort: Guess, by?: GainUnit): Initiative;
 }
 
 /**

@@ -111,6 +111,7 @@ pub struct TrendingTerm {
     /// The same, adjusted for all terms that were tested (Benjamini-Hochberg).
     pub p_adjusted: f64,
     /// Time of the first post with it.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub first_seen: Timestamp,
     /// Posts of the last period with most reactions, then the latest; each text once.
     pub examples: Vec<CommentExample>,

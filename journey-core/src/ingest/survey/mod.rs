@@ -190,7 +190,7 @@ impl EventLog {
     /// Reads a wide survey table from a CSV file, plain or gzip. See [`SurveyColumns`].
     ///
     /// # Errors
-    /// As [`Self::read_csv`]; [`Error::BadValue`] for a rating that is no number.
+    /// As [`Self::read_csv`]; [`Error::BadValue`](crate::Error::BadValue) for a rating that is no number.
     pub fn read_survey(path: impl AsRef<std::path::Path>, survey: &SurveyColumns) -> Result<Self> {
         let path = path.as_ref().to_string_lossy();
         let input = Input::open(&path, survey.columns.max_bytes)?;

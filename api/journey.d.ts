@@ -9651,7 +9651,7 @@ export interface TrendingTerm {
     /**
      * Time of the first post with it.
      */
-    first_seen: Timestamp;
+    first_seen: string;
     /**
      * Posts of the last period with most reactions, then the latest; each text once.
      */
